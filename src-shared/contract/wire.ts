@@ -39,8 +39,10 @@ export function encodeWire(value: unknown, utf8: { encode(text: string): Uint8Ar
   const arrays: { offset: number; bytes: Uint8Array }[] = [];
   let tailLength = 0;
   const head = utf8.encode(
-    JSON.stringify(value, (_key, entry: unknown) => {
-      if (!isTypedArray(entry)) return entry;
+    JSON.stringify(value, function (this: Record<string, unknown>, key: string, plain: unknown) {
+      // a Buffer has a toJSON of its own, so look at what it was before
+      const entry = this[key];
+      if (!isTypedArray(entry)) return plain;
       const offset = tailLength;
       arrays.push({ offset, bytes: new Uint8Array(entry.buffer, entry.byteOffset, entry.byteLength) });
       tailLength = align8(offset + entry.byteLength);
