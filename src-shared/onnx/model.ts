@@ -89,11 +89,11 @@ export function encodeModel(model: Model): Uint8Array {
 /**
  * Reads the bytes of an .onnx file.
  *
- * Throws for a file without a graph, for values kept outside the file, and for the rarer parts of the format that this module does not
+ * Throws for bytes that are no model, for one without a graph, for values kept outside the file, and for the rarer parts of the format that this module does not
  * hold: sub-graphs, sparse tensors, sequences and maps, and the element types that `elementType` names.
  */
 export function decodeModel(bytes: Uint8Array): Model {
-  const message: ModelProto = fromBinary(ModelProtoSchema, bytes);
+  const message = parse(bytes);
   if (message.graph === undefined) throw new Error('the model has no graph');
   return {
     irVersion: Number(message.irVersion),
@@ -103,6 +103,14 @@ export function decodeModel(bytes: Uint8Array): Model {
     metadata: Object.fromEntries(message.metadataProps.map(({ key, value }) => [key, value])),
     graph: fromGraphProto(message.graph),
   };
+}
+
+function parse(bytes: Uint8Array): ModelProto {
+  try {
+    return fromBinary(ModelProtoSchema, bytes);
+  } catch (error) {
+    throw new Error(`not an ONNX model: ${String(error)}`, { cause: error });
+  }
 }
 
 function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
