@@ -59,8 +59,6 @@ export const labelingCalls = {
   'labeling.removeClass': query(z.object({ id: z.number().int() }))<{ readonly removed: boolean }>(),
   /** Labels a target; `classId` null takes its label away. */
   'labeling.assign': query(z.object({ target, classId: z.number().int().nullable() }))<{ readonly images: number; readonly text: string }>(),
-  /** Takes an image out of questions, training and export, or back in. */
-  'labeling.exclude': query(z.object({ ids: z.array(z.number().int()).min(1), excluded: z.boolean() }))<{ readonly images: number }>(),
   'labeling.undo': query(z.object({}))<{ readonly undone: string | null }>(),
   'labeling.redo': query(z.object({}))<{ readonly redone: string | null }>(),
   /** The label of every image that has one by a decision: class id and index into LABEL_SOURCES. */

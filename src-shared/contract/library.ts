@@ -11,6 +11,7 @@ export interface ImageRow {
   readonly height: number;
   readonly format: string;
   readonly bytes: number;
+  readonly excluded: boolean;
 }
 
 export interface FailedFile {
@@ -42,9 +43,13 @@ export const libraryCalls = {
   /** Walks the roots, records what is new or changed, keeps everything else. */
   'library.scan': job(z.object({}))<ProjectCounts>(),
   'library.summary': query(z.object({}))<LibrarySummary>(),
-  /** Ids of the images that are ready, not excluded, in id order; and whether each has its features. */
-  'library.ids': binary(z.object({}))<{ readonly ids: Int32Array }>(),
+  /** The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export. */
+  'library.ids': binary(z.object({}))<{ readonly ids: Int32Array; readonly excluded: Uint8Array }>(),
   'library.images': query(z.object({ ids: z.array(z.number().int()).max(1000) }))<readonly ImageRow[]>(),
+  /** Takes images out of questions, training and export, or back in. */
+  'library.exclude': query(z.object({ ids: z.array(z.number().int()).min(1), excluded: z.boolean() }))<{
+    readonly images: number;
+  }>(),
   'library.ignored': query(z.object({ limit: z.number().int().positive().max(10_000).default(1000) }))<
     readonly IgnoredFile[]
   >(),

@@ -1,0 +1,54 @@
+import type { Db } from './openDatabase.ts';
+
+/** One act that changed state. `arguments` is plain JSON; `result` the id of what it made, where it made something. */
+export interface Act {
+  readonly kind: string;
+  readonly arguments: unknown;
+  readonly seed?: number | null;
+  readonly result?: string | null;
+}
+
+export interface LoggedAct extends Act {
+  readonly seq: number;
+  readonly time: string;
+  readonly actor: string;
+}
+
+interface LogRow {
+  readonly seq: number;
+  readonly time: string;
+  readonly actor: string;
+  readonly kind: string;
+  readonly arguments: string;
+  readonly seed: number | null;
+  readonly result: string | null;
+}
+
+const fromRow = (row: LogRow): LoggedAct => ({ ...row, arguments: JSON.parse(row.arguments) as unknown });
+
+/** The append-only record of every act that changes state. */
+export interface Log {
+  /** Writes an act and returns its number. */
+  append(act: Act, actor: string): number;
+  /** Acts whose kind begins with a prefix, oldest first, after `since`. */
+  read(prefix: string, since?: number): LoggedAct[];
+  /** The newest acts, newest first. */
+  newest(limit: number): LoggedAct[];
+}
+
+/** @param clock the time of an act, as ISO 8601 in UTC */
+export function createLog(db: Db, clock: () => string): Log {
+  const insert = db.prepare<[string, string, string, string, number | null, string | null]>(
+    'INSERT INTO log (time, actor, kind, arguments, seed, result) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const byPrefix = db.prepare<[number, string, string], LogRow>(
+    'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
+  );
+  const last = db.prepare<[number], LogRow>('SELECT * FROM log ORDER BY seq DESC LIMIT ?');
+  return {
+    append: (act, actor) =>
+      Number(insert.run(clock(), actor, act.kind, JSON.stringify(act.arguments), act.seed ?? null, act.result ?? null).lastInsertRowid),
+    read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
+    newest: (limit) => last.all(limit).map(fromRow),
+  };
+}

@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { Db } from './openDatabase.ts';
+
+/** One step of the schema: `version` is the user_version that the file has afterwards. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/**
+ * Brings a database to the newest version, one transaction a step, with a copy of the file before each.
+ *
+ * @param upTo stop at this version; tests of a migration use it
+ */
+export function migrate(db: Db, migrations: readonly Migration[], backupFolder: string, upTo = Number.POSITIVE_INFINITY): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const version = () => db.pragma('user_version', { simple: true }) as number;
+  if (version() > newest) {
+    throw new PenumbraError('input', `this project was made by a newer Penumbra (version ${version()}, this one knows ${newest}); update Penumbra to open it`, db.name);
+  }
+  for (const step of migrations) {
+    if (step.version <= version() || step.version > upTo) continue;
+    if (version() > 0) backup(db, backupFolder, version());
+    db.transaction(() => {
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.version}`);
+    })();
+  }
+}
+
+function backup(db: Db, folder: string, version: number): void {
+  mkdirSync(folder, { recursive: true });
+  db.prepare('VACUUM INTO ?').run(join(folder, `before-version-${version + 1}.penumbra`));
+}

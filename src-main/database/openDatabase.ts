@@ -1,0 +1,53 @@
+import Database from 'better-sqlite3';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/list.ts';
+
+export type Db = Database.Database;
+export type Statement<Parameters extends unknown[], Row = unknown> = Database.Statement<Parameters, Row>;
+
+/**
+ * Opens a project file, making it if need be, and brings it to the newest version.
+ *
+ * @param path the project file, or ':memory:'
+ * @param backupFolder where a copy goes before each migration of an existing file
+ */
+export function openDatabase(path: string, backupFolder: string): Db {
+  const db = open(path);
+  try {
+    // FULL: a label that was answered with 'saved' survives a power cut
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    db.pragma('cache_size = -65536');
+    migrate(db, MIGRATIONS, backupFolder);
+    return db;
+  } catch (error) {
+    db.close();
+    throw asInputError(error, path);
+  }
+}
+
+function open(path: string): Db {
+  try {
+    return new Database(path);
+  } catch (error) {
+    throw asInputError(error, path);
+  }
+}
+
+/** A file that is no project is the user's to mend; any other fault stays what it is. */
+function asInputError(error: unknown, path: string): unknown {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'SQLITE_NOTADB') return new PenumbraError('input', 'this file is not a Penumbra project', path);
+  if (code.startsWith('SQLITE_CANTOPEN')) return new PenumbraError('input', 'the project file cannot be opened here; choose a folder that can be written', path);
+  if (code.startsWith('SQLITE_READONLY')) return new PenumbraError('input', 'the project file cannot be written; choose another place with --project', path);
+  return error;
+}
+
+/** Folds the write-ahead log into the file and closes, so that one file is left. */
+export function closeDatabase(db: Db): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}

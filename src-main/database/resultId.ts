@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The id of a result: the first 16 hex digits of the SHA-256 over everything that made it.
+ * Equal input, parameters, seed and version give an equal id; row ids and clocks never enter.
+ */
+export function resultId(made: {
+  readonly algorithm: string;
+  readonly version: number | string;
+  readonly parameters: unknown;
+  readonly seed: number | null;
+  readonly inputs: readonly string[];
+}): string {
+  const text = JSON.stringify([made.algorithm, made.version, made.parameters, made.seed, made.inputs]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** One id for many content hashes, in order. */
+export function contentId(hashes: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const h of hashes) hash.update(h).update('\n');
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+import { inFlight } from '../jobs/inFlight.ts';
+import type { ProcessPool } from '../jobs/processPool.ts';
+import type { FeatureStore } from './featureStore.ts';
+import type { Measurement, PixelRequest } from './pixelTasks.ts';
+
+export interface ExtractOptions {
+  readonly store: FeatureStore;
+  readonly images: ImageStore;
+  readonly pixels: ProcessPool;
+  readonly parallel: number;
+  readonly version: string;
+  readonly thumbnails: string;
+  readonly signal: AbortSignalLike;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Images between two commits: what a crash costs at most. */
+const BATCH = 64;
+
+/** Where the thumbnail of a content lies: two levels, so that no folder holds a hundred thousand files. */
+export const thumbnailFile = (thumbnails: string, sha256: string) => join(thumbnails, sha256.slice(0, 2), `${sha256}.jpg`);
+
+/**
+ * Measures every content that has no features of this version. What is saved stays saved, so that a run that was
+ * killed goes on where it was.
+ *
+ * @returns how many images were measured by this call
+ */
+export async function extract(options: ExtractOptions): Promise<number> {
+  const todo = options.store.unmeasured(options.version);
+  let pending: (() => void)[] = [];
+  let computed = 0;
+  let done = 0;
+  const flush = () => {
+    const writes = pending;
+    pending = [];
+    options.store.transaction(() => writes.forEach((write) => write()));
+  };
+
+  options.progress(0, todo.length);
+  try {
+    await inFlight(todo, options.parallel, async (image) => {
+      const request: PixelRequest = { kind: 'measure', path: image.path, sha256: image.sha256, thumbnail: thumbnailFile(options.thumbnails, image.sha256) };
+      const result = await measureOne(options, request);
+      if (result.kind === 'measured') {
+        pending.push(() => options.store.save(image.sha256, options.version, result));
+        computed++;
+      } else if (result.kind === 'failed') pending.push(() => options.images.fail(image.id, result.reason));
+      else pending.push(() => options.images.fail(image.id, 'the file changed while it was read; scan again'));
+      if (pending.length >= BATCH) flush();
+      options.progress(++done, todo.length);
+    });
+  } finally {
+    flush();
+  }
+  return computed;
+}
+
+/** A worker that dies over an image twice costs that image, not the run. */
+async function measureOne({ pixels, signal }: ExtractOptions, request: PixelRequest): Promise<Measurement> {
+  try {
+    return (await pixels.run(request, signal)) as Measurement;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/^the worker stopped twice/.test(message)) return { kind: 'failed', reason: message };
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { HISTOGRAM_BINS, type LuminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
+import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { float32, toBlob } from '../database/blobs.ts';
+import type { Db } from '../database/openDatabase.ts';
+
+/** What a pixel worker found in one image. */
+export interface Measured {
+  readonly vector: Float32Array;
+  readonly histogram: LuminanceHistogram;
+}
+
+export interface FeatureMatrix {
+  readonly ids: Int32Array;
+  /** Content of each row, for result ids. */
+  readonly hashes: readonly string[];
+  readonly excluded: Uint8Array;
+  /** ids.length x 24, row-major. */
+  readonly data: Float32Array;
+}
+
+export interface ToMeasure {
+  readonly id: number;
+  readonly sha256: string;
+  readonly path: Buffer;
+}
+
+const READY = "images.state = 'ready' AND images.missing = 0 AND images.sha256 IS NOT NULL";
+
+/** All SQL about measurements. They belong to content, so a copy of an image is measured once. */
+export function createFeatureStore(db: Db) {
+  const insert = db.prepare<[string, string, Buffer, Buffer]>(
+    'INSERT INTO features (sha256, version, vector, histogram) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const one = db.prepare<[string, number], { vector: Buffer; histogram: Buffer }>(
+    'SELECT vector, histogram FROM features JOIN images ON images.sha256 = features.sha256 WHERE version = ? AND images.id = ?',
+  );
+  const unmeasured = db.prepare<[string], { id: number; sha256: string; root: Buffer; path: Buffer }>(
+    `SELECT min(images.id) AS id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
+     WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ?)
+     GROUP BY images.sha256 ORDER BY 1`,
+  );
+  const measured = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM images WHERE ${READY} AND EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ?)`,
+  );
+  const rows = db.prepare<[string], { id: number; sha256: string; excluded: number; vector: Buffer }>(
+    `SELECT images.id, images.sha256, images.excluded, vector FROM images JOIN features ON features.sha256 = images.sha256 AND version = ? WHERE ${READY} ORDER BY images.id`,
+  );
+
+  return {
+    save: (sha256: string, version: string, { vector, histogram }: Measured) => {
+      const drawn = Float32Array.of(...histogram.bins, histogram.p1, histogram.p99);
+      insert.run(sha256, version, toBlob(vector), toBlob(drawn));
+    },
+    of: (id: number, version: string): Measured | null => {
+      const row = one.get(version, id);
+      if (!row) return null;
+      const drawn = float32(row.histogram);
+      return {
+        vector: float32(row.vector),
+        histogram: { bins: drawn.subarray(0, HISTOGRAM_BINS), p1: drawn[HISTOGRAM_BINS], p99: drawn[HISTOGRAM_BINS + 1] },
+      };
+    },
+    /** One image for each content that has no measurement of this version, in id order. */
+    unmeasured: (version: string): ToMeasure[] =>
+      unmeasured.all(version).map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
+    measured: (version: string) => measured.get(version)?.n ?? 0,
+    matrix: (version: string): FeatureMatrix => {
+      const found = rows.all(version);
+      const data = new Float32Array(found.length * FEATURE_NAMES.length);
+      found.forEach((row, i) => data.set(float32(row.vector), i * FEATURE_NAMES.length));
+      return {
+        ids: Int32Array.from(found, (row) => row.id),
+        hashes: found.map((row) => row.sha256),
+        excluded: Uint8Array.from(found, (row) => row.excluded),
+        data,
+      };
+    },
+    transaction: <T>(work: () => T): T => db.transaction(work)(),
+  };
+}
+
+export type FeatureStore = ReturnType<typeof createFeatureStore>;

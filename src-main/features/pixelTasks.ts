@@ -1,0 +1,68 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
+import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
+import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
+import { FEATURE_DEFINITION_VERSION } from '../../src-shared/features/names.ts';
+import { displayImage } from '../library/displayImage.ts';
+import { failureReason } from '../library/failureReason.ts';
+import { inspect, sha256 } from '../library/inspect.ts';
+import { thumbnail } from '../library/thumbnail.ts';
+import { DECODER_VERSION, workingImage } from '../library/workingImage.ts';
+import { createFft } from './createFft.ts';
+import type { Measured } from './featureStore.ts';
+
+/** What a pixel worker can be asked. Paths are raw bytes. */
+export type PixelRequest =
+  | { readonly kind: 'version' }
+  | { readonly kind: 'inspect'; readonly path: Uint8Array }
+  | { readonly kind: 'measure'; readonly path: Uint8Array; readonly sha256: string | null; readonly thumbnail: string | null }
+  | { readonly kind: 'tensor'; readonly path: Uint8Array; readonly preprocessing: Preprocessing }
+  | { readonly kind: 'display'; readonly path: Uint8Array };
+
+/** `changed`: the file is not the one that was recorded; a rescan will see it. */
+export type Measurement = ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array }) | { readonly kind: 'failed'; readonly reason: string } | { readonly kind: 'changed' };
+
+/** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
+export async function createPixelTasks(): Promise<(request: PixelRequest) => Promise<unknown>> {
+  const extract = createFeatureExtractor(await createFft());
+
+  const measure = async (path: Buffer, recorded: string | null, thumbnailFile: string | null): Promise<Measurement> => {
+    let file = Buffer.alloc(1);
+    try {
+      file = await readFile(path);
+      if (recorded !== null && sha256(file) !== recorded) return { kind: 'changed' };
+      const image = await workingImage(file);
+      if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
+      const exact = extract(image);
+      return { kind: 'measured', exact, vector: Float32Array.from(exact), histogram: luminanceHistogram(image) };
+    } catch (error) {
+      // a disk that is full or gone is no fault of the image
+      if (['ENOSPC', 'EROFS', 'EDQUOT'].includes((error as { code?: string }).code ?? '')) throw error;
+      return { kind: 'failed', reason: failureReason(error, file.subarray(0, 256)) };
+    }
+  };
+
+  return async (request) => {
+    switch (request.kind) {
+      case 'version':
+        return `${FEATURE_DEFINITION_VERSION} ${DECODER_VERSION}`;
+      case 'inspect':
+        return inspect(request.path);
+      case 'measure':
+        return measure(Buffer.from(request.path), request.sha256, request.thumbnail);
+      case 'tensor':
+        return inputTensor(await workingImage(await readFile(Buffer.from(request.path))), request.preprocessing);
+      case 'display':
+        return displayImage(await readFile(Buffer.from(request.path)));
+    }
+  };
+}
+
+/** A reader never sees half a file: write beside it, then rename. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const part = `${file}.${process.pid}.part`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(part, bytes);
+  await rename(part, file);
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import type { Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { FeatureDistribution, FileFeatures } from '../../src-shared/contract/features.ts';
+import type { ProjectCounts } from '../../src-shared/contract/project.ts';
+import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { distribution } from '../../src-shared/math/distribution.ts';
+import type { Log } from '../database/log.ts';
+import type { Meta } from '../database/meta.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
+import { extract } from './extract.ts';
+import type { FeatureStore } from './featureStore.ts';
+import type { Measurement } from './pixelTasks.ts';
+
+export interface FeatureParts {
+  readonly store: FeatureStore;
+  readonly images: ImageStore;
+  readonly log: Log;
+  readonly meta: Meta;
+  readonly pixels: ProcessPool;
+  readonly pixelWorker: string;
+  readonly parallel: number;
+  readonly thumbnails: string;
+  readonly counts: () => ProjectCounts;
+}
+
+const VERSION_KEY = 'features.version';
+
+/** The feature version that this project's measurements have; null before the first extraction. */
+export const featureVersion = (meta: Meta): string | null => meta.get<string>(VERSION_KEY);
+
+type FeatureCalls = 'features.extract' | 'features.distributions' | 'features.matrix' | 'features.of';
+
+export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls> {
+  const { store, images, log, meta } = parts;
+  const version = () => featureVersion(meta) ?? '';
+
+  return {
+    'features.extract': async ({ workers }, { signal, progress, actor }) => {
+      const pixels = workers ? createProcessPool(parts.pixelWorker, workers) : parts.pixels;
+      try {
+        const version = (await pixels.run({ kind: 'version' }, signal)) as string;
+        meta.set(VERSION_KEY, version);
+        const parallel = workers ? workers * 2 : parts.parallel;
+        const computed = await extract({ store, images, pixels, parallel, version, thumbnails: parts.thumbnails, signal, progress });
+        if (computed > 0) log.append({ kind: 'features.extract', arguments: { version, computed } }, actor);
+        return { ...parts.counts(), computed };
+      } finally {
+        if (workers) await pixels.close();
+      }
+    },
+
+    'features.distributions': ({ bins }) => {
+      const { ids, data } = store.matrix(version());
+      const features = FEATURE_NAMES.map((name, j): FeatureDistribution => {
+        const column = Float64Array.from(ids, (_, i) => data[i * FEATURE_NAMES.length + j]);
+        return { name, ...distribution(column, bins) };
+      });
+      return { images: ids.length, features };
+    },
+
+    'features.matrix': () => {
+      const { ids, data } = store.matrix(version());
+      return { ids, data };
+    },
+
+    'features.of': ({ id }) => {
+      const measured = store.of(id, version());
+      if (!measured) return { id, values: null, histogram: null };
+      const { bins, p1, p99 } = measured.histogram;
+      return { id, values: [...measured.vector], histogram: { bins: [...bins], p1, p99 } };
+    },
+  };
+}
+
+/** Measures single files, in order, without a project. */
+export const measureFiles =
+  (pixels: ProcessPool): Handlers['features.files'] =>
+  async ({ files }, { signal, progress }) => {
+    const lines: (FileFeatures | { file: string; error: string })[] = [];
+    for (const file of files) {
+      const path = Buffer.from(resolve(file));
+      const result = (await pixels.run({ kind: 'measure', path, sha256: null, thumbnail: null }, signal)) as Measurement;
+      if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });
+      else lines.push({ file, error: result.kind === 'failed' ? result.reason : 'the file changed while it was read' });
+      progress(lines.length, files.length);
+    }
+    if (lines.every((line) => 'error' in line)) throw new PenumbraError('input', `${files[0]}: ${(lines[0] as { error: string }).error}`, files[0]);
+    return lines;
+  };
+
+const named = (values: Float64Array) => Object.fromEntries(FEATURE_NAMES.map((name, j) => [name, values[j]])) as Record<(typeof FEATURE_NAMES)[number], number>;

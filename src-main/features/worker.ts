@@ -1,0 +1,5 @@
+import { serveRequests } from '../jobs/serveRequests.ts';
+import { createPixelTasks, type PixelRequest } from './pixelTasks.ts';
+
+const tasks = createPixelTasks();
+serveRequests(async (request) => (await tasks)(request as PixelRequest));

@@ -1,0 +1,90 @@
+import type { Stage } from '../../src-shared/model/stages.ts';
+import { PenumbraError, toWireError } from '../../src-shared/contract/errors.ts';
+import type { JobState } from '../../src-shared/contract/events.ts';
+
+export interface JobControl {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number) => void;
+}
+
+export interface JobQueue {
+  /** Runs `work` when all earlier jobs have ended; settles as it does. */
+  run<T>(job: { title: string; stage: Stage }, work: (control: JobControl) => Promise<T>): Promise<T>;
+  cancel(job: string): boolean;
+  cancelAll(): void;
+  /** Waiting and running jobs, in order. */
+  list(): JobState[];
+}
+
+const EVENT_INTERVAL_MS = 100;
+
+/**
+ * One job at a time, in the order asked, each with progress and cancel.
+ *
+ * @param now milliseconds of a monotonic clock
+ * @param announce called when a job begins, ends, and at most ten times a second between
+ */
+export function createJobQueue(now: () => number, announce: (state: JobState) => void): JobQueue {
+  const active = new Map<string, { state: JobState; abort: AbortController }>();
+  let last: Promise<unknown> = Promise.resolve();
+  let count = 0;
+
+  const run = async <T>(
+    id: string,
+    base: { title: string; stage: Stage },
+    abort: AbortController,
+    work: (control: JobControl) => Promise<T>,
+  ): Promise<T> => {
+    const started = now();
+    let announced = started;
+    let done = 0;
+    let total = 0;
+    const publish = (state: JobState['state'], error: JobState['error'] = null) => {
+      const seconds = (now() - started) / 1000;
+      const rate = seconds > 0 ? done / seconds : 0;
+      const entry: JobState = { job: id, ...base, done, total, rate, seconds, secondsLeft: done > 0 ? (total - done) / rate : null, state, error };
+      const held = active.get(id);
+      if (held) held.state = entry;
+      announced = now();
+      announce(entry);
+    };
+    const progress = (d: number, t: number) => {
+      done = d;
+      total = t;
+      if (now() - announced >= EVENT_INTERVAL_MS) publish('running');
+    };
+    try {
+      if (abort.signal.aborted) throw new PenumbraError('cancelled', 'cancelled');
+      publish('running');
+      const result = await work({ signal: abort.signal, progress });
+      publish('done');
+      return result;
+    } catch (error) {
+      const wire = toWireError(error);
+      publish(wire.kind === 'cancelled' ? 'cancelled' : 'failed', wire);
+      throw error;
+    } finally {
+      active.delete(id);
+    }
+  };
+
+  return {
+    run: (base, work) => {
+      const id = `job-${++count}`;
+      const abort = new AbortController();
+      active.set(id, { abort, state: { job: id, ...base, done: 0, total: 0, rate: 0, seconds: 0, secondsLeft: null, state: 'waiting', error: null } });
+      const result = last.then(() => run(id, base, abort, work));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    cancel: (id) => {
+      const held = active.get(id);
+      held?.abort.abort();
+      return held !== undefined;
+    },
+    cancelAll: () => {
+      for (const { abort } of active.values()) abort.abort();
+    },
+    list: () => [...active.values()].map(({ state }) => state),
+  };
+}

@@ -1,0 +1,141 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { PenumbraError, fromWireError, type WireError } from '../../src-shared/contract/errors.ts';
+import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
+
+/** What a worker process is asked and answers; the payloads are the owner's business. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly request: unknown;
+}
+export type WorkerReply = { readonly id: number; readonly ok: unknown } | { readonly id: number; readonly error: WireError };
+
+export interface ProcessPool {
+  /** Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over it. */
+  run(request: unknown, signal?: AbortSignalLike): Promise<unknown>;
+  /** Worker processes running now, for tests and figures. */
+  pids(): number[];
+  close(): Promise<void>;
+}
+
+interface Task {
+  readonly id: number;
+  readonly request: unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  crashes: number;
+  cancelled: boolean;
+}
+
+interface Slot {
+  readonly child: ChildProcess;
+  readonly inFlight: Map<number, Task>;
+  /** Set while a task that saw a crash has this worker to itself. */
+  alone: boolean;
+}
+
+/**
+ * A pool of worker processes, each with a few requests in flight.
+ *
+ * When a worker dies, each request it held is run once more, alone in a fresh worker; a second death is that
+ * request's own fault and fails it. Workers start on demand.
+ *
+ * @param entry the worker's bundle
+ * @param size how many processes
+ * @param perWorker requests in flight in each, so that one decodes while another computes
+ */
+export function createProcessPool(entry: string, size: number, perWorker = 2): ProcessPool {
+  const slots: Slot[] = [];
+  const waiting: Task[] = [];
+  let nextId = 1;
+  let closed = false;
+
+  const start = (): Slot => {
+    const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    const slot: Slot = { child, inFlight: new Map(), alone: false };
+    child.on('message', (reply: WorkerReply) => settle(slot, reply));
+    child.once('exit', (code, signal) => bury(slot, code, signal));
+    child.on('error', () => child.kill());
+    slots.push(slot);
+    return slot;
+  };
+
+  const settle = (slot: Slot, reply: WorkerReply) => {
+    const task = slot.inFlight.get(reply.id);
+    if (!task) return;
+    slot.inFlight.delete(reply.id);
+    slot.alone = false;
+    if ('error' in reply) task.reject(fromWireError(reply.error));
+    else task.resolve(reply.ok);
+    feed();
+  };
+
+  const bury = (slot: Slot, code: number | null, signal: string | null) => {
+    slots.splice(slots.indexOf(slot), 1);
+    for (const task of slot.inFlight.values()) {
+      task.crashes++;
+      const how = signal ?? `exit code ${code}`;
+      if (closed || task.cancelled) task.reject(new PenumbraError('cancelled', 'cancelled'));
+      else if (task.crashes > 1) task.reject(new PenumbraError('internal', `the worker stopped twice while reading it (${how})`));
+      else waiting.unshift(task);
+    }
+    if (!closed) feed();
+  };
+
+  const roomFor = (task: Task): Slot | undefined => {
+    const free = slots.filter((slot) => slot.child.connected && !slot.alone);
+    const idle = free.find((slot) => slot.inFlight.size === 0);
+    if (idle) return idle;
+    if (slots.length < size) return start();
+    if (task.crashes > 0) return undefined;
+    const open = free.filter((slot) => slot.inFlight.size < perWorker);
+    return open.sort((a, b) => a.inFlight.size - b.inFlight.size)[0];
+  };
+
+  const feed = () => {
+    while (waiting.length > 0) {
+      const slot = roomFor(waiting[0]);
+      if (!slot) return;
+      const task = waiting.shift() as Task;
+      slot.alone = task.crashes > 0;
+      slot.inFlight.set(task.id, task);
+      slot.child.send({ id: task.id, request: task.request } satisfies WorkerRequest, (error) => {
+        if (error) slot.child.kill();
+      });
+    }
+  };
+
+  return {
+    run: (request, signal) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new PenumbraError('cancelled', 'the workers are stopping'));
+        if (signal?.aborted) return reject(new PenumbraError('cancelled', 'cancelled'));
+        const cancel = () => {
+          task.cancelled = true;
+          const at = waiting.indexOf(task);
+          if (at >= 0) waiting.splice(at, 1);
+          reject(new PenumbraError('cancelled', 'cancelled'));
+        };
+        // thousands of requests share one signal, so each takes its listener away when it ends
+        const ended = () => signal?.removeEventListener('abort', cancel);
+        const task: Task = {
+          id: nextId++,
+          request,
+          resolve: (value) => (ended(), resolve(value)),
+          reject: (error) => (ended(), reject(error)),
+          crashes: 0,
+          cancelled: false,
+        };
+        signal?.addEventListener('abort', cancel, { once: true });
+        waiting.push(task);
+        feed();
+      }),
+    pids: () => slots.flatMap((slot) => slot.child.pid ?? []),
+    close: async () => {
+      closed = true;
+      for (const task of waiting.splice(0)) task.reject(new PenumbraError('cancelled', 'the workers are stopping'));
+      const ends = slots.map((slot) => new Promise((resolve) => slot.child.once('exit', resolve)));
+      for (const slot of slots) slot.child.kill('SIGKILL');
+      await Promise.all(ends);
+    },
+  };
+}

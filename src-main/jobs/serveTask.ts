@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { toWireError } from '../../src-shared/contract/errors.ts';
+import type { ThreadMessage } from './runInThread.ts';
+
+type Progress = (done: number, total: number) => void;
+
+/** The thread's half: runs the one named task that this thread was started for, and ends. */
+export function serveTask(tasks: Readonly<Record<string, (input: never, progress: Progress) => unknown>>): void {
+  const { task, input } = workerData as { task: string; input: never };
+  const post = (message: ThreadMessage) => parentPort?.postMessage(message);
+  try {
+    const run = tasks[task];
+    if (!run) throw new Error(`unknown task: ${task}`);
+    post({ kind: 'done', result: run(input, (done, total) => post({ kind: 'progress', done, total })) });
+  } catch (error) {
+    post({ kind: 'failed', error: toWireError(error) });
+  }
+}

@@ -1,0 +1,166 @@
+import type { ImageRow } from '../../src-shared/contract/library.ts';
+import type { Db } from '../database/openDatabase.ts';
+import type { Inspection } from './inspect.ts';
+
+export interface Root {
+  readonly id: number;
+  readonly path: Buffer;
+  readonly display: string;
+  readonly name: string;
+}
+
+/** What the store knows of an image when a scan compares it with the disk. */
+export interface KnownImage {
+  readonly id: number;
+  readonly path: Buffer;
+  readonly bytes: number;
+  readonly mtime_ms: number;
+  readonly sha256: string | null;
+  readonly state: 'ready' | 'failed';
+  readonly missing: number;
+}
+
+export interface ReadyImage {
+  readonly id: number;
+  readonly sha256: string;
+  readonly excluded: number;
+}
+
+/** The bytes of a file's absolute path. */
+export interface ImagePath {
+  readonly id: number;
+  readonly sha256: string | null;
+  readonly path: Buffer;
+}
+
+type PathRow = { id: number; sha256: string | null; root: Buffer; path: Buffer };
+const absolute = ({ id, sha256, root, path }: PathRow): ImagePath => ({
+  id,
+  sha256,
+  path: Buffer.concat([root, Buffer.from('/'), path]),
+});
+
+const PATHS = 'SELECT images.id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root';
+
+/** All SQL about roots, images and ignored files. */
+export function createImageStore(db: Db) {
+  const insertImage = db.prepare<[number, Buffer, string, number, number]>(
+    "INSERT INTO images (root, path, display, bytes, mtime_ms, state) VALUES (?, ?, ?, ?, ?, 'ready')",
+  );
+  const failNew = db.prepare<[number, Buffer, string, string]>(
+    "INSERT INTO images (root, path, display, bytes, mtime_ms, state, reason) VALUES (?, ?, ?, 0, 0, 'failed', ?) ON CONFLICT (root, path) DO UPDATE SET state = 'failed', reason = excluded.reason, missing = 0",
+  );
+  const touch = db.prepare<[number, number, number, number]>(
+    "UPDATE images SET bytes = ?, mtime_ms = ?, changed = changed OR ?, sha256 = NULL, state = 'ready', reason = NULL, missing = 0 WHERE id = ?",
+  );
+  const seen = db.prepare<[number]>('UPDATE images SET missing = 0 WHERE id = ?');
+  const lost = db.prepare<[number]>('UPDATE images SET missing = 1 WHERE id = ?');
+  const inspected = db.prepare<[string, number, number, string, number]>(
+    "UPDATE images SET sha256 = ?, width = ?, height = ?, format = ?, state = 'ready', reason = NULL WHERE id = ?",
+  );
+  const failed = db.prepare<[string, number]>("UPDATE images SET state = 'failed', reason = ? WHERE id = ?");
+  const failedWithHash = db.prepare<[string | null, string, number]>("UPDATE images SET sha256 = ?, state = 'failed', reason = ? WHERE id = ?");
+  const pathOf = db.prepare<[number], PathRow>(`${PATHS} WHERE images.id = ?`);
+  const rowOf = db.prepare<[number], Omit<ImageRow, 'excluded'> & { root: string; excluded: number }>(
+    "SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?",
+  );
+  const rebind = db.prepare<[number, Buffer, string, number, number, number]>(
+    "UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, missing = 0, state = 'ready', reason = NULL WHERE id = ?",
+  );
+  const remove = db.prepare<[number]>('DELETE FROM images WHERE id = ?');
+  const severalRoots = () => (db.prepare('SELECT count(*) FROM roots').pluck().get() as number) > 1;
+  const named = (row: { root: string; file: string }) => (severalRoots() ? `${row.root}/${row.file}` : row.file);
+
+  return {
+    roots: () => db.prepare<[], Root>('SELECT * FROM roots ORDER BY id').all(),
+    addRoot: (path: Buffer, display: string, name: string) =>
+      Number(db.prepare('INSERT INTO roots (path, display, name) VALUES (?, ?, ?)').run(path, display, name).lastInsertRowid),
+
+    known: (root: number) =>
+      db.prepare<[number], KnownImage>('SELECT id, path, bytes, mtime_ms, sha256, state, missing FROM images WHERE root = ?').all(root),
+    insert: (root: number, path: Buffer, display: string, bytes: number, mtimeMs: number) =>
+      Number(insertImage.run(root, path, display, bytes, mtimeMs).lastInsertRowid),
+    /** The content may be another one now: it is inspected again; a label on it asks to be confirmed. */
+    touch: (id: number, bytes: number, mtimeMs: number, hadContent: boolean) => void touch.run(bytes, mtimeMs, hadContent ? 1 : 0, id),
+    seen: (id: number) => void seen.run(id),
+    lost: (id: number) => void lost.run(id),
+    unreadable: (root: number, path: Buffer, display: string, reason: string) => void failNew.run(root, path, display, reason),
+    replaceIgnored: (root: number, files: readonly { path: Buffer; display: string; reason: string; isFile: boolean }[]) => {
+      db.prepare('DELETE FROM ignored WHERE root = ?').run(root);
+      const insert = db.prepare('INSERT INTO ignored (root, path, display, reason, is_file) VALUES (?, ?, ?, ?, ?)');
+      for (const f of files) insert.run(root, f.path, f.display, f.reason, f.isFile ? 1 : 0);
+    },
+
+    toInspect: () => db.prepare<[], PathRow>(`${PATHS} WHERE images.sha256 IS NULL AND state = 'ready' AND missing = 0 ORDER BY images.id`).all().map(absolute),
+    inspected: (id: number, found: Inspection) => {
+      if (found.kind === 'image') inspected.run(found.sha256, found.width, found.height, found.format, id);
+      else failedWithHash.run(found.sha256, found.reason, id);
+    },
+    fail: (id: number, reason: string) => void failed.run(reason, id),
+
+    /** Missing records by their content: candidates for a file that turned up elsewhere. */
+    missingByContent: (sha256: string) => db.prepare<[string], { id: number }>('SELECT id FROM images WHERE sha256 = ? AND missing = 1').all(sha256),
+    /** A missing record takes the place of a new one with the same content, and keeps its id. */
+    rebind: (missing: number, found: number) => {
+      const row = db.prepare<[number], { root: number; path: Buffer; display: string; bytes: number; mtime_ms: number }>(
+        'SELECT root, path, display, bytes, mtime_ms FROM images WHERE id = ?',
+      ).get(found);
+      if (!row) throw new Error(`invalid image: ${found}`);
+      remove.run(found);
+      rebind.run(row.root, row.path, row.display, row.bytes, row.mtime_ms, missing);
+    },
+
+    ready: () =>
+      db.prepare<[], ReadyImage>("SELECT id, sha256, excluded FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id").all(),
+    pathOf: (id: number) => {
+      const row = pathOf.get(id);
+      return row ? absolute(row) : null;
+    },
+    rows: (ids: readonly number[]): ImageRow[] =>
+      ids.flatMap((id) => {
+        const row = rowOf.get(id);
+        if (!row) return [];
+        const { root: _root, ...rest } = row;
+        return [{ ...rest, file: named(row), excluded: row.excluded === 1 }];
+      }),
+    /** Every image's name as outputs write it. */
+    names: () =>
+      new Map(
+        db.prepare<[], { id: number; file: string; root: string }>('SELECT images.id, display AS file, roots.name AS root FROM images JOIN roots ON roots.id = images.root')
+          .all()
+          .map((row) => [row.id, named(row)]),
+      ),
+    failures: () =>
+      db.prepare<[], { id: number; file: string; reason: string; root: string }>(
+        "SELECT images.id, display AS file, roots.name AS root, coalesce(reason, '') AS reason FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 ORDER BY images.id",
+      ).all().map((row) => ({ id: row.id, file: named(row), reason: row.reason })),
+    ignored: (limit: number) =>
+      db.prepare<[number], { file: string; reason: string; root: string }>(
+        'SELECT display AS file, reason, roots.name AS root FROM ignored JOIN roots ON roots.id = ignored.root ORDER BY root, ignored.path LIMIT ?',
+      ).all(limit).map((row) => ({ file: named(row), reason: row.reason })),
+    exclude: (ids: readonly number[], excluded: boolean) => {
+      const set = db.prepare('UPDATE images SET excluded = ? WHERE id = ?');
+      return ids.reduce((count, id) => count + set.run(excluded ? 1 : 0, id).changes, 0);
+    },
+
+    counts: () =>
+      db.prepare<[], { ready: number; failed: number; missing: number; ignored: number }>(`
+        SELECT count(*) FILTER (WHERE state = 'ready' AND missing = 0) AS ready,
+               count(*) FILTER (WHERE state = 'failed' AND missing = 0) AS failed,
+               count(*) FILTER (WHERE missing = 1) AS missing,
+               (SELECT count(*) FROM ignored WHERE is_file = 1) AS ignored
+        FROM images`).get() as { ready: number; failed: number; missing: number; ignored: number },
+    tally: (column: 'format' | 'side') => {
+      const value = column === 'format' ? "coalesce(format, 'unknown')" : 'max(width, height)';
+      return db.prepare<[], { value: string | number; files: number }>(
+        `SELECT ${value} AS value, count(*) AS files FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY 1`,
+      ).all();
+    },
+    ignoredByReason: () => db.prepare<[], { reason: string; files: number }>('SELECT reason, count(*) AS files FROM ignored GROUP BY reason ORDER BY files DESC, reason').all(),
+    duplicates: () =>
+      db.prepare("SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY sha256)").pluck().get() as number,
+    transaction: <T>(work: () => T): T => db.transaction(work)(),
+  };
+}
+
+export type ImageStore = ReturnType<typeof createImageStore>;

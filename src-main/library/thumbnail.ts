@@ -1,0 +1,8 @@
+import sharp from 'sharp';
+import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
+
+/** The thumbnail of an image: its working image as JPEG, so that no file is decoded twice. */
+export const thumbnail = (image: WorkingImage): Promise<Buffer> =>
+  sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
+    .jpeg({ quality: 82, chromaSubsampling: '4:4:4' })
+    .toBuffer();

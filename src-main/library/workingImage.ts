@@ -1,0 +1,33 @@
+import sharp from 'sharp';
+import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
+
+/** The longer side of a working image, in pixels. */
+export const WORKING_SIDE = 512;
+
+/** More pixels than this are refused before they are decoded: a small file can claim a huge picture. */
+export const PIXEL_LIMIT = 268_402_689;
+
+// each worker process decodes several images at once, so libvips gets one thread for each, and no cache of its own
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** The versions that the pixels depend on: part of the feature version. */
+export const DECODER_VERSION = `sharp ${sharp.versions.sharp} libvips ${sharp.versions.vips}`;
+
+/**
+ * The one decode of the product: first frame or page, upright, sRGB through the embedded profile, alpha over white,
+ * inside 512 x 512 without enlarging, Lanczos 3, shrink-on-load, 8 bits.
+ *
+ * @param file the bytes of an image file
+ */
+export async function workingImage(file: Uint8Array): Promise<WorkingImage> {
+  const { data, info } = await sharp(file, { failOn: 'warning', limitInputPixels: PIXEL_LIMIT, pages: 1 })
+    .autoOrient()
+    .resize({ width: WORKING_SIDE, height: WORKING_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
