@@ -1,0 +1,2 @@
+/** A coefficient as figures show it: two digits, with the minus sign of typography, which is as wide as a figure. */
+export const twoDigits = (value: number): string => value.toFixed(2).replace('-', '\u2212');
