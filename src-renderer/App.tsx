@@ -1,0 +1,95 @@
+import { lazy, Suspense, useState } from 'react';
+import { STAGES, type Stage } from '../src-shared/model/stages.ts';
+import classes from './app.module.css';
+import { useHost } from './client/HostContext.ts';
+import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { HelpOverlay } from './frame/HelpOverlay.tsx';
+import { Rail } from './frame/Rail.tsx';
+import { STAGE_NAMES } from './frame/stageNames.ts';
+import { StartPage } from './frame/StartPage.tsx';
+import { TopBar } from './frame/TopBar.tsx';
+import { useUndo } from './frame/useUndo.ts';
+import { useProject } from './state/project.ts';
+import { goTo, useRoute } from './state/route.ts';
+import { clearSelection, useSelection } from './state/selection.ts';
+import { useCommands, useKeyboard } from './state/useCommands.ts';
+import { FailState } from './widgets/FailState.tsx';
+import { LoadingState } from './widgets/LoadingState.tsx';
+
+const PAGES = {
+  library: lazy(() => import('./library/LibraryPage.tsx').then((page) => ({ default: page.LibraryPage }))),
+  features: lazy(() => import('./features/FeaturesPage.tsx').then((page) => ({ default: page.FeaturesPage }))),
+  embeddings: lazy(() => import('./embeddings/EmbeddingsPage.tsx').then((page) => ({ default: page.EmbeddingsPage }))),
+  labeling: lazy(() => import('./labeling/LabelingPage.tsx').then((page) => ({ default: page.LabelingPage }))),
+  export: lazy(() => import('./export/ExportPage.tsx').then((page) => ({ default: page.ExportPage }))),
+};
+
+/** The window: top bar, the eight stages, and the page of one of them; or the start page while no project is open. */
+export function App() {
+  const { capabilities } = useHost();
+  const { status, error } = useProject();
+  const { stage } = useRoute();
+  const [help, setHelp] = useState(false);
+  const open = status?.kind === 'open';
+  const undo = useUndo();
+  const selected = useSelection(({ ids }) => ids.size);
+  useKeyboard(capabilities);
+  useCommands(
+    [
+      { id: 'undo', title: 'Undo', group: 'Everywhere', keys: ['Mod+Z'], run: undo.undo, enabled: open },
+      { id: 'redo', title: 'Redo', group: 'Everywhere', keys: ['Mod+Shift+Z', 'Mod+Y'], run: undo.redo, enabled: open },
+      ...STAGES.map((name, i) => ({
+        id: `stage:${name}`,
+        title: `Go to ${STAGE_NAMES[name]}`,
+        group: 'Everywhere',
+        keys: [`Alt+${i + 1}`],
+        run: () => goTo(name),
+        enabled: open,
+      })),
+      {
+        id: 'deselect',
+        title: 'Select nothing',
+        group: 'Images',
+        keys: ['Esc'],
+        run: clearSelection,
+        enabled: selected > 0,
+      },
+      { id: 'shortcuts', title: 'Show the keys', group: 'Everywhere', keys: ['?', 'F1'], run: () => setHelp(true) },
+    ],
+    'frame',
+  );
+
+  if (!status) {
+    if (!error) return <LoadingState what="the project" />;
+    return (
+      <FailState
+        title="The engine does not answer"
+        message={error.message}
+        hint="This page keeps trying. Labels given so far are saved."
+      />
+    );
+  }
+  return (
+    <div className={classes.window} data-closed={!open || undefined}>
+      <TopBar status={status} onHelp={() => setHelp(true)} />
+      {status.kind === 'open' ? (
+        <>
+          <Rail stages={status.stages} current={stage} />
+          <ErrorBoundary what="This page" resetKey={stage}>
+            <Suspense fallback={<LoadingState what="the page" />}>
+              <StagePage stage={stage} />
+            </Suspense>
+          </ErrorBoundary>
+        </>
+      ) : (
+        <StartPage recent={status.recent} />
+      )}
+      <HelpOverlay opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+function StagePage({ stage }: { stage: Stage }) {
+  const Shown = (PAGES as Partial<Record<Stage, (typeof PAGES)['library']>>)[stage] ?? PAGES.library;
+  return <Shown />;
+}

@@ -1,0 +1,36 @@
+import { Component, type ReactNode } from 'react';
+import { FailState } from '../widgets/FailState.tsx';
+
+interface Props {
+  /** What is inside, for the sentence: 'This page'. */
+  readonly what: string;
+  /** A change of it tries again: the name of the page. */
+  readonly resetKey?: string;
+  readonly children: ReactNode;
+}
+
+/** Keeps a fault of one part from blanking the window. */
+export class ErrorBoundary extends Component<Props, { readonly error: Error | null }> {
+  override readonly state: { readonly error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (before.resetKey !== this.props.resetKey && this.state.error) this.setState({ error: null });
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <FailState
+        title={`${this.props.what} stopped on a fault of ours`}
+        message={error.message}
+        hint="Nothing is lost: every label is in the project already."
+        action={{ label: 'Try again', run: () => this.setState({ error: null }) }}
+      />
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useAction } from '../state/useAction.ts';
+import { useCommands } from '../state/useCommands.ts';
+import { useOpenProject } from '../state/project.ts';
+import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
+import classes from './topBar.module.css';
+
+/** The project's name; behind it, its folders and the way to another library. */
+export function ProjectMenu({ name }: { name: string }) {
+  const project = useOpenProject();
+  const open = useAction('project.open');
+  const [opened, setOpened] = useState(false);
+  const [ask, picker] = useFolderChoice('Open another library', 'Open', (library) => void open.run({ library }));
+  useCommands([{ id: 'open', title: 'Open another library', group: 'Everywhere', keys: ['Mod+O'], run: ask }], 'frame');
+  return (
+    <>
+      <Menu width={320} opened={opened} onChange={setOpened}>
+        <Menu.Target>
+          <button type="button" className={`bare clip ${classes.name}`} title={name}>
+            {name} <span className="dim">▾</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={ask}>Open another library ...</Menu.Item>
+          {project && project.roots.length > 0 && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>Folders of this library</Menu.Label>
+              {project.roots.map((root) => (
+                <Menu.Label key={root.id} style={{ overflowWrap: 'anywhere' }}>
+                  {root.path}
+                </Menu.Label>
+              ))}
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {picker}
+    </>
+  );
+}

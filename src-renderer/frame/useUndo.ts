@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import { tell } from '../state/tell.ts';
+import { useAction } from '../state/useAction.ts';
+
+/** Undo and redo, which name what they took back. */
+export function useUndo(): { undo(): void; redo(): void } {
+  const undoing = useAction('labeling.undo');
+  const redoing = useAction('labeling.redo');
+  const runUndo = undoing.run;
+  const runRedo = redoing.run;
+  return {
+    undo: useCallback(() => {
+      void runUndo({}).then(
+        (answer) => answer && tell.note(answer.undone ? `Undone: ${answer.undone}` : 'Nothing to undo'),
+      );
+    }, [runUndo]),
+    redo: useCallback(() => {
+      void runRedo({}).then(
+        (answer) => answer && tell.note(answer.redone ? `Done again: ${answer.redone}` : 'Nothing to redo'),
+      );
+    }, [runRedo]),
+  };
+}

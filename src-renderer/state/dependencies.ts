@@ -1,0 +1,27 @@
+import type { CallName } from '../../src-shared/contract/api.ts';
+import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
+
+/** Stages, besides the one in its name, whose change makes the answer of a call out of date. */
+const ALSO: Partial<Record<CallName, readonly Stage[]>> = {
+  'project.log': STAGES,
+  'library.summary': ['features'],
+  'library.ids': ['features', 'labeling'],
+  'features.of': ['library'],
+  'features.distributions': ['library'],
+  'features.matrix': ['library'],
+  'embeddings.neighbours': ['features'],
+  'embeddings.encoders': ['library'],
+  'clustering.clusters': ['library', 'features'],
+  'clustering.runs': ['features', 'embeddings'],
+  'labeling.labels': ['clustering'],
+  'labeling.question': ['clustering', 'propagation'],
+  'propagation.explain': ['library', 'clustering', 'labeling'],
+  'propagation.current': ['labeling', 'clustering'],
+  'propagation.predictions': ['labeling'],
+  'validation.current': ['clustering', 'labeling', 'propagation'],
+  'export.plan': ['library', 'labeling', 'propagation'],
+};
+
+/** Whether the answer of a call may differ after a stage changed. */
+export const dependsOn = (name: CallName, stage: Stage): boolean =>
+  name.startsWith(`${stage}.`) || (ALSO[name]?.includes(stage) ?? false);

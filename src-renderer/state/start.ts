@@ -1,0 +1,48 @@
+import type { Host } from '../client/Host.ts';
+import { asPenumbraError, CallCache } from './callCache.ts';
+import { coalesce } from './coalesce.ts';
+import { isLive, useJobs, withJob } from './jobs.ts';
+import { useProject } from './project.ts';
+import { clearSelection } from './selection.ts';
+import { tell } from './tell.ts';
+
+/** Joins the stores to the engine, once. Gives the cache that components read calls through. */
+export function startState({ client, onConnection }: Host): CallCache {
+  const cache = new CallCache(client);
+  const readStatus = coalesce(async () => {
+    try {
+      const status = await client.call('project.status', {});
+      useProject.setState({ status, error: null });
+      useJobs.setState({ live: status.kind === 'open' ? status.jobs.filter(isLive) : [] });
+    } catch (error) {
+      useProject.setState({ error: asPenumbraError(error) });
+    }
+  });
+
+  client.on('stage.changed', ({ stage }) => {
+    cache.stageChanged(stage);
+    void readStatus();
+  });
+  client.on('job.changed', (job) => {
+    useJobs.setState(({ live }) => ({ live: withJob(live, job) }));
+    if (isLive(job)) return;
+    if (job.state === 'done') tell.note(`${job.title}: done`);
+    void readStatus();
+  });
+  client.on('project.changed', () => {
+    clearSelection();
+    cache.clear();
+    void readStatus();
+  });
+  onConnection((connection) => {
+    const before = useProject.getState().connection;
+    useProject.setState({ connection });
+    // nobody knows what was missed
+    if (connection === 'open' && before === 'lost') {
+      cache.outdateAll();
+      void readStatus();
+    }
+  });
+  void readStatus();
+  return cache;
+}

@@ -1,0 +1,66 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { countOf } from '../state/format.ts';
+import { useCall } from '../state/useCall.ts';
+import classes from './folderPicker.module.css';
+
+interface Props {
+  readonly opened: boolean;
+  readonly title: string;
+  /** On the button that takes the folder: 'Open', 'Export here'. */
+  readonly verb: string;
+  onClose(): void;
+  onPick(path: string): void;
+}
+
+/** Folders of the machine that the engine runs on, for pages without a folder dialog of their own. */
+export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
+  const [path, setPath] = useState<string | null>(null);
+  const { value, error, loading, reload } = useCall('project.folders', opened ? { path } : null, { keep: true });
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="lg">
+      <div className={classes.where}>
+        <Button
+          disabled={!value || value.path === null}
+          onClick={() => setPath(value?.parent ?? null)}
+          aria-label="Up to the parent folder"
+        >
+          Up
+        </Button>
+        <span className="clip" title={value?.path ?? ''}>
+          {value?.path ?? 'Places on this machine'}
+        </span>
+      </div>
+      {error ? (
+        <div className={classes.list} role="alert">
+          <p className={classes.note}>{error.message}</p>
+          <Button onClick={() => (path === null ? reload() : setPath(null))}>Start over</Button>
+        </div>
+      ) : (
+        <ul className={classes.list} aria-busy={loading}>
+          {value?.folders.map((folder) => (
+            <li key={folder.path}>
+              <button type="button" className={`bare ${classes.folder}`} onClick={() => setPath(folder.path)}>
+                {folder.name}
+              </button>
+            </li>
+          ))}
+          {value?.folders.length === 0 && <li className={classes.note}>No folders inside.</li>}
+        </ul>
+      )}
+      <div className={classes.foot}>
+        <span className="dim grow">
+          {value && value.path !== null ? `${countOf(value.images, 'image')} directly inside` : ''}
+        </span>
+        <Button onClick={onClose}>Not now</Button>
+        <Button
+          variant="filled"
+          disabled={!value || value.path === null}
+          onClick={() => value && value.path !== null && onPick(value.path)}
+        >
+          {verb}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

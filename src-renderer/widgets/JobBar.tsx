@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import type { JobState } from '../../src-shared/contract/events.ts';
+import { count, duration } from '../state/format.ts';
+import { useAction } from '../state/useAction.ts';
+import classes from './job.module.css';
+
+/** `146 a second, 1 min 10 s left`, as far as it is known. */
+export function jobPace({ rate, secondsLeft, state }: JobState): string {
+  if (state === 'waiting') return 'waiting for its turn';
+  const pace = rate > 0 ? `${rate >= 10 ? count(rate) : rate.toFixed(1)}/s` : '';
+  const left = secondsLeft !== null ? `${duration(secondsLeft)} left` : '';
+  return [pace, left].filter(Boolean).join(', ');
+}
+
+/** A running job: what, how far, how fast, how long; and how to stop it. */
+export function JobBar({ job, wide = false }: { job: JobState; wide?: boolean }) {
+  const cancel = useAction('jobs.cancel');
+  const share = job.total > 0 ? Math.min(1, job.done / job.total) : null;
+  const progress = job.total > 0 ? `${count(job.done)} of ${count(job.total)}` : '';
+  return (
+    <div className={classes.job} data-wide={wide || undefined}>
+      <div className="grow">
+        <div className={classes.line}>
+          <small className="clip">{[job.title, progress].filter(Boolean).join(', ')}</small>
+          <small className={classes.pace}>{jobPace(job)}</small>
+        </div>
+        <div
+          className={classes.track}
+          role="progressbar"
+          aria-label={job.title}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={share === null ? undefined : Math.round(100 * share)}
+          data-unknown={share === null || undefined}
+        >
+          <i style={{ width: share === null ? undefined : `${100 * share}%` }} />
+        </div>
+      </div>
+      <Button
+        onClick={() => void cancel.run({ job: job.job })}
+        disabled={cancel.pending}
+        aria-label={`Cancel: ${job.title}`}
+      >
+        {cancel.pending ? 'Stopping' : 'Cancel'}
+      </Button>
+    </div>
+  );
+}
