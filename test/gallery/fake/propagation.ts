@@ -1,0 +1,160 @@
+import type { PropagationRun } from '../../../src-shared/contract/propagation.ts';
+import { LABEL_SOURCES } from '../../../src-shared/model/labels.ts';
+import { RUN, type FakeState } from './FakeState.ts';
+import type { FakeHandlers } from './handlers.ts';
+import { play } from './jobs.ts';
+
+/** Class centres of the images that people labeled; rebuilt when the log grew. */
+const centres = new WeakMap<FakeState, { length: number; of: { classId: number; centre: Float64Array }[] }>();
+
+function classCentres(state: FakeState) {
+  const known = centres.get(state);
+  if (known?.length === state.acts.length) return known.of;
+  const byClass = new Map<number, number[]>();
+  for (const [id, { classId }] of state.resolved) byClass.set(classId, [...(byClass.get(classId) ?? []), id]);
+  const of = [...byClass].map(([classId, ids]) => ({ classId, centre: state.centroid(ids, state.world.standard) }));
+  centres.set(state, { length: state.acts.length, of });
+  return of;
+}
+
+/** Made-up probabilities: nearer classes have more. Best first. */
+export function probabilities(state: FakeState, id: number): { classId: number; probability: number }[] {
+  const scored = classCentres(state).map(({ classId, centre }) => ({
+    classId,
+    weight: Math.exp(-state.distanceTo(id, centre) * 1.1),
+  }));
+  const sum = scored.reduce((total, { weight }) => total + weight, 0);
+  return scored
+    .map(({ classId, weight }) => ({ classId, probability: weight / sum }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+export function accepted(state: FakeState): PropagationRun {
+  const { resolved } = state;
+  const classes = new Map(state.labels.classes.map(({ id }) => [id, { classId: id, accepted: 0, abstained: 0 }]));
+  for (const { id } of state.world.images) {
+    const label = resolved.get(id);
+    const best = probabilities(state, id)[0];
+    const entry = classes.get(label?.classId ?? best?.classId ?? -1);
+    if (!entry) continue;
+    if (label || best.probability >= state.threshold) entry.accepted++;
+    else entry.abstained++;
+  }
+  const all = [...classes.values()];
+  const answers = state.labels.images.size;
+  return {
+    id: 'a41c90e7d2b3f685',
+    model: state.propagated?.model ?? 'softmax',
+    space: state.propagated?.space ?? 'contrast',
+    threshold: state.threshold,
+    answers,
+    classes: all,
+    images: state.world.images.length,
+    accepted: all.reduce((sum, entry) => sum + entry.accepted, 0),
+    abstained: all.reduce((sum, entry) => sum + entry.abstained, 0),
+    stale: state.scenario === 'stale',
+    estimate:
+      answers >= 10
+        ? { kind: 'estimated', accuracy: 0.96, low: 0.94, high: 0.98, answers }
+        : { kind: 'too few answers', needed: 10 },
+  };
+}
+
+export function propagationHandlers(state: FakeState): FakeHandlers {
+  return {
+    'propagation.run': async ({ model = 'auto', space = 'contrast', threshold = 0.8 }) => {
+      await play(state, 'propagation', 'Carrying labels', state.world.images.length, 1.5);
+      state.propagated = { space, model: model === 'auto' ? 'softmax' : model };
+      state.threshold = threshold;
+      state.changed('propagation');
+      const run = accepted(state);
+      return { model: run.model, images: run.images, accepted: run.accepted, abstained: run.abstained };
+    },
+    'propagation.current': () => (state.propagated ? accepted(state) : null),
+    'propagation.threshold': ({ threshold }) => {
+      state.threshold = threshold;
+      state.changed('propagation');
+      return accepted(state);
+    },
+    'propagation.predictions': () => {
+      if (!state.propagated) return null;
+      const { images } = state.world;
+      const classIds = Int32Array.from(state.labels.classes, ({ id }) => id);
+      const all = new Float32Array(images.length * classIds.length);
+      const labels = new Int32Array(images.length);
+      const sources = new Uint8Array(images.length);
+      const confidence = new Float32Array(images.length);
+      const { resolved } = state;
+      images.forEach(({ id }, i) => {
+        const scored = probabilities(state, id);
+        for (const { classId, probability } of scored)
+          all[i * classIds.length + classIds.indexOf(classId)] = probability;
+        const label = resolved.get(id);
+        const sure = scored[0].probability >= state.threshold;
+        labels[i] = label?.classId ?? (sure ? scored[0].classId : -1);
+        sources[i] = LABEL_SOURCES.indexOf(label?.source ?? (sure ? 'model' : 'abstained'));
+        confidence[i] = label ? 1 : scored[0].probability;
+      });
+      return {
+        ids: Int32Array.from(images, ({ id }) => id),
+        classIds,
+        probabilities: all,
+        labels,
+        sources,
+        confidence,
+      };
+    },
+    'propagation.explain': ({ id }) => {
+      const image = state.world.images[id - 1];
+      const label = state.resolved.get(id);
+      const scored = state.propagated ? probabilities(state, id) : [];
+      const name = (classId: number) => state.labels.classes.find((entry) => entry.id === classId)?.name ?? '';
+      const best = scored[0];
+      const sure = best !== undefined && best.probability >= state.threshold;
+      const cluster = state.clusters[id - 1];
+      const nearestAnswer = [...state.labels.images.keys()].find((answer) => answer !== id) ?? null;
+      return {
+        id,
+        file: image.file,
+        label: label ? name(label.classId) : sure ? name(best.classId) : '',
+        source: label?.source ?? (best ? (sure ? 'model' : 'abstained') : 'none'),
+        confidence: label ? 1 : (best?.probability ?? null),
+        probabilities: scored,
+        steps: [
+          ...(label
+            ? [
+                {
+                  title: label.group ? `Cluster ${cluster} as '${name(label.classId)}'` : 'Answered by hand',
+                  detail: 'in this window',
+                  id: null,
+                  image: null,
+                },
+              ]
+            : []),
+          ...(best
+            ? [
+                {
+                  title: 'Softmax regression',
+                  detail: `${scored
+                    .slice(0, 2)
+                    .map((entry) => `${name(entry.classId)} ${entry.probability.toFixed(2)}`)
+                    .join(', ')}; threshold ${state.threshold.toFixed(2)}${sure ? '' : ': abstained'}`,
+                  id: 'a41c90e7d2b3f685',
+                  image: null,
+                },
+                { title: `${state.labels.images.size} answers`, detail: 'all by hand', id: null, image: nearestAnswer },
+              ]
+            : []),
+          {
+            title: `Cluster ${cluster} of ${state.k}`,
+            detail: `Ward, height ${state.tree.heightOf(state.k).toFixed(1)}`,
+            id: RUN,
+            image: null,
+          },
+          { title: 'Contrast space', detail: '24 features, version 1', id: 'd90b11aa02c7e3f4', image: null },
+          { title: image.file.split('/').at(-1) ?? image.file, detail: 'SHA-256 9f2c...41', id: null, image: id },
+        ],
+      };
+    },
+  };
+}
