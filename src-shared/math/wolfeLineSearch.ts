@@ -28,8 +28,8 @@ export function wolfeLineSearch(
   firstStep: number,
 ): LinePoint | null {
   const decreases = (p: LinePoint) => p.value <= start.value + C1 * p.step * start.slope;
-  const accepts = (p: LinePoint) =>
-    Math.abs(p.slope) <= -C2 * start.slope && (decreases(p) || p.value <= start.value + NOISE * Math.abs(start.value));
+  const drowns = (p: LinePoint) => Math.abs(p.value - start.value) <= NOISE * Math.abs(start.value);
+  const accepts = (p: LinePoint) => Math.abs(p.slope) <= -C2 * start.slope && (decreases(p) || drowns(p));
 
   const zoom = (low: LinePoint, high: LinePoint) => {
     for (let i = 0; i < 60 && low.step !== high.step; i++) {

@@ -27,7 +27,8 @@ export const plainStrategy: Strategy = {
   start(space, random) {
     const rounds: Round[] = [];
     const round = (r: number) => {
-      for (let k = FIRST_CLUSTERS * 2 ** rounds.length; rounds.length <= r && k <= space.n; k *= 2) {
+      const k = FIRST_CLUSTERS * 2 ** r;
+      if (r === rounds.length && k <= space.n) {
         const { labels, centroids } = kmeans(space, { k, restarts: RESTARTS, random });
         rounds.push({ labels, medoids: medoids(space, labels, centroids) });
       }

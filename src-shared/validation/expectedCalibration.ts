@@ -33,10 +33,9 @@ export function expectedCalibration(confidence: Float64Array, correct: Uint8Arra
   for (let i = 0; i < n; i++) {
     const c = confidence[i];
     if (!(c >= 0 && c <= 1)) throw new Error(`invalid confidence: ${c}`);
-    // the product may round past an edge: the edges themselves decide
+    // an edge belongs to the bin below it, and a product may round up to one
     let b = Math.min(Math.floor(c * bins), bins - 1);
     if (b > 0 && c <= b / bins) b--;
-    else if (c > (b + 1) / bins) b++;
     count[b]++;
     sum[b] += c;
     right[b] += correct[i];

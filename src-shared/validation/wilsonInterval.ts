@@ -13,12 +13,8 @@ export function wilsonInterval(successes: number, trials: number, z = Z95): { lo
   if (!(successes >= 0 && successes <= trials)) throw new Error(`invalid successes: ${successes} of ${trials}`);
   if (!(z > 0 && z < Infinity)) throw new Error(`invalid z: ${z}`);
   if (trials === 0) return { low: 0, high: 1 };
-  const failures = trials - successes;
-  const spread = z * Math.sqrt((successes * failures) / trials + (z * z) / 4);
-  const total = trials + z * z;
-  // exact at the ends, where the difference would round
-  return {
-    low: successes === 0 ? 0 : (successes + (z * z) / 2 - spread) / total,
-    high: failures === 0 ? 1 : (successes + (z * z) / 2 + spread) / total,
-  };
+  const lowEnd = (count: number) =>
+    (count + (z * z) / 2 - z * Math.sqrt((count * (trials - count)) / trials + (z * z) / 4)) / (trials + z * z);
+  // mirrored, so that the ends are exactly 0 and 1
+  return { low: lowEnd(successes), high: 1 - lowEnd(trials - successes) };
 }

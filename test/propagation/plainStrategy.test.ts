@@ -53,6 +53,12 @@ describe('plain strategy', () => {
     expect(expected.length).toBeGreaterThanOrEqual(17);
   });
 
+  it('asks the first of equally central images', () => {
+    // five pairs far apart: both of a pair are as near to its centroid
+    const data = Float32Array.from({ length: 10 }, (_, row) => 100 * (row % 5) + (row < 5 ? 1 : 0));
+    expect(questions({ data, n: 10, dim: 1 }, 5)).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('takes answers that it did not ask for as covering their clusters', () => {
     const { space } = corners(2, 60, 0.5);
     const first = questions(space, 5);

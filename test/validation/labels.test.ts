@@ -151,7 +151,8 @@ describe('wilson interval', () => {
     const mirrored = wilsonInterval(14, 17);
     expect([mirrored.low, mirrored.high]).toEqual(near([1 - high, 1 - low]));
     expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
-    expect([wilsonInterval(0, 5).low, wilsonInterval(5, 5).high]).toEqual([0, 1]);
+    for (let z = 0.1; z < 4; z += 0.1)
+      expect([wilsonInterval(0, 7, z).low, wilsonInterval(7, 7, z).high]).toEqual([0, 1]);
   });
 
   it('covers the true share about as often as it says', () => {
