@@ -17,6 +17,7 @@ export default defineConfig({
           pixelWorker: at('src-main/features/worker.ts'),
           computeWorker: at('src-main/clustering/worker.ts'),
           propagationWorker: at('src-main/propagation/worker.ts'),
+          validationWorker: at('src-main/validation/worker.ts'),
           inferenceWorker: at('src-main/embeddings/worker.ts'),
         },
       },

@@ -34,6 +34,8 @@ export interface Log {
   read(prefix: string, since?: number): LoggedAct[];
   /** The newest acts, newest first. */
   newest(limit: number): LoggedAct[];
+  /** The newest act of another kind. */
+  newestExcept(kind: string): LoggedAct | null;
 }
 
 /** @param clock the time of an act, as ISO 8601 in UTC */
@@ -45,10 +47,15 @@ export function createLog(db: Db, clock: () => string): Log {
     'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
   );
   const last = db.prepare<[number], LogRow>('SELECT * FROM log ORDER BY seq DESC LIMIT ?');
+  const lastOther = db.prepare<[string], LogRow>('SELECT * FROM log WHERE kind <> ? ORDER BY seq DESC LIMIT 1');
   return {
     append: (act, actor) =>
       Number(insert.run(clock(), actor, act.kind, JSON.stringify(act.arguments), act.seed ?? null, act.result ?? null).lastInsertRowid),
     read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
     newest: (limit) => last.all(limit).map(fromRow),
+    newestExcept: (kind) => {
+      const row = lastOther.get(kind);
+      return row ? fromRow(row) : null;
+    },
   };
 }

@@ -75,6 +75,8 @@ export function createFeatureStore(db: Db) {
         data,
       };
     },
+    /** Changes whenever a measurement was added. */
+    state: () => String(db.prepare('SELECT count(*) FROM features').pluck().get()),
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

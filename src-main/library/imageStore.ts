@@ -159,6 +159,8 @@ export function createImageStore(db: Db) {
     ignoredByReason: () => db.prepare<[], { reason: string; files: number }>('SELECT reason, count(*) AS files FROM ignored GROUP BY reason ORDER BY files DESC, reason').all(),
     duplicates: () =>
       db.prepare("SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY sha256)").pluck().get() as number,
+    /** Changes whenever an image was added, read, excluded or lost. */
+    state: () => db.prepare("SELECT count(*) || ' ' || coalesce(sum(id * (1 + missing + 2 * excluded)), 0) || ' ' || count(sha256) FROM images").pluck().get() as string,
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

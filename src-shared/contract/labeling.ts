@@ -24,10 +24,6 @@ export interface LabelClass {
   readonly images: number;
 }
 
-/** Where a label comes from, by precedence. */
-export const LABEL_SOURCES = ['human', 'confirmed', 'cluster', 'imported', 'model', 'abstained'] as const;
-export type LabelSource = (typeof LABEL_SOURCES)[number];
-
 export interface ImportResult {
   readonly labeled: number;
   readonly unknown_files: readonly string[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { binary, job, query } from './call.ts';
 import { spaceName } from './clustering.ts';
-import type { LabelSource } from './labeling.ts';
+import type { LabelSource } from '../model/labels.ts';
 
 export interface PropagateResult {
   readonly model: string;

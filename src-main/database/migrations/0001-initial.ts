@@ -94,11 +94,12 @@ CREATE TABLE runs (
 ) STRICT;
 
 CREATE TABLE maps (
+  seq INTEGER PRIMARY KEY,
   method TEXT NOT NULL,
   space TEXT NOT NULL REFERENCES spaces (id),
   result BLOB NOT NULL,
-  PRIMARY KEY (method, space)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (method, space)
+) STRICT;
 
 CREATE TABLE log (
   seq INTEGER PRIMARY KEY,

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { API, type CallContext, type CallName, type Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { EventName, Events } from '../../src-shared/contract/events.ts';
+import { measureFiles } from '../features/service.ts';
+import { createJobQueue } from '../jobs/jobQueue.ts';
+import { createProcessPool } from '../jobs/processPool.ts';
+import type { AppOptions } from './AppOptions.ts';
+import { listFolders } from './folders.ts';
+import { JOB_TITLES } from './jobTitles.ts';
+import { openProject, type OpenProject } from './openProject.ts';
+import { projectPathOf } from './projectPaths.ts';
+import { readRequest } from './readRequest.ts';
+import { recentProjects, rememberProject } from './recentProjects.ts';
+
+export type EventListener = <E extends EventName>(name: E, event: Events[E]) => void;
+
+/** One running Penumbra: at most one project open, a queue of jobs, and every call of the contract. */
+export interface App {
+  /** Checks the request, runs the call (as a job where it is long) and gives its answer. */
+  call(name: string, request: unknown, actor: string): Promise<unknown>;
+  on(listener: EventListener): () => void;
+  /** A JPEG of an image: its thumbnail, or a size to look at. Null when there is none. */
+  picture(kind: 'thumb' | 'media', id: number): Promise<Uint8Array | null>;
+  close(): Promise<void>;
+}
+
+/** Calls that change what a page shows of a stage, beside every long call of that stage. */
+const CHANGES = /^(library\.(addRoot|exclude)|clustering\.(cut|makeCurrent)|labeling\.(addClass|renameClass|removeClass|assign|undo|redo|import)|propagation\.threshold)$/;
+
+export function createApp(options: AppOptions): App {
+  const listeners = new Set<EventListener>();
+  const emit: EventListener = (name, event) => {
+    for (const listener of listeners) listener(name, event);
+  };
+  const jobs = createJobQueue(options.now, (state) => emit('job.changed', state));
+  const pixels = createProcessPool(join(options.bundles, 'pixelWorker.js'), options.workers);
+  let project: OpenProject | null = null;
+
+  const closeProject = async () => {
+    const open = project;
+    project = null;
+    await open?.close();
+  };
+
+  const general: Partial<Handlers> = {
+    'project.status': () => project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
+    'project.open': async (request, { actor }) => {
+      const path = await projectPathOf(request, options.dataFolder);
+      if (project?.path !== path) {
+        jobs.cancelAll();
+        await closeProject();
+        project = await openProject(path, options, pixels);
+        rememberProject(options.dataFolder, path);
+        emit('project.changed', { project: path });
+      }
+      if (request.library !== undefined) await call('library.addRoot', { path: request.library }, actor);
+      return { project: path };
+    },
+    'project.folders': ({ path }) => listFolders(path, options.browsable),
+    'jobs.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
+    'features.files': measureFiles(pixels),
+  };
+
+  const handlerOf = <C extends CallName>(name: C): Handlers[C] => {
+    const handler = general[name] ?? project?.handlers[name];
+    if (handler) return handler as Handlers[C];
+    throw new PenumbraError('missing', 'no project is open; open a library first');
+  };
+
+  async function call(name: string, input: unknown, actor: string): Promise<unknown> {
+    const { call: known, request } = readRequest(name, input);
+    const handler = handlerOf(known) as (request: unknown, context: CallContext) => unknown;
+    const stage = known.split('.')[0] as Events['stage.changed']['stage'];
+    if (!API[known].long) {
+      const result = await handler(request, { actor, signal: new AbortController().signal, progress: () => undefined });
+      if (CHANGES.test(known)) emit('stage.changed', { stage });
+      return result;
+    }
+    const title = (JOB_TITLES[known] as ((request: unknown) => string) | undefined)?.(request) ?? known;
+    const result = await jobs.run({ stage, title }, async (control) => handler(request, { actor, ...control }));
+    emit('stage.changed', { stage });
+    return result;
+  }
+
+  return {
+    call,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    picture: async (kind, id) => project?.picture(kind, id) ?? null,
+    close: async () => {
+      jobs.cancelAll();
+      await closeProject();
+      await pixels.close();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { JobState } from '../../src-shared/contract/events.ts';
+import type { ProjectStatus } from '../../src-shared/contract/project.ts';
+import { createLog } from '../database/log.ts';
+import { createMeta } from '../database/meta.ts';
+import { closeDatabase, openDatabase } from '../database/openDatabase.ts';
+import { createClusterViews } from '../clustering/clusterView.ts';
+import { createMembers } from '../clustering/members.ts';
+import { createProfiles } from '../clustering/profiles.ts';
+import { createRunStore } from '../clustering/runStore.ts';
+import { clusteringService } from '../clustering/service.ts';
+import { createSpaces } from '../clustering/spaces.ts';
+import { createEmbeddingStore } from '../embeddings/embeddingStore.ts';
+import { embeddingService } from '../embeddings/service.ts';
+import { exportService } from '../export/service.ts';
+import { thumbnailFile } from '../features/extract.ts';
+import { createFeatureStore } from '../features/featureStore.ts';
+import { featureService, featureVersion } from '../features/service.ts';
+import { createLabels } from '../labeling/labels.ts';
+import { labelingService, labelNames } from '../labeling/service.ts';
+import { createImageStore } from '../library/imageStore.ts';
+import { libraryService } from '../library/service.ts';
+import type { ProcessPool } from '../jobs/processPool.ts';
+import { createExplain } from '../propagation/explain.ts';
+import { createModelStore } from '../propagation/modelStore.ts';
+import { createOutcomes } from '../propagation/outcome.ts';
+import { proposalsFrom } from '../propagation/proposals.ts';
+import { propagationService } from '../propagation/service.ts';
+import { createReportStore } from '../validation/reportStore.ts';
+import { validationService } from '../validation/service.ts';
+import type { AppOptions } from './AppOptions.ts';
+import { describeEntry } from './describeEntry.ts';
+import { releaseLock, takeLock } from './projectLock.ts';
+import { filesFolder, lockFile } from './projectPaths.ts';
+import { projectStatus } from './projectStatus.ts';
+
+export interface OpenProject {
+  readonly path: string;
+  readonly handlers: Partial<Handlers>;
+  status(jobs: readonly JobState[]): ProjectStatus;
+  picture(kind: 'thumb' | 'media', id: number): Promise<Uint8Array | null>;
+  close(): Promise<void>;
+}
+
+/** Opens a project file, making it if need be, and puts its stages together. Holds its lock until closed. */
+export async function openProject(path: string, options: AppOptions, pixels: ProcessPool): Promise<OpenProject> {
+  mkdirSync(dirname(path), { recursive: true });
+  await takeLock(lockFile(path), { pid: process.pid, ...options.address });
+  const files = filesFolder(path);
+  const thumbnails = join(files, 'thumbnails');
+  try {
+    const db = openDatabase(path, join(files, 'backups'));
+    const log = createLog(db, options.clock);
+    const meta = createMeta(db);
+    const images = createImageStore(db);
+    const features = createFeatureStore(db);
+    const embeddings = createEmbeddingStore(db);
+    const version = () => featureVersion(meta);
+    const spaces = createSpaces({ db, images, features, embeddings, version });
+    const runs = createRunStore(db, meta);
+    const members = createMembers(runs, spaces);
+    const views = createClusterViews(runs, spaces);
+    const labels = createLabels({ log, members });
+    const names = labelNames(labels, images);
+    const models = createModelStore(db, meta);
+    const outcomes = createOutcomes(models, labels);
+
+    const counts = () => {
+      const { ready, failed, ignored } = images.counts();
+      const measured = features.measured(version() ?? '');
+      return { project: path, found: ready + failed + ignored, ready, failed, ignored, measured, labeled: labels.resolved().size };
+    };
+    const parallel = options.workers * 2;
+    const bundle = (name: string) => join(options.bundles, `${name}.js`);
+    const embedding = embeddingService({
+      store: embeddings,
+      log,
+      pixels,
+      parallel,
+      inferenceWorker: bundle('inferenceWorker'),
+      shipped: join(options.resources, 'encoders'),
+      imported: join(files, 'encoders'),
+    });
+    const validation = validationService({
+      reports: createReportStore(db),
+      outcomes,
+      views,
+      spaces,
+      labels,
+      featureMatrix: () => features.matrix(version() ?? ''),
+      log,
+      worker: bundle('validationWorker'),
+    });
+
+    const handlers: Partial<Handlers> = {
+      ...libraryService({ store: images, log, pixels, parallel, counts }),
+      ...featureService({ store: features, images, log, meta, pixels, pixelWorker: bundle('pixelWorker'), parallel, thumbnails, counts }),
+      ...embedding.handlers,
+      ...clusteringService({ runs, spaces, views, profiles: createProfiles(features, version), images, log, now: options.now, worker: bundle('computeWorker') }),
+      ...labelingService({ labels, images, members, runs, views, proposals: proposalsFrom(outcomes) }),
+      ...propagationService({
+        models,
+        outcomes,
+        explain: createExplain({ outcomes, labels, views, spaces, images }),
+        labels,
+        spaces,
+        images,
+        log,
+        worker: bundle('propagationWorker'),
+      }),
+      ...validation.handlers,
+      ...exportService({ images, labels, outcomes, views, featureVersion: version, log }),
+      'project.log': ({ limit }) => log.newest(limit).map((act) => describeEntry(act, names)),
+    };
+    const validationStale = () => validation.current()?.stale ?? null;
+    const status = { path, images, embeddings, spaces, runs, labels, names, outcomes, validationStale, log, counts };
+
+    return {
+      path,
+      handlers,
+      status: (jobs) => projectStatus(status, jobs),
+      picture: async (kind, id) => {
+        const image = images.pathOf(id);
+        if (!image) return null;
+        const kept = image.sha256 && kind === 'thumb' ? await readFile(thumbnailFile(thumbnails, image.sha256)).catch(() => null) : null;
+        return kept ?? ((await pixels.run({ kind: 'display', path: image.path })) as Uint8Array);
+      },
+      close: async () => {
+        await embedding.close();
+        closeDatabase(db);
+        releaseLock(lockFile(path), process.pid);
+      },
+    };
+  } catch (error) {
+    releaseLock(lockFile(path), process.pid);
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, isAbsolute, sep } from 'node:path';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+
+export const EXTENSION = '.penumbra';
+
+/** The folder beside a project file: thumbnails, encoders, backups; all of it rebuildable. */
+export const filesFolder = (project: string) => `${project}.files`;
+
+/** The file that says which process has the project open. */
+export const lockFile = (project: string) => `${project}.lock`;
+
+export const projectName = (project: string) => basename(project, EXTENSION).replace(/-[0-9a-f]{8}$/, '');
+
+/** Where the project of a library lies when nobody says otherwise: one place for each folder. */
+export function defaultProject(dataFolder: string, library: string): string {
+  const digits = createHash('sha256').update(library).digest('hex').slice(0, 8);
+  return join(dataFolder, `${basename(library) || 'library'}-${digits}${EXTENSION}`);
+}
+
+/** Which project file a request means: the one it names, or the default one of its library. */
+export async function projectPathOf(request: { library?: string; project?: string }, dataFolder: string): Promise<string> {
+  const { library, project } = request;
+  if (library === undefined) {
+    if (project === undefined) throw new PenumbraError('input', 'name a library folder or a project file');
+    const path = resolve(project);
+    if (!existsSync(path)) throw new PenumbraError('input', `there is no project at ${project}; make one with: penumbra open LIBRARY --project ${project}`, project);
+    return path;
+  }
+  const folder = await realpath(resolve(library)).catch(() => {
+    throw new PenumbraError('input', `there is no folder at ${library}`, library);
+  });
+  const path = project === undefined ? defaultProject(dataFolder, folder) : resolve(project);
+  refuseInside(path, folder);
+  return path;
+}
+
+/** Nothing is ever written into a library, so a project may not lie in one. */
+export function refuseInside(project: string, library: string): void {
+  const path = relative(library, dirname(project));
+  const inside = path === '' || (!path.startsWith(`..${sep}`) && path !== '..' && !isAbsolute(path));
+  if (inside) throw new PenumbraError('input', 'the project file would lie inside the library, which is never written to; choose another place with --project', project);
+}

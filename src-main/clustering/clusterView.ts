@@ -1,0 +1,73 @@
+import { anomaly } from '../../src-shared/clustering/anomaly.ts';
+import { centroids } from '../../src-shared/clustering/centroids.ts';
+import { distances } from '../../src-shared/clustering/distances.ts';
+import { prototypes, type Prototype } from '../../src-shared/clustering/prototypes.ts';
+import { sqDist } from '../../src-shared/math/sqDist.ts';
+import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import type { Run, RunStore } from './runStore.ts';
+import type { BuiltSpace, Spaces } from './spaces.ts';
+
+/** A run at its current cut, over those of its images that are still there: everything that pages and questions read. */
+export interface ClusterView {
+  readonly run: Run;
+  readonly space: BuiltSpace;
+  /** Image id of each row. */
+  readonly ids: Int32Array;
+  readonly labels: Int32Array;
+  readonly centroids: Matrix<Float64Array>;
+  /** Of each row to its own centroid. */
+  readonly distances: Float64Array;
+  readonly anomaly: Float64Array;
+  prototypes(perCluster: number): (Prototype & { readonly id: number })[];
+  /** Members of a cluster with the smallest gap between the nearest other centroid and their own. */
+  border(cluster: number, count: number): number[];
+}
+
+export interface ClusterViews {
+  /** The current run; null when there is none. */
+  current(): ClusterView | null;
+}
+
+/** Keeps the view of the current run until the run, its cut or the images change. */
+export function createClusterViews(runs: RunStore, spaces: Spaces): ClusterViews {
+  let held: { key: string; view: ClusterView } | null = null;
+  return {
+    current: () => {
+      const run = runs.current();
+      if (!run) return null;
+      const key = `${run.id} ${run.k} ${run.cutHeight} ${spaces.state()}`;
+      if (held?.key !== key) held = { key, view: viewOf(run, spaces) };
+      return held.view;
+    },
+  };
+}
+
+function viewOf(run: Run, spaces: Spaces): ClusterView {
+  const space = spaces.restore(run.space);
+  const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
+  const centres = centroids(space.matrix, labels, run.k);
+  const toOwn = distances(space.matrix, labels, centres);
+  return {
+    run,
+    space,
+    ids: space.ids,
+    labels,
+    centroids: centres,
+    distances: toOwn,
+    anomaly: anomaly(space.matrix, labels, centres).scores,
+    prototypes: (perCluster) =>
+      prototypes(space.matrix, labels, centres, perCluster, { excluded: space.excluded }).map((p) => ({ ...p, id: space.ids[p.row] })),
+    border: (cluster, count) => {
+      const rows = Array.from(labels.keys()).filter((row) => labels[row] === cluster);
+      const gap = rows.map((row) => nearestOther(space.matrix, row, cluster, centres) - toOwn[row]);
+      const order = Array.from(rows.keys()).sort((a, b) => gap[a] - gap[b] || a - b);
+      return order.slice(0, count).map((i) => space.ids[rows[i]]);
+    },
+  };
+}
+
+function nearestOther({ data, dim }: Matrix, row: number, own: number, centres: Matrix): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let c = 0; c < centres.n; c++) if (c !== own) nearest = Math.min(nearest, sqDist(data, row, centres.data, c, dim));
+  return Math.sqrt(nearest);
+}

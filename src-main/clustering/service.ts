@@ -1,0 +1,194 @@
+import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
+import type { ClusterResult, ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
+import { membersOf } from '../../src-shared/clustering/membersOf.ts';
+import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
+import type { Log } from '../database/log.ts';
+import { pack, unpack } from '../database/packed.ts';
+import { resultId } from '../database/resultId.ts';
+import { int32 } from '../database/blobs.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+import { runInThread } from '../jobs/runInThread.ts';
+import type { ClusterView, ClusterViews } from './clusterView.ts';
+import type { Cut, ClusterInput, ClusterOutput, MapInput, MapOutput } from './computeTasks.ts';
+import { cutOf } from './computeTasks.ts';
+import type { Profiles } from './profiles.ts';
+import type { Run, RunStore } from './runStore.ts';
+import type { Spaces } from './spaces.ts';
+
+export interface ClusteringParts {
+  readonly runs: RunStore;
+  readonly spaces: Spaces;
+  readonly views: ClusterViews;
+  readonly profiles: Profiles;
+  readonly images: ImageStore;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Bundle of the compute thread. */
+  readonly worker: string;
+}
+
+type ClusteringCalls = `clustering.${string}` & keyof Handlers;
+
+const CLUSTERING_VERSION = 1;
+const DEFAULT_K = 5;
+
+export function clusteringService(parts: ClusteringParts): Pick<Handlers, ClusteringCalls> {
+  const { runs, spaces, views, profiles, images, log, now, worker } = parts;
+
+  const compute = (task: string, input: unknown, { signal, progress }: CallContext) => runInThread(worker, task, input, { signal, progress });
+
+  const summaryOf = (run: Run): RunSummary => {
+    const space = spaces.describe(run.space);
+    return {
+      id: run.id,
+      name: run.name,
+      algorithm: run.algorithm,
+      space: space.name,
+      seed: run.seed,
+      images: run.labels.length,
+      outside: images.ready().length - space.images,
+      k: run.k,
+      cutHeight: run.cutHeight,
+      sizes: sizesOf(run.labels, run.k),
+      silhouette: run.silhouette,
+      seconds: run.seconds,
+      current: runs.current()?.id === run.id,
+      stale: spaces.currentId(space.name) !== run.space,
+    };
+  };
+
+  const currentTree = (): Run & { linkage: NonNullable<Run['linkage']> } => {
+    const run = runs.current();
+    if (!run?.linkage) throw new PenumbraError('missing', 'the current clustering has no tree; run Ward first');
+    return { ...run, linkage: run.linkage };
+  };
+
+  return {
+    'clustering.run': async (request, context) => {
+      const cut = wantedCut(request);
+      const space = spaces.build(request.space);
+      const started = now();
+      const input: ClusterInput = { matrix: space.matrix, algorithm: request.algorithm, cut, seed: request.seed };
+      const output = (await compute('cluster', input, context)) as ClusterOutput;
+      const parameters = request.algorithm === 'kmeans' ? { k: output.k } : {};
+      const seed = request.algorithm === 'kmeans' ? request.seed : null;
+      const id = resultId({ algorithm: request.algorithm, version: CLUSTERING_VERSION, parameters, seed, inputs: [space.id] });
+      const name = `${request.algorithm === 'ward' ? 'Ward' : 'k-means'} ${runs.count() + 1}`;
+      runs.transaction(() => {
+        spaces.keep(space);
+        runs.save({ id, name, algorithm: request.algorithm, space: space.id, seed: request.seed, seconds: (now() - started) / 1000, ...output });
+        runs.makeCurrent(id);
+        log.append({ kind: 'clustering.run', arguments: { ...request, space: request.space }, seed: request.seed, result: id }, context.actor);
+      });
+      return resultOf(runs.get(id) as Run);
+    },
+
+    'clustering.runs': () => runs.list().map(summaryOf),
+
+    'clustering.makeCurrent': ({ run }, { actor }) => {
+      if (!runs.get(run)) throw new PenumbraError('input', `there is no run ${run}`);
+      runs.makeCurrent(run);
+      log.append({ kind: 'clustering.makeCurrent', arguments: { run }, result: run }, actor);
+      return { run };
+    },
+
+    'clustering.clusters': () => {
+      const view = views.current();
+      return view ? { run: summaryOf(view.run), clusters: clusterSummaries(view, profiles) } : null;
+    },
+
+    'clustering.assignments': () => {
+      const view = currentView(views);
+      return { ids: view.ids, clusters: view.labels, distances: Float32Array.from(view.distances), anomaly: Float32Array.from(view.anomaly) };
+    },
+
+    'clustering.tree': ({ leaves }) => {
+      const run = runs.current();
+      if (!run?.linkage) return null;
+      return { run: run.id, images: run.linkage.n, ...dendrogram(run.linkage, leaves) };
+    },
+
+    'clustering.cut': (request, { actor }) => {
+      const run = currentTree();
+      const view = currentView(views);
+      const cut: Cut = 'k' in request ? { kind: 'count', k: request.k } : { kind: 'height', height: request.height };
+      const result = cutOf(run.linkage, cut, view.ids.length === run.linkage.n ? view.space.matrix : null);
+      runs.transaction(() => {
+        runs.save({ ...run, ...result });
+        log.append({ kind: 'clustering.cut', arguments: { run: run.id, ...request }, result: run.id }, actor);
+      });
+      return { ...resultOf(runs.get(run.id) as Run), height: result.cutHeight };
+    },
+
+    'clustering.members': ({ node }) => {
+      const run = currentTree();
+      if (node > 2 * run.linkage.n - 2) throw new PenumbraError('input', `the tree has no node ${node}`);
+      const ids = spaces.imagesOf(run.space);
+      return { ids: membersOf(run.linkage, node).map((row) => ids[row]) };
+    },
+
+    'clustering.prototypes': ({ perCluster }) => {
+      const names = images.names();
+      return currentView(views)
+        .prototypes(perCluster)
+        .map(({ cluster, rank, id }) => ({ cluster, rank, id, file: names.get(id) ?? '' }));
+    },
+
+    'clustering.map': async ({ method, space: name }, context) => {
+      const space = spaces.build(name);
+      const started = now();
+      const output = (await compute('map', { matrix: space.matrix, method } satisfies MapInput, context)) as MapOutput;
+      runs.transaction(() => {
+        spaces.keep(space);
+        runs.saveMap(method, space.id, pack(output));
+      });
+      log.append({ kind: 'clustering.map', arguments: { method, space: name }, result: space.id }, context.actor);
+      return { method, images: space.ids.length, seconds: (now() - started) / 1000 };
+    },
+
+    'clustering.mapPoints': ({ method, space: name }) => {
+      const kept = runs.map(method, name);
+      if (!kept) return null;
+      return { ids: int32(kept.images), ...unpack<MapOutput>(kept.result), stale: spaces.currentId(name) !== kept.space };
+    },
+  };
+}
+
+function wantedCut({ algorithm, k, cutHeight }: { algorithm: 'kmeans' | 'ward'; k?: number; cutHeight?: number }): Cut {
+  if (k !== undefined && cutHeight !== undefined) throw new PenumbraError('input', 'give a number of clusters or a cut height, not both');
+  if (cutHeight === undefined) return { kind: 'count', k: k ?? DEFAULT_K };
+  if (algorithm === 'kmeans') throw new PenumbraError('input', 'k-means has no tree to cut; give a number of clusters');
+  return { kind: 'height', height: cutHeight };
+}
+
+function currentView(views: ClusterViews): ClusterView {
+  const view = views.current();
+  if (!view) throw new PenumbraError('missing', 'there are no clusters yet; run: penumbra cluster --project P --algorithm ward -k 5');
+  return view;
+}
+
+const resultOf = ({ id, algorithm, k, seed, labels, silhouette }: Run): ClusterResult => ({ run: id, algorithm, k, seed, sizes: sizesOf(labels, k), silhouette });
+
+function sizesOf(labels: Int32Array, k: number): number[] {
+  const sizes = new Array<number>(k).fill(0);
+  for (const label of labels) sizes[label]++;
+  return sizes;
+}
+
+const PROTOTYPES_SHOWN = 3;
+
+function clusterSummaries(view: ClusterView, profiles: Profiles): ClusterSummary[] {
+  const { run, labels } = view;
+  const nodes = run.linkage ? nodesOfCut(run.linkage, run.labels) : null;
+  const chosen = view.prototypes(PROTOTYPES_SHOWN);
+  const described = profiles(view);
+  return sizesOf(labels, run.k).map((size, cluster) => ({
+    cluster,
+    size,
+    ...described[cluster],
+    prototypes: chosen.filter((p) => p.cluster === cluster).map(({ id }) => id),
+    node: nodes ? nodes[cluster] : null,
+  }));
+}

@@ -1,0 +1,65 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+
+/** One batch for a model. The names may be null: then the model's only input and first output are meant. */
+export interface InferenceRequest {
+  readonly model: string;
+  readonly input: string | null;
+  readonly output: string | null;
+  readonly data: Float32Array;
+  /** With the batch first. */
+  readonly dims: readonly number[];
+}
+
+export interface InferenceReply {
+  readonly data: Float32Array;
+  /** Images x vector. */
+  readonly dims: readonly number[];
+}
+
+/** Runs models on the CPU provider, one session each, kept as long as the process lives. */
+export function createInference(): (request: InferenceRequest) => Promise<InferenceReply> {
+  const sessions = new Map<string, Promise<InferenceSession>>();
+  const sessionOf = (model: string) => {
+    const held = sessions.get(model) ?? open(model);
+    sessions.set(model, held);
+    return held;
+  };
+
+  return async ({ model, input, output, data, dims }) => {
+    const session = await sessionOf(model);
+    const inputName = input ?? session.inputNames[0];
+    const outputName = output ?? session.outputNames[0];
+    refuseUnknown(session.inputNames, inputName, 'input', model);
+    refuseUnknown(session.outputNames, outputName, 'output', model);
+    const results = await run(session, model, { [inputName]: new Tensor('float32', data, [...dims]) });
+    const tensor = results[outputName];
+    if (tensor.type !== 'float32') throw new PenumbraError('input', `the output '${outputName}' is ${tensor.type}, not a float vector`, model);
+    const n = dims[0];
+    const values = tensor.data as Float32Array;
+    if (tensor.dims[0] !== n || values.length % n !== 0) {
+      throw new PenumbraError('input', `the output '${outputName}' has the shape ${tensor.dims.join(' x ')}, not one vector an image`, model);
+    }
+    return { data: values, dims: [n, values.length / n] };
+  };
+}
+
+async function open(model: string): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, { executionProviders: ['cpu'], graphOptimizationLevel: 'all' });
+  } catch (error) {
+    throw new PenumbraError('input', `this file cannot be opened as an ONNX model: ${(error as Error).message}`, model);
+  }
+}
+
+async function run(session: InferenceSession, model: string, feeds: Record<string, Tensor>) {
+  try {
+    return await session.run(feeds);
+  } catch (error) {
+    throw new PenumbraError('input', `the model does not take these images: ${(error as Error).message}`, model);
+  }
+}
+
+function refuseUnknown(names: readonly string[], name: string, what: string, model: string): void {
+  if (!names.includes(name)) throw new PenumbraError('input', `the model has no ${what} named '${name}'; it has ${names.join(', ')}`, model);
+}

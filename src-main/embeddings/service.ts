@@ -1,0 +1,78 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { EncoderSummary } from '../../src-shared/contract/embeddings.ts';
+import type { Log } from '../database/log.ts';
+import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
+import { embed } from './embed.ts';
+import type { EmbeddingStore } from './embeddingStore.ts';
+import { readEncoder, shippedEncoders, type EncoderFiles } from './findEncoder.ts';
+import { parsePreprocessing } from '../../src-shared/embeddings/preprocessing.ts';
+
+export interface EmbeddingParts {
+  readonly store: EmbeddingStore;
+  readonly log: Log;
+  readonly pixels: ProcessPool;
+  readonly parallel: number;
+  readonly inferenceWorker: string;
+  /** Folder of the encoders that come with the product. */
+  readonly shipped: string;
+  /** Where imported encoders are kept, by content. */
+  readonly imported: string;
+}
+
+type EmbeddingCalls = 'embeddings.encoders' | 'embeddings.embed';
+
+/** The provider that inference runs on. */
+export const PROVIDER = { name: 'CPU', why: 'ONNX Runtime runs on the processor here' };
+
+export function embeddingService({ store, log, pixels, parallel, inferenceWorker, shipped, imported }: EmbeddingParts): {
+  handlers: Pick<Handlers, EmbeddingCalls>;
+  close: () => Promise<void>;
+} {
+  // one session a process, one run at a time
+  const inference = createProcessPool(inferenceWorker, 1, 1);
+
+  const find = async (nameOrFile: string): Promise<EncoderFiles> => {
+    const known = (await shippedEncoders(shipped)).find(({ name }) => name === nameOrFile);
+    if (known) return known;
+    const used = store.encoder(nameOrFile);
+    if (used) return { ...used, preprocessing: parsePreprocessing(JSON.parse(used.preprocessing)), card: null };
+    const read = await readEncoder(nameOrFile);
+    const file = join(imported, `${read.id}.onnx`);
+    await mkdir(imported, { recursive: true });
+    if (!existsSync(file)) await copyFile(read.file, file);
+    return { ...read, file };
+  };
+
+  const handlers: Pick<Handlers, EmbeddingCalls> = {
+    'embeddings.encoders': async (): Promise<EncoderSummary[]> => {
+      const used = store.encoders();
+      const ours = await shippedEncoders(shipped);
+      const fresh = ours.filter(({ id }) => !used.some((u) => u.id === id));
+      return [
+        ...used.map(({ id, name, dim, images }) => {
+          const own = ours.find((encoder) => encoder.id === id);
+          return { id, name, dim, images, shipped: own !== undefined, card: own?.card ?? null };
+        }),
+        ...fresh.map(({ id, name, card }) => ({ id, name, dim: null, images: 0, shipped: true, card })),
+      ];
+    },
+
+    'embeddings.embed': async ({ encoder: nameOrFile }, { signal, progress, actor }) => {
+      const encoder = await find(nameOrFile);
+      store.saveEncoder({ ...encoder, preprocessing: JSON.stringify(encoder.preprocessing) });
+      const { failed, dim } = await embed({ store, encoder, pixels, inference, parallel, signal, progress });
+      if (dim !== null) {
+        store.setDim(encoder.id, dim);
+        log.append({ kind: 'embeddings.embed', arguments: { encoder: encoder.name }, result: encoder.id }, actor);
+      }
+      const row = store.encoders().find(({ id }) => id === encoder.id);
+      if (!row?.dim) throw new PenumbraError('missing', 'there are no images to embed yet; scan a library first');
+      return { encoder: encoder.name, images: row.images, dim: row.dim, failed, provider: PROVIDER.name.toLowerCase() };
+    },
+  };
+  return { handlers, close: () => inference.close() };
+}

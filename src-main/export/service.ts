@@ -1,0 +1,65 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import type { Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { datasetCard, type CardFacts } from '../../src-shared/export/datasetCard.ts';
+import type { Log } from '../database/log.ts';
+import { resultId } from '../database/resultId.ts';
+import { gather, type ExportParts, type Gathered } from './gather.ts';
+import { writeFolders } from './writeFolders.ts';
+
+type ExportCalls = `export.${string}` & keyof Handlers;
+
+export function exportService(parts: ExportParts & { readonly log: Log }): Pick<Handlers, ExportCalls> {
+  const { images, log } = parts;
+  return {
+    'export.plan': () => {
+      const { rows, classes, warnings } = gather(parts);
+      return { images: rows.length, classes, abstained: unlabeled({ rows }), warnings };
+    },
+
+    'export.run': async ({ format, out }, { signal, progress, actor }) => {
+      const folder = resolve(out);
+      refuseLibrary(
+        folder,
+        images.roots().map((root) => root.display),
+      );
+      const gathered = gather(parts);
+      if (gathered.rows.length === 0) throw new PenumbraError('missing', 'there are no images to export yet; open a library first');
+      const { rows } = gathered;
+      const sources = rows.map(({ id }) => images.pathOf(id)?.path as Buffer);
+      const card = datasetCard(cardFacts(gathered, parts));
+      const result = await writeFolders({ out: folder, rows, card, sources, signal, progress });
+      const inputs = rows.map((row) => `${row.sha256} ${row.label} ${row.label_source}`);
+      const id = resultId({ algorithm: `export ${format}`, version: 1, parameters: {}, seed: null, inputs });
+      log.append({ kind: 'export.run', arguments: { format, images: result.written }, result: id }, actor);
+      return { format, out: folder, ...result };
+    },
+  };
+}
+
+const unlabeled = ({ rows }: Pick<Gathered, 'rows'>) => rows.filter((row) => row.label === '').length;
+
+function cardFacts({ rows, classes }: Gathered, { outcomes, log }: ExportParts & { readonly log: Log }): CardFacts {
+  const run = outcomes()?.run ?? null;
+  const count = (source: string) => rows.filter((row) => row.label_source === source).length;
+  return {
+    classes,
+    abstained: unlabeled({ rows }),
+    sources: [...new Set(rows.map((row) => row.label_source))].sort().map((source) => ({ source, images: count(source) })),
+    model: run?.id ?? '',
+    space: run?.space ?? '',
+    threshold: run?.threshold ?? null,
+    date: lastDay(log),
+  };
+}
+
+/** The day of the last act that is not itself an export, so that two exports of one state are equal. */
+const lastDay = (log: Log): string => log.newestExcept('export.run')?.time.slice(0, 10) ?? '';
+
+function refuseLibrary(out: string, roots: readonly string[]): void {
+  for (const root of roots) {
+    const way = relative(root, out);
+    const inside = way === '' || (!way.startsWith('..') && !isAbsolute(way));
+    if (inside) throw new PenumbraError('input', `${out} lies inside the library, which is never written to; choose a folder elsewhere`, out);
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { MANIFEST_COLUMNS, manifestCell, type ManifestRow } from '../../src-shared/export/manifest.ts';
+import { sha256 } from '../library/inspect.ts';
+import { inFlight } from '../jobs/inFlight.ts';
+
+export interface FolderExport {
+  readonly out: string;
+  readonly rows: readonly ManifestRow[];
+  readonly card: string;
+  /** Absolute path of each row's image. */
+  readonly sources: readonly Buffer[];
+  readonly signal: AbortSignalLike;
+  readonly progress: (done: number, total: number) => void;
+}
+
+const PARALLEL = 4;
+
+/**
+ * Writes class folders: images/CLASS/..., abstained/..., manifest.csv and README.md, then reads every copy back.
+ *
+ * @returns how many copies were written, and how many of them hold the bytes that were measured
+ */
+export async function writeFolders({ out, rows, card, sources, signal, progress }: FolderExport): Promise<{ written: number; verified: number }> {
+  await refuseOccupied(out);
+  for (const folder of new Set(rows.map((row) => dirname(join(out, row.exported))))) await mkdir(folder, { recursive: true });
+
+  const total = 2 * rows.length;
+  let done = 0;
+  const step = () => {
+    if (signal.aborted) throw new PenumbraError('cancelled', 'cancelled');
+    progress(++done, total);
+  };
+  await inFlight(rows, PARALLEL, async (row, i) => {
+    await writeFile(join(out, row.exported), await readSource(sources[i], row));
+    step();
+  });
+  const table = rows.map((row) => MANIFEST_COLUMNS.map((column) => manifestCell(row[column])));
+  await writeFile(join(out, 'manifest.csv'), stringify([[...MANIFEST_COLUMNS], ...table]));
+  await writeFile(join(out, 'README.md'), card);
+
+  let verified = 0;
+  await inFlight(rows, PARALLEL, async (row) => {
+    if (sha256(await readFile(join(out, row.exported))) === row.sha256) verified++;
+    step();
+  });
+  return { written: rows.length, verified };
+}
+
+/** An export never mixes with what lies there. */
+async function refuseOccupied(out: string): Promise<void> {
+  await mkdir(out, { recursive: true }).catch((error: { code?: string }) => {
+    throw new PenumbraError('input', `the folder ${out} cannot be made (${error.code})`, out);
+  });
+  if ((await readdir(out)).length > 0) throw new PenumbraError('input', `the folder ${out} is not empty; choose a new one, so that nothing of yours is mixed or lost`, out);
+}
+
+async function readSource(path: Buffer, row: ManifestRow): Promise<Buffer> {
+  const bytes = await readFile(path).catch(() => {
+    throw new PenumbraError('input', `${row.file} cannot be read any more; rescan the library and export again`, row.file);
+  });
+  if (sha256(bytes) !== row.sha256) throw new PenumbraError('input', `${row.file} has changed since it was measured; rescan the library and export again`, row.file);
+  return bytes;
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createApp } from '../../app/createApp.ts';
+import { dataFolder } from '../../app/dataFolder.ts';
+import { toWireError } from '../../../src-shared/contract/errors.ts';
+import { createAuthority } from './authority.ts';
+import { createListener, listening } from './listen.ts';
+import { readOptions, type EngineOptions } from './options.ts';
+import { createStaticFiles } from './staticFiles.ts';
+
+const GRACE_MS = 5000;
+
+/** A socket in a folder that only this user can enter; a named pipe on Windows. */
+function freshSocket(): string {
+  const name = randomBytes(12).toString('hex');
+  return process.platform === 'win32' ? `\\\\.\\pipe\\penumbra-${name}` : join(mkdtempSync(join(tmpdir(), 'penumbra-')), 'engine.sock');
+}
+
+/** Starts the engine by the arguments of this process and says on standard output where it listens. */
+export async function runEngine(): Promise<void> {
+  let ownSocket: string | null = null;
+  const options = readOptions(process.argv.slice(2), process.env, () => (ownSocket = freshSocket()), () => randomBytes(24).toString('base64url'));
+  const bundles = import.meta.dirname;
+  const app = createApp({
+    bundles,
+    resources: process.env.PENUMBRA_RESOURCES ?? resolve(bundles, '../../resources'),
+    dataFolder: dataFolder(process.env, process.platform),
+    clock: () => new Date().toISOString(),
+    now: () => performance.now(),
+    workers: availableParallelism(),
+    address: { socket: options.socket, token: options.token },
+    browsable: options.roots.length > 0 ? options.roots : null,
+  });
+
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    // whatever hangs, the process ends; everything that matters is on the disk already
+    setTimeout(() => process.exit(code), GRACE_MS).unref();
+    await app.close();
+    if (ownSocket && process.platform !== 'win32') rmSync(dirname(ownSocket), { recursive: true, force: true });
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  if (options.attached) process.stdin.on('end', () => void stop(0)).on('error', () => void stop(0)).resume();
+
+  try {
+    const files = createStaticFiles(join(bundles, '../renderer'));
+    const local = createListener({ app, files, authority: createAuthority(options.token, () => null), actor: 'local' });
+    await listening(local, { path: options.socket });
+    if (options.project) await app.call('project.open', { project: options.project }, 'local');
+    const url = options.port === null ? null : await listenOnPort({ app, files }, options);
+    console.log(JSON.stringify({ listening: { url, socket: options.socket } }));
+  } catch (error) {
+    console.log(JSON.stringify({ error: toWireError(error) }));
+    await stop(1);
+  }
+}
+
+type Parts = Omit<Parameters<typeof createListener>[0], 'authority' | 'actor'>;
+
+/** @returns the address to open once in a browser */
+async function listenOnPort(parts: Parts, { port, host, token }: EngineOptions): Promise<string> {
+  let origin = '';
+  const server = createListener({ ...parts, authority: createAuthority(token, () => origin), actor: 'browser' });
+  await listening(server, { port: port ?? 0, host });
+  const { port: bound } = server.address() as AddressInfo;
+  origin = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  return `${origin}/?token=${token}`;
+}

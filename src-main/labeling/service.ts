@@ -1,0 +1,147 @@
+import type { Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { LabelClass } from '../../src-shared/contract/labeling.ts';
+import { imagesOf, isGroup, type ClassRecord, type Target } from '../../src-shared/labeling/acts.ts';
+import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
+import { planImport } from '../../src-shared/labeling/planImport.ts';
+import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
+import type { ClusterViews } from '../clustering/clusterView.ts';
+import { durableTarget, type Members } from '../clustering/members.ts';
+import type { RunStore } from '../clustering/runStore.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+import type { Labels } from './labels.ts';
+import { createQuestions, type Proposals } from './questions.ts';
+import { readLabelTable } from './readLabelTable.ts';
+
+export interface LabelingParts {
+  readonly labels: Labels;
+  readonly images: ImageStore;
+  readonly members: Members;
+  readonly runs: RunStore;
+  readonly views: ClusterViews;
+  /** What the current model says of an image. It belongs to a later stage, so it is handed in. */
+  readonly proposals: Proposals;
+}
+
+type LabelingCalls = `labeling.${string}` & keyof Handlers;
+
+export function labelingService({ labels, images, members, runs, views, proposals }: LabelingParts): Pick<Handlers, LabelingCalls> {
+  const names = labelNames(labels, images);
+  const questions = createQuestions({ labels, views, proposals });
+
+  const withCounts = (record: ClassRecord): LabelClass => {
+    let count = 0;
+    for (const label of labels.resolved().values()) if (label.classId === record.id) count++;
+    return { ...record, images: count };
+  };
+  const classOf = (id: number): ClassRecord => {
+    const found = labels.state().classes.find((c) => c.id === id);
+    if (!found) throw new PenumbraError('input', `there is no class with id ${id}`);
+    return found;
+  };
+  const refuseTaken = (name: string, except?: number) => {
+    if (labels.state().classes.some((c) => c.name === name && c.id !== except)) throw new PenumbraError('input', `there is a class named '${name}' already`);
+  };
+
+  return {
+    'labeling.classes': () => labels.state().classes.map(withCounts),
+
+    'labeling.addClass': ({ name }, { actor }) => {
+      refuseTaken(name);
+      const id = nextClassId(labels);
+      labels.act({ kind: 'labeling.addClass', arguments: { id, name } }, actor);
+      return withCounts(classOf(id));
+    },
+
+    'labeling.renameClass': ({ id, name }, { actor }) => {
+      classOf(id);
+      refuseTaken(name, id);
+      labels.act({ kind: 'labeling.renameClass', arguments: { id, name } }, actor);
+      return withCounts(classOf(id));
+    },
+
+    'labeling.removeClass': ({ id }, { actor }) => {
+      const { name, images: used } = withCounts(classOf(id));
+      const groups = [...labels.state().groups.values()].filter((g) => g.classId === id).length;
+      if (used > 0 || groups > 0) throw new PenumbraError('input', `'${name}' labels ${used} images; give them another class first`);
+      labels.act({ kind: 'labeling.removeClass', arguments: { id } }, actor);
+      return { removed: true };
+    },
+
+    'labeling.assign': ({ target: given, classId }, { actor }) => {
+      const target = durableTarget(given, runs);
+      if (classId !== null) classOf(classId);
+      const count = countTarget(target, images, members);
+      const act = { kind: 'labeling.assign', arguments: { target, classId } } as const;
+      labels.act(act, actor);
+      return { images: count, text: describeAct(act, names) };
+    },
+
+    'labeling.undo': (_request, { actor }) => {
+      const last = labels.state().done.at(-1);
+      if (!last) return { undone: null };
+      const text = describeAct(last, names);
+      labels.act({ kind: 'labeling.undo', arguments: { act: last.seq } }, actor);
+      return { undone: text };
+    },
+
+    'labeling.redo': (_request, { actor }) => {
+      const last = labels.state().undone.at(-1);
+      if (!last) return { redone: null };
+      labels.act({ kind: 'labeling.redo', arguments: { act: last.seq } }, actor);
+      return { redone: describeAct(last, names) };
+    },
+
+    'labeling.labels': () => {
+      const found = [...labels.resolved()].sort(([a], [b]) => a - b);
+      return {
+        ids: Int32Array.from(found, ([id]) => id),
+        classes: Int32Array.from(found, ([, label]) => label.classId),
+        sources: Uint8Array.from(found, ([, label]) => LABEL_SOURCES.indexOf(label.source)),
+      };
+    },
+
+    'labeling.import': ({ csv, onConflict }, { actor }) => {
+      const rows = readLabelTable(csv);
+      const imageByFile = new Map([...images.names()].map(([id, file]) => [file, id]));
+      const { classes, images: decisions } = labels.state();
+      const plan = planImport(rows, imageByFile, classes, decisions, onConflict, nextClassId(labels));
+      if (plan.unknownFiles.length === rows.length) {
+        throw new PenumbraError('input', `none of the ${rows.length} files is in this project; the column 'file' must be relative to the library, as in ${JSON.stringify([...imageByFile.keys()][0] ?? 'folder/image.jpg')}`);
+      }
+      if (plan.labels.length > 0) labels.act({ kind: 'labeling.import', arguments: { classes: plan.classes, labels: plan.labels } }, actor);
+      return { labeled: plan.labels.length, unknown_files: plan.unknownFiles, conflicts: plan.conflicts };
+    },
+
+    'labeling.question': ({ skip }) => questions.next(new Set(skip)),
+  };
+}
+
+/** How acts are put into words: class and file names as they are now. */
+export function labelNames(labels: Labels, images: ImageStore): Names {
+  return {
+    className: (id) => labels.state().classes.find((c) => c.id === id)?.name ?? `class ${id}`,
+    fileName: (image) => images.rows([image])[0]?.file.split('/').at(-1) ?? `image ${image}`,
+  };
+}
+
+/** Ids are never used twice, not even after an undo, so that the log stays readable. */
+function nextClassId(labels: Labels): number {
+  const added = labels.acts().flatMap((act) => {
+    if (act.kind === 'labeling.addClass') return [act.arguments.id];
+    return act.kind === 'labeling.import' ? act.arguments.classes.map((c) => c.id) : [];
+  });
+  return added.reduce((most, id) => Math.max(most, id), 0) + 1;
+}
+
+function countTarget(target: Target, images: ImageStore, members: Members): number {
+  if (isGroup(target)) {
+    const count = members(target).length;
+    if (count === 0) throw new PenumbraError('input', `there is no such ${target.kind} in run ${target.run}`);
+    return count;
+  }
+  const ids = imagesOf(target);
+  const unknown = ids.filter((id) => images.pathOf(id) === null);
+  if (unknown.length > 0) throw new PenumbraError('input', `there is no image with id ${unknown[0]}`);
+  return ids.length;
+}

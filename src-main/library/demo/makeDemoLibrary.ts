@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { rng } from '../../../src-shared/math/rng.ts';
+import { develop } from '../../../src-shared/library/demo/develop.ts';
+import type { PlannedImage } from '../../../src-shared/library/demo/planDemo.ts';
+import { planDemo } from '../../../src-shared/library/demo/planDemo.ts';
+import { shoot } from '../../../src-shared/library/demo/Scene.ts';
+import { encodePicture } from './encodePicture.ts';
+import { readAssetIndex, readScenes } from './readScenes.ts';
+
+/** Raise it when the same seed gives other pictures: libraries of another version are made again. */
+const RECIPE_VERSION = 1;
+
+export interface DemoOptions {
+  /** The folder that `resources/make/demoAssets.ts` made. */
+  readonly assets: string;
+  /** The library's folder, made here. */
+  readonly library: string;
+  /** The file of true treatments (`file,class`), outside the library. */
+  readonly truth: string;
+  readonly seed: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface DemoSummary {
+  /** Pictures with a row in the truth file. */
+  readonly images: number;
+  /** Files of the kinds that go wrong: three that cannot be read, and three of the pictures in unusual formats. */
+  readonly oddities: number;
+}
+
+/** What is written beside the truth file once the library is complete. */
+interface Marker {
+  readonly fingerprint: string;
+  readonly summary: DemoSummary;
+  readonly files: readonly { readonly file: string; readonly bytes: number }[];
+}
+
+interface DemoFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Makes the demo library: some 300 photographs in folders, a few odd files among them, and their true treatments outside it.
+ *
+ * The same assets and seed give the same bytes. A complete library is kept; one that is not is made again. It is made beside its place
+ * and moved there in one step. Throws where the assets are missing, where the truth file would lie in the library, and where the folder
+ * holds files that are not the demo's; with the signal's reason when it is cancelled.
+ */
+export async function makeDemoLibrary(options: DemoOptions): Promise<DemoSummary> {
+  const { assets, library, truth, seed } = options;
+  const inside = relative(library, truth);
+  if (!inside.startsWith('..') && resolve(inside) !== inside)
+    throw new Error(`the truth file ${truth} must lie outside the library ${library}`);
+  const { text, index } = await readAssetIndex(assets);
+  const fingerprint = createHash('sha256').update(`${RECIPE_VERSION}\n${seed}\n${text}`).digest('hex').slice(0, 16);
+  const markerPath = `${truth.replace(/\.csv$/, '')}.made.json`;
+  const marker = await readMarker(markerPath);
+  if (marker?.fingerprint === fingerprint && (await isComplete(marker, library, truth))) {
+    options.onProgress?.(marker.files.length, marker.files.length);
+    return marker.summary;
+  }
+  await refuseForeignFiles(library, marker);
+
+  const plan = planDemo(await readScenes(assets, index), seed);
+  const partial = `${library}.partial`;
+  try {
+    await rm(partial, { recursive: true, force: true });
+    const pictures = await takeAll(plan, partial, options);
+    const oddities = unreadable(plan, pictures);
+    for (const { file, bytes } of oddities) await writeFile(join(partial, file), bytes);
+    const files = [...pictures, ...oddities].map(({ file, bytes }) => ({ file, bytes: bytes.length }));
+    const unusual = plan.filter(({ kind }) => kind === 'png16' || kind === 'cmyk' || kind === 'grey');
+    const summary = { images: plan.length, oddities: oddities.length + unusual.length };
+    // the marker goes first: after it the folder is known to be the demo's, and it is complete once it is renamed
+    await mkdir(dirname(truth), { recursive: true });
+    await writeFile(truth, truthTable(plan));
+    await writeFile(markerPath, JSON.stringify({ fingerprint, summary, files } satisfies Marker));
+    await rm(library, { recursive: true, force: true });
+    await rename(partial, library);
+    return summary;
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function readMarker(path: string): Promise<Marker | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Marker;
+  } catch {
+    // none, or cut off while it was written: the library is made again
+    return null;
+  }
+}
+
+async function isComplete(marker: Marker, library: string, truth: string): Promise<boolean> {
+  try {
+    const rows = (await readFile(truth, 'utf8')).trimEnd().split('\n').length - 1;
+    const sizes = await Promise.all(marker.files.map(async ({ file }) => (await stat(join(library, file))).size));
+    return rows === marker.summary.images && marker.files.every(({ bytes }, i) => bytes === sizes[i]);
+  } catch {
+    return false;
+  }
+}
+
+/** What desktops leave in folders does not count as a person's file. */
+const DESKTOP_FILES = /^(\..*|Thumbs\.db|desktop\.ini)$/;
+
+async function refuseForeignFiles(library: string, marker: Marker | null): Promise<void> {
+  const own = new Set(marker?.files.map(({ file }) => file));
+  const entries = await readdir(library, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (entry.isDirectory() || DESKTOP_FILES.test(entry.name)) continue;
+    const file = relative(library, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+    if (!own.has(file))
+      throw new Error(
+        `${library} holds a file that is not of the demo: ${file}. Move it away, or name another folder.`,
+      );
+  }
+}
+
+/** Develops and writes every picture; sharp encodes on its own threads while the next one is developed. */
+async function takeAll(plan: readonly PlannedImage[], folder: string, options: DemoOptions): Promise<DemoFile[]> {
+  const files: DemoFile[] = Array.from({ length: plan.length });
+  let next = 0;
+  let done = 0;
+  const worker = async () => {
+    while (next < plan.length) {
+      options.signal?.throwIfAborted();
+      const i = next++;
+      const { file } = plan[i];
+      const bytes = await take(plan[i]);
+      await mkdir(join(folder, dirname(file)), { recursive: true });
+      await writeFile(join(folder, file), bytes);
+      files[i] = { file, bytes };
+      done++;
+      options.onProgress?.(done, plan.length);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(8, availableParallelism() + 1) }, worker));
+  return files;
+}
+
+function take({ scene, frame, treatment, kind, seed }: PlannedImage): Promise<Buffer> {
+  const random = rng(seed);
+  const shot = shoot(scene, frame);
+  const tones = develop(shot, treatment, random);
+  const quality = 82 + Math.floor(random() * 14);
+  return encodePicture(tones, shot.light.width, shot.light.height, kind, quality);
+}
+
+/** A copy that broke off, an empty file, and a note that was named like a picture: each beside a picture of the library. */
+function unreadable(plan: readonly PlannedImage[], pictures: readonly DemoFile[]): DemoFile[] {
+  const jpegs = pictures.filter((_, i) => plan[i].kind === 'jpeg' && plan[i].scene.panorama);
+  const [cut, empty, note] = [jpegs[0], jpegs[Math.floor(jpegs.length / 2)], jpegs[jpegs.length - 1]];
+  const text = 'Prints to order\n\n2 of the harbour, matt, 20 x 30\n1 of the piazza at night\n';
+  return [
+    {
+      file: cut.file.replace(/\.jpg$/i, ' copy.jpg'),
+      bytes: cut.bytes.subarray(0, Math.floor(cut.bytes.length * 0.55)),
+    },
+    { file: `${dirname(empty.file)}/untitled.jpg`, bytes: new Uint8Array(0) },
+    { file: `${dirname(note.file)}/prints to order.jpg`, bytes: Buffer.from(text) },
+  ];
+}
+
+/** In byte order of the files, which are plain ASCII without commas. */
+function truthTable(plan: readonly PlannedImage[]): string {
+  const rows = plan.map(({ file, treatment }) => `${file},${treatment}\n`);
+  return `file,class\n${rows.sort().join('')}`;
+}

@@ -1,0 +1,91 @@
+import { crossValidate } from '../../src-shared/propagation/crossValidation.ts';
+import { plainStrategy } from '../../src-shared/propagation/plainStrategy.ts';
+import { score, type Score } from '../../src-shared/propagation/score.ts';
+import { simulate, type Predictions } from '../../src-shared/propagation/simulate.ts';
+import { fitSoftmaxRegression, predictProbabilities } from '../../src-shared/propagation/softmaxRegression.ts';
+import { takeRows } from '../../src-shared/propagation/takeRows.ts';
+import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
+import { rng } from '../../src-shared/math/rng.ts';
+import type { Matrix } from '../../src-shared/model/Matrix.ts';
+
+type Progress = (done: number, total: number) => void;
+
+export interface TrainInput {
+  readonly matrix: Matrix;
+  /** Rows with a label, their class (index into the classes), weight, and whether it may judge the model. */
+  readonly rows: Int32Array;
+  readonly y: Int32Array;
+  readonly weights: Float64Array;
+  readonly judges: Uint8Array;
+  readonly classes: number;
+  readonly l2: number;
+  readonly seed: number;
+}
+
+/** Accuracy on answers that the model did not see; only labels that a person gave or a file brought may judge. */
+export type CrossValidatedAccuracy =
+  | { readonly kind: 'estimated'; readonly accuracy: number; readonly low: number; readonly high: number; readonly answers: number }
+  | { readonly kind: 'too few answers'; readonly needed: number };
+
+export interface TrainOutput {
+  readonly weights: Float64Array;
+  readonly probabilities: Float32Array;
+  readonly estimate: CrossValidatedAccuracy;
+}
+
+/** Trains on the labeled rows and gives every row its class probabilities. */
+export function train(input: TrainInput): TrainOutput {
+  const { matrix, rows, y, weights, classes, l2 } = input;
+  const model = fitSoftmaxRegression(takeRows(matrix, rows), y, { classes, l2, sampleWeights: weights });
+  const probabilities = predictProbabilities(model, matrix);
+  return { weights: model.weights, probabilities: Float32Array.from(probabilities.data), estimate: estimate(input) };
+}
+
+function estimate({ matrix, rows, y, judges, classes, l2, seed }: TrainInput): CrossValidatedAccuracy {
+  const judging = rows.filter((_, i) => judges[i] === 1);
+  const truth = y.filter((_, i) => judges[i] === 1);
+  if (judging.length === 0) return { kind: 'too few answers', needed: 1 };
+  const held = crossValidate(takeRows(matrix, judging), truth, { classes, l2, random: rng(seed) });
+  if (held.kind === 'too few answers') return { kind: 'too few answers', needed: Math.max(1, held.needed - held.answers) };
+  let right = 0;
+  for (let i = 0; i < truth.length; i++) {
+    if (held.fold[i] < 0) continue;
+    const row = held.probabilities.data.subarray(i * classes, (i + 1) * classes);
+    if (row.indexOf(Math.max(...row)) === truth[i]) right++;
+  }
+  const { low, high } = wilsonInterval(right, held.heldOut);
+  return { kind: 'estimated', accuracy: right / held.heldOut, low, high, answers: held.heldOut };
+}
+
+export interface SimulateInput {
+  readonly matrix: Matrix;
+  /** The true class of each row: behind the annotator, for the score; the strategy never sees it. */
+  readonly truth: readonly string[];
+  readonly budgets: readonly number[];
+  readonly seeds: readonly number[];
+}
+
+export interface SimulateOutput {
+  /** By seed, then budget. */
+  readonly scores: readonly (readonly Score[])[];
+  /** Of the first seed, by budget. */
+  readonly predictions: readonly Predictions[];
+}
+
+/** Lets the plain strategy ask a simulated annotator, once a seed. */
+export function runSimulation({ matrix, truth, budgets, seeds }: SimulateInput, progress: Progress): SimulateOutput {
+  const runs = seeds.map((seed, i) =>
+    simulate({
+      space: matrix,
+      strategy: plainStrategy,
+      annotator: (row) => truth[row],
+      budgets,
+      random: rng(seed),
+      onProgress: (done, total) => progress(i * total + done, seeds.length * total),
+    }),
+  );
+  return {
+    scores: runs.map((states) => states.map(({ predictions }) => score(predictions, truth))),
+    predictions: runs[0].map(({ predictions }) => predictions),
+  };
+}

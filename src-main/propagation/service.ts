@@ -1,0 +1,153 @@
+import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { PropagationRun, PropagateResult } from '../../src-shared/contract/propagation.ts';
+import type { LabelSource } from '../../src-shared/model/labels.ts';
+import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
+import type { Log } from '../database/log.ts';
+import { contentId, resultId } from '../database/resultId.ts';
+import type { Labels } from '../labeling/labels.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+import { runInThread } from '../jobs/runInThread.ts';
+import type { TrainInput, TrainOutput } from './computeTasks.ts';
+import type { Explain } from './explain.ts';
+import type { ModelStore } from './modelStore.ts';
+import type { Outcome, Outcomes } from './outcome.ts';
+import { simulateOn } from './simulate.ts';
+
+export interface PropagationParts {
+  readonly models: ModelStore;
+  readonly outcomes: Outcomes;
+  readonly explain: Explain;
+  readonly labels: Labels;
+  readonly spaces: Spaces;
+  readonly images: ImageStore;
+  readonly log: Log;
+  /** Bundle of the compute thread. */
+  readonly worker: string;
+}
+
+type PropagationCalls = `propagation.${string}` & keyof Handlers;
+
+const SOFTMAX_VERSION = 1;
+const L2 = 1;
+/** Seed of the folds that judge a model: one for all, so that two models are judged alike. */
+const FOLD_SEED = 1;
+/** How much a label that was inherited from a cluster counts in training. */
+const CLUSTER_WEIGHT = 0.3;
+
+const JUDGES: readonly LabelSource[] = ['human', 'confirmed', 'imported'];
+
+export function propagationService(parts: PropagationParts): Pick<Handlers, PropagationCalls> {
+  const { models, outcomes, labels, spaces, log, worker } = parts;
+
+  return {
+    'propagation.run': async (request, context) => {
+      const space = spaces.build(request.space);
+      const training = gatherTraining(space, labels);
+      const input: TrainInput = { matrix: space.matrix, ...training, classes: training.classIds.length, l2: L2, seed: FOLD_SEED };
+      const output = (await runInThread(worker, 'train', input, context)) as TrainOutput;
+      const id = resultId({ algorithm: 'softmax', version: SOFTMAX_VERSION, parameters: { l2: L2, clusterWeight: CLUSTER_WEIGHT }, seed: FOLD_SEED, inputs: [space.id, training.answers] });
+      const trainedOn = training.rows.map((row) => space.ids[row]);
+      models.transaction(() => {
+        spaces.keep(space);
+        models.save({
+          id,
+          model: 'softmax',
+          space: space.id,
+          threshold: request.threshold,
+          answers: training.answers,
+          result: { ids: space.ids, classIds: training.classIds, trainedOn, ...output },
+        });
+        log.append({ kind: 'propagation.run', arguments: request, seed: FOLD_SEED, result: id }, context.actor);
+      });
+      return resultOf(outcomes() as Outcome);
+    },
+
+    'propagation.current': () => {
+      const outcome = outcomes();
+      return outcome ? describeRun(outcome, parts) : null;
+    },
+
+    'propagation.threshold': ({ threshold }, { actor }) => {
+      const run = models.current();
+      if (!run) throw new PenumbraError('missing', 'there is no model yet; run: penumbra propagate --project P');
+      models.transaction(() => {
+        models.setThreshold(run.id, threshold);
+        log.append({ kind: 'propagation.threshold', arguments: { threshold }, result: run.id }, actor);
+      });
+      return describeRun(outcomes() as Outcome, parts);
+    },
+
+    'propagation.predictions': () => {
+      const outcome = outcomes();
+      if (!outcome) return null;
+      const { ids, labels: final, sources, confidence, run } = outcome;
+      return { ids, classIds: run.result.classIds, probabilities: run.result.probabilities, labels: final, sources, confidence };
+    },
+
+    'propagation.explain': ({ id }) => parts.explain(id),
+
+    'propagation.simulate': (request, context: CallContext) => simulateOn(request, context, { spaces, images: parts.images, worker }),
+  };
+}
+
+/** The labeled rows of a space, what they weigh, and an id for what they say. */
+function gatherTraining(space: BuiltSpace, labels: Labels) {
+  const resolved = labels.resolved();
+  const labeled = Array.from(space.ids.keys()).filter((row) => space.excluded[row] === 0 && resolved.has(space.ids[row]));
+  const decisions = labeled.map((row) => resolved.get(space.ids[row]) as NonNullable<ReturnType<typeof resolved.get>>);
+  const classIds = Int32Array.from(new Set(decisions.map((d) => d.classId))).sort();
+  if (classIds.length < 2) {
+    throw new PenumbraError('missing', classIds.length === 0 ? 'no image of this space is labeled yet; label a few prototypes first' : 'all labels are of one class; label an image of another class too');
+  }
+  const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
+  const answers = contentId(decisions.map((d, i) => `${space.hashes[labeled[i]]} ${d.source} ${names.get(d.classId)}`));
+  return {
+    rows: Int32Array.from(labeled),
+    y: Int32Array.from(decisions, (d) => classIds.indexOf(d.classId)),
+    weights: Float64Array.from(decisions, (d) => (d.source === 'cluster' ? CLUSTER_WEIGHT : 1)),
+    judges: Uint8Array.from(decisions, (d) => (JUDGES.includes(d.source) ? 1 : 0)),
+    classIds,
+    answers,
+  };
+}
+
+function resultOf({ run, ids, labels }: Outcome): PropagateResult {
+  const abstained = labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0);
+  return { model: run.model, images: ids.length, accepted: ids.length - abstained, abstained };
+}
+
+function describeRun(outcome: Outcome, { spaces, labels }: PropagationParts): PropagationRun {
+  const { run, ids } = outcome;
+  const { classIds, probabilities, trainedOn, estimate } = run.result;
+  const space = spaces.describe(run.space);
+  const classes = new Map(Array.from(classIds, (classId) => [classId, { classId, accepted: 0, abstained: 0 }]));
+  for (let i = 0; i < ids.length; i++) {
+    const row = probabilities.subarray(i * classIds.length, (i + 1) * classIds.length);
+    const best = classIds[row.indexOf(Math.max(...row))];
+    const entry = classes.get(outcome.labels[i] >= 0 ? outcome.labels[i] : best);
+    if (entry) entry[outcome.labels[i] >= 0 ? 'accepted' : 'abstained']++;
+  }
+  return {
+    id: run.id,
+    space: space.name,
+    threshold: run.threshold,
+    answers: trainedOn.length,
+    classes: [...classes.values()],
+    ...resultOf(outcome),
+    stale: isStale(outcome, spaces, labels),
+    estimate,
+  };
+}
+
+/** A model is stale when its space or what people said has changed since. */
+export function isStale({ run }: Outcome, spaces: Spaces, labels: Labels): boolean {
+  const { name } = spaces.describe(run.space);
+  if (spaces.currentId(name) !== run.space) return true;
+  try {
+    return gatherTraining(spaces.build(name), labels).answers !== run.answers;
+  } catch (error) {
+    if (error instanceof PenumbraError) return true;
+    throw error;
+  }
+}

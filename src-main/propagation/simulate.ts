@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import type { CallContext, Request, Response } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { Predictions } from '../../src-shared/propagation/simulate.ts';
+import { summarize } from '../../src-shared/propagation/summarize.ts';
+import type { Spaces } from '../clustering/spaces.ts';
+import { runInThread } from '../jobs/runInThread.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+import type { SimulateInput, SimulateOutput } from './computeTasks.ts';
+import { readTruth } from './truth.ts';
+
+type SimulateRequest = Request<'propagation.simulate'>;
+
+/** Plays a person who knows the truth over the images that the truth names. Reads the project, writes nothing into it. */
+export async function simulateOn(
+  request: SimulateRequest,
+  { signal, progress }: CallContext,
+  { spaces, images, worker }: { spaces: Spaces; images: ImageStore; worker: string },
+): Promise<Response<'propagation.simulate'>> {
+  const truth = await readTruth(request.truth);
+  const space = spaces.build(request.space);
+  const names = images.names();
+  const rows = Array.from(space.ids.keys()).filter((row) => truth.has(names.get(space.ids[row]) ?? ''));
+  const files = rows.map((row) => names.get(space.ids[row]) as string);
+  if (rows.length === 0) throw new PenumbraError('input', `${request.truth} names no image of this project; its first column must be relative to the library`, request.truth);
+
+  const { data, dim } = space.matrix;
+  const known = new Float64Array(rows.length * dim);
+  rows.forEach((row, i) => known.set(data.subarray(row * dim, (row + 1) * dim), i * dim));
+  const budgets = [...new Set(request.budgets)].sort((a, b) => a - b);
+  const input: SimulateInput = {
+    matrix: { data: known, n: rows.length, dim },
+    truth: files.map((file) => truth.get(file) as string),
+    budgets,
+    seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),
+  };
+  const output = (await runInThread(worker, 'runSimulation', input, { signal, progress })) as SimulateOutput;
+  if (request.predictions !== undefined) await writePredictions(request.predictions, files, budgets, output.predictions);
+  return { budgets: summarize(output.scores), images: rows.length, seeds: request.seeds, space: request.space };
+}
+
+/** DIR/N.csv for each budget N. */
+async function writePredictions(folder: string, files: readonly string[], budgets: readonly number[], states: readonly Predictions[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [b, { classes, label, confidence, accepted, asked }] of states.entries()) {
+    const rows = files.map((file, i) => [file, label[i] < 0 ? '' : classes[label[i]], confidence[i], accepted[i], asked[i]]);
+    await writeFile(join(folder, `${budgets[b]}.csv`), stringify([['file', 'label', 'confidence', 'accepted', 'asked'], ...rows]));
+  }
+}

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+
+/** The truth about images, by file name. Only the simulated annotator and the demo may hold one. */
+export type Truth = ReadonlyMap<string, string>;
+
+/** Reads a truth.csv: a header; the first column is the file, the second its class, others are ignored. */
+export async function readTruth(path: string): Promise<Truth> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new PenumbraError('input', `there is no file at ${path}`, path);
+  });
+  const rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true }) as string[][];
+  if (rows.length < 2 || rows[0].length < 2) {
+    throw new PenumbraError('input', `${path} needs a header line and two columns, file and class`, path);
+  }
+  return new Map(rows.slice(1).map(([file, name]) => [file.replaceAll('\\', '/'), name]));
+}

@@ -1,0 +1,4 @@
+import { serveTask } from '../jobs/serveTask.ts';
+import { validate } from './computeTasks.ts';
+
+serveTask({ validate });

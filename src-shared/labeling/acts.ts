@@ -1,0 +1,63 @@
+import type { LabelSource } from '../model/labels.ts';
+
+/** A group of images that one decision can be about: a cluster of a run, or a node of its tree. */
+export type GroupTarget =
+  | { readonly kind: 'cluster'; readonly run: string; readonly cluster: number }
+  | { readonly kind: 'node'; readonly run: string; readonly node: number };
+
+/** Images that one decision names one by one: seen singly, in a selection, or confirmed on a review page. */
+export type ImagesTarget =
+  | { readonly kind: 'image'; readonly id: number }
+  | { readonly kind: 'selection'; readonly ids: readonly number[] }
+  | { readonly kind: 'page'; readonly ids: readonly number[] };
+
+export type Target = ImagesTarget | GroupTarget;
+
+/** The acts of the log that make the labels. Undo and redo name the act they take back or bring back. */
+export type LabelingAct =
+  | { readonly kind: 'labeling.addClass'; readonly arguments: { readonly id: number; readonly name: string } }
+  | { readonly kind: 'labeling.renameClass'; readonly arguments: { readonly id: number; readonly name: string } }
+  | { readonly kind: 'labeling.removeClass'; readonly arguments: { readonly id: number } }
+  | { readonly kind: 'labeling.assign'; readonly arguments: { readonly target: Target; readonly classId: number | null } }
+  | {
+      readonly kind: 'labeling.import';
+      readonly arguments: {
+        readonly classes: readonly { readonly id: number; readonly name: string }[];
+        /** Pairs of image id and class id. */
+        readonly labels: readonly (readonly [number, number])[];
+      };
+    }
+  | { readonly kind: 'labeling.undo'; readonly arguments: { readonly act: number } }
+  | { readonly kind: 'labeling.redo'; readonly arguments: { readonly act: number } };
+
+export type LoggedLabelingAct = LabelingAct & { readonly seq: number };
+
+export interface ClassRecord {
+  readonly id: number;
+  readonly name: string;
+  /** The digit that labels with it, 1 to 9; null when all are taken. */
+  readonly key: number | null;
+  /** Index into the palette: the smallest that no other class has. */
+  readonly colour: number;
+}
+
+/** What a person, a page or a file said of one image. */
+export interface Decision {
+  readonly classId: number;
+  readonly source: Extract<LabelSource, 'human' | 'confirmed' | 'imported'>;
+  readonly seq: number;
+}
+
+/** What a person said of a group. */
+export interface GroupDecision {
+  readonly target: GroupTarget;
+  readonly classId: number;
+  readonly seq: number;
+}
+
+export const groupKey = (target: GroupTarget): string =>
+  target.kind === 'cluster' ? `${target.run}/cluster/${target.cluster}` : `${target.run}/node/${target.node}`;
+
+export const isGroup = (target: Target): target is GroupTarget => target.kind === 'cluster' || target.kind === 'node';
+
+export const imagesOf = (target: ImagesTarget): readonly number[] => (target.kind === 'image' ? [target.id] : target.ids);

@@ -1,0 +1,37 @@
+import { imagesOf, isGroup, type LabelingAct, type Target } from './acts.ts';
+
+export interface Names {
+  readonly className: (id: number) => string;
+  readonly fileName: (image: number) => string;
+}
+
+const count = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
+
+function describeTarget(target: Target, { fileName }: Names): string {
+  if (isGroup(target)) return target.kind === 'cluster' ? `cluster ${target.cluster}` : `branch ${target.node}`;
+  const ids = imagesOf(target);
+  return ids.length === 1 ? fileName(ids[0]) : count(ids.length);
+}
+
+/** An act in a few words, as the undo button names it: "cluster 3 as 'fog'". */
+export function describeAct(act: LabelingAct, names: Names): string {
+  switch (act.kind) {
+    case 'labeling.addClass':
+      return `new class '${act.arguments.name}'`;
+    case 'labeling.renameClass':
+      return `class renamed to '${act.arguments.name}'`;
+    case 'labeling.removeClass':
+      return `class '${names.className(act.arguments.id)}' removed`;
+    case 'labeling.assign': {
+      const { target, classId } = act.arguments;
+      const what = describeTarget(target, names);
+      return classId === null ? `label of ${what} taken away` : `${what} as '${names.className(classId)}'`;
+    }
+    case 'labeling.import':
+      return `${count(act.arguments.labels.length)} labeled from a file`;
+    case 'labeling.undo':
+      return 'undo';
+    case 'labeling.redo':
+      return 'redo';
+  }
+}

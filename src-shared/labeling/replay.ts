@@ -1,0 +1,100 @@
+import {
+  groupKey,
+  imagesOf,
+  isGroup,
+  type ClassRecord,
+  type Decision,
+  type GroupDecision,
+  type LabelingAct,
+  type LoggedLabelingAct,
+} from './acts.ts';
+
+/** The labels as the log says: what replaying every act that was not undone gives. */
+export interface LabelState {
+  readonly classes: readonly ClassRecord[];
+  /** By image id. */
+  readonly images: ReadonlyMap<number, Decision>;
+  /** By groupKey. */
+  readonly groups: ReadonlyMap<string, GroupDecision>;
+  /** Acts that hold, oldest first: undo takes back the last. */
+  readonly done: readonly LoggedLabelingAct[];
+  /** Acts that were taken back, oldest first: redo brings back the last. */
+  readonly undone: readonly LoggedLabelingAct[];
+}
+
+const KEYS = 9;
+
+/** Replays the labeling acts of a log, oldest first. Equal logs give equal states. */
+export function replay(acts: readonly LoggedLabelingAct[]): LabelState {
+  const { done, undone } = settle(acts);
+  const state = { classes: [] as ClassRecord[], images: new Map<number, Decision>(), groups: new Map<string, GroupDecision>() };
+  for (const act of done) apply(state, act);
+  return { ...state, done, undone };
+}
+
+/** Which acts hold after all undos and redos. A new act makes what was undone before it unreachable. */
+function settle(acts: readonly LoggedLabelingAct[]): { done: LoggedLabelingAct[]; undone: LoggedLabelingAct[] } {
+  const done: LoggedLabelingAct[] = [];
+  let undone: LoggedLabelingAct[] = [];
+  for (const act of acts) {
+    if (act.kind === 'labeling.undo') {
+      const last = done.pop();
+      if (last?.seq !== act.arguments.act) throw new Error(`invalid log: act ${act.seq} undoes ${act.arguments.act}, the last is ${last?.seq}`);
+      undone.push(last);
+    } else if (act.kind === 'labeling.redo') {
+      const last = undone.pop();
+      if (last?.seq !== act.arguments.act) throw new Error(`invalid log: act ${act.seq} redoes ${act.arguments.act}, the last undone is ${last?.seq}`);
+      done.push(last);
+    } else {
+      done.push(act);
+      undone = [];
+    }
+  }
+  return { done, undone };
+}
+
+type Draft = { classes: ClassRecord[]; images: Map<number, Decision>; groups: Map<string, GroupDecision> };
+
+function apply(state: Draft, act: LabelingAct & { seq: number }): void {
+  switch (act.kind) {
+    case 'labeling.addClass':
+      state.classes.push(newClass(state.classes, act.arguments));
+      return;
+    case 'labeling.renameClass':
+      state.classes = state.classes.map((c) => (c.id === act.arguments.id ? { ...c, name: act.arguments.name } : c));
+      return;
+    case 'labeling.removeClass':
+      state.classes = state.classes.filter((c) => c.id !== act.arguments.id);
+      return;
+    case 'labeling.assign':
+      assign(state, act.arguments, act.seq);
+      return;
+    case 'labeling.import':
+      for (const added of act.arguments.classes) state.classes.push(newClass(state.classes, added));
+      for (const [id, classId] of act.arguments.labels) state.images.set(id, { classId, source: 'imported', seq: act.seq });
+  }
+}
+
+function assign(state: Draft, { target, classId }: Extract<LabelingAct, { kind: 'labeling.assign' }>['arguments'], seq: number): void {
+  if (isGroup(target)) {
+    if (classId === null) state.groups.delete(groupKey(target));
+    else state.groups.set(groupKey(target), { target, classId, seq });
+    return;
+  }
+  const source = target.kind === 'page' ? 'confirmed' : 'human';
+  for (const id of imagesOf(target)) {
+    if (classId === null) state.images.delete(id);
+    else state.images.set(id, { classId, source, seq });
+  }
+}
+
+const smallestFree = (taken: readonly (number | null)[], from: number): number => {
+  let free = from;
+  while (taken.includes(free)) free++;
+  return free;
+};
+
+function newClass(classes: readonly ClassRecord[], { id, name }: { id: number; name: string }): ClassRecord {
+  const key = smallestFree(classes.map((c) => c.key), 1);
+  return { id, name, key: key <= KEYS ? key : null, colour: smallestFree(classes.map((c) => c.colour), 0) };
+}
