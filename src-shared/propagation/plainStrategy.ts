@@ -1,5 +1,5 @@
 import { kmeans } from '../clustering/kmeans.ts';
-import { sqDist } from '../math/sqDist.ts';
+import { prototypes } from '../clustering/prototypes.ts';
 import type { Matrix } from '../model/Matrix.ts';
 import { answeredClasses } from './answeredClasses.ts';
 import { decide } from './decide.ts';
@@ -15,7 +15,7 @@ const THRESHOLD = 0.8;
 /** The clusters of one round, from the largest on: the cluster of each row, and the row nearest to each centroid. */
 interface Round {
   readonly labels: Int32Array;
-  readonly medoids: Int32Array;
+  readonly medoids: readonly number[];
 }
 
 /**
@@ -30,7 +30,7 @@ export const plainStrategy: Strategy = {
       const k = FIRST_CLUSTERS * 2 ** r;
       if (r === rounds.length && k <= space.n) {
         const { labels, centroids } = kmeans(space, { k, restarts: RESTARTS, random });
-        rounds.push({ labels, medoids: medoids(space, labels, centroids) });
+        rounds.push({ labels, medoids: prototypes(space, labels, centroids, 1).map(({ row }) => row) });
       }
       return rounds.at(r);
     };
@@ -50,20 +50,6 @@ export const plainStrategy: Strategy = {
     };
   },
 };
-
-/** The row nearest to each centroid among its members; of equals the first. */
-function medoids(space: Matrix, labels: Int32Array, centroids: Matrix): Int32Array {
-  const nearest = new Int32Array(centroids.n).fill(-1);
-  const distance = new Float64Array(centroids.n).fill(Infinity);
-  labels.forEach((c, row) => {
-    const d = sqDist(space.data, row, centroids.data, c, space.dim);
-    if (d < distance[c]) {
-      distance[c] = d;
-      nearest[c] = row;
-    }
-  });
-  return nearest;
-}
 
 function largestUnanswered({ labels, medoids }: Round, answers: readonly Answer[]): number | null {
   const answered = new Uint8Array(medoids.length);
