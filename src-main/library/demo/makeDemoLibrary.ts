@@ -142,7 +142,10 @@ async function takeAll(plan: readonly PlannedImage[], folder: string, options: D
       options.onProgress?.(done, plan.length);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(8, availableParallelism() + 1) }, worker));
+  // all come to rest before an error goes on, so that nobody still writes into the folder that is then removed
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(8, availableParallelism() + 1) }, worker));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return files;
 }
 
