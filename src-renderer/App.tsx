@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { STAGES, type Stage } from '../src-shared/model/stages.ts';
 import classes from './app.module.css';
 import { useHost } from './client/HostContext.ts';
@@ -8,6 +8,7 @@ import { Rail } from './frame/Rail.tsx';
 import { STAGE_NAMES } from './frame/stageNames.ts';
 import { StartPage } from './frame/StartPage.tsx';
 import { TopBar } from './frame/TopBar.tsx';
+import { Viewer } from './frame/Viewer.tsx';
 import { useUndo } from './frame/useUndo.ts';
 import { useProject } from './state/project.ts';
 import { goTo, useRoute } from './state/route.ts';
@@ -16,11 +17,16 @@ import { useCommands, useKeyboard } from './state/useCommands.ts';
 import { FailState } from './widgets/FailState.tsx';
 import { LoadingState } from './widgets/LoadingState.tsx';
 
-const PAGES = {
+const PAGES: Readonly<Record<Stage, ComponentType>> = {
   library: lazy(() => import('./library/LibraryPage.tsx').then((page) => ({ default: page.LibraryPage }))),
   features: lazy(() => import('./features/FeaturesPage.tsx').then((page) => ({ default: page.FeaturesPage }))),
   embeddings: lazy(() => import('./embeddings/EmbeddingsPage.tsx').then((page) => ({ default: page.EmbeddingsPage }))),
+  clustering: lazy(() => import('./clustering/ClusteringPage.tsx').then((page) => ({ default: page.ClusteringPage }))),
   labeling: lazy(() => import('./labeling/LabelingPage.tsx').then((page) => ({ default: page.LabelingPage }))),
+  propagation: lazy(() =>
+    import('./propagation/PropagationPage.tsx').then((page) => ({ default: page.PropagationPage })),
+  ),
+  validation: lazy(() => import('./validation/ValidationPage.tsx').then((page) => ({ default: page.ValidationPage }))),
   export: lazy(() => import('./export/ExportPage.tsx').then((page) => ({ default: page.ExportPage }))),
 };
 
@@ -80,6 +86,7 @@ export function App() {
               <StagePage stage={stage} />
             </Suspense>
           </ErrorBoundary>
+          <Viewer />
         </>
       ) : (
         <StartPage recent={status.recent} />
@@ -90,6 +97,6 @@ export function App() {
 }
 
 function StagePage({ stage }: { stage: Stage }) {
-  const Shown = (PAGES as Partial<Record<Stage, (typeof PAGES)['library']>>)[stage] ?? PAGES.library;
+  const Shown = PAGES[stage];
   return <Shown />;
 }

@@ -1,11 +1,163 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
+import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { count, countOf, figure } from '../state/format.ts';
+import { useStageJob } from '../state/jobs.ts';
+import { useOpenProject } from '../state/project.ts';
+import { goTo, useRoute } from '../state/route.ts';
+import { useFocused } from '../state/selection.ts';
+import { useAction } from '../state/useAction.ts';
+import { useCall } from '../state/useCall.ts';
+import { openViewer } from '../state/viewer.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
+import { FailState } from '../widgets/FailState.tsx';
+import { JobBar } from '../widgets/JobBar.tsx';
+import { LoadingState } from '../widgets/LoadingState.tsx';
+import { Notice } from '../widgets/Notice.tsx';
 import { Page } from '../widgets/Page.tsx';
+import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
+import { BinHistogram } from './BinHistogram.tsx';
+import { type BinRange, featureColumn, idsInBins } from './featureColumn.ts';
+import { FeatureTable } from './FeatureTable.tsx';
+import { featureLabel, featureUnit } from './featureText.ts';
+import classes from './features.module.css';
 
+const alone = (body: ReactNode) => (
+  <Page label="Features" side={null}>
+    {body}
+  </Page>
+);
+
+/** The 24 measures of every image: how they are spread, and which images lie where. */
 export function FeaturesPage() {
+  const project = useOpenProject();
+  const { value, error, reload } = useCall('features.distributions', {});
+  const job = useStageJob('features');
+  const measure = useAction('features.extract');
+  const { rest } = useRoute();
+  const shown = FEATURE_NAMES.find((name) => name === rest) ?? 'rms_contrast';
+  const ready = project?.counts.ready ?? 0;
+  const missing = ready - (value?.images ?? 0);
+
+  if (!value && error)
+    return alone(
+      <FailState
+        title="The features cannot be read"
+        message={error.message}
+        action={{ label: 'Try again', run: reload }}
+      />,
+    );
+  if (!value) return alone(<LoadingState what="the features" />);
+  if (value.images === 0) {
+    if (job)
+      return alone(
+        <EmptyState title="Measuring the images" detail="The first distributions appear when some images are measured.">
+          <JobBar job={job} wide />
+        </EmptyState>,
+      );
+    if (ready === 0)
+      return alone(
+        <EmptyState
+          title="There are no images to measure yet"
+          action={{ label: 'Go to the library', run: () => goTo('library') }}
+        />,
+      );
+    return alone(
+      <EmptyState
+        title="The images are not measured yet"
+        detail="24 measures of contrast, light, detail and colour for every image. Everything after this rests on them."
+        action={{
+          label: `Measure ${countOf(ready, 'image')}`,
+          run: () => void measure.run({}),
+          disabled: measure.pending,
+        }}
+      />,
+    );
+  }
+
+  const distribution = value.features.find(({ name }) => name === shown) ?? value.features[0];
   return (
-    <Page label="Features" side={<Inspector />}>
-      <EmptyState title="Features" />
+    <Page label="Features" rows="auto auto minmax(0, 1fr)" side={<Inspector />}>
+      <div className="head">
+        <b>{count(value.features.length)} features</b>
+        <span className="dim">of {countOf(value.images, 'image')}</span>
+      </div>
+      {missing > 0 && job ? (
+        <div className={classes.job}>
+          <JobBar job={job} />
+        </div>
+      ) : missing > 0 ? (
+        <Notice
+          kind="stale"
+          action={{ label: 'Measure them', run: () => void measure.run({}), disabled: measure.pending }}
+        >
+          {countOf(missing, 'image is', 'images are')} not measured yet.
+        </Notice>
+      ) : (
+        <span />
+      )}
+      <div className={classes.columns}>
+        <FeatureTable features={value.features} shown={distribution.name} onShow={(name) => goTo('features', name)} />
+        <OneFeature key={distribution.name} distribution={distribution} />
+      </div>
     </Page>
   );
+}
+
+/** One feature at large, and its images by rising value. */
+function OneFeature({ distribution }: { distribution: FeatureDistribution }) {
+  const { name, mean, std, lowest, highest, counts } = distribution;
+  const [range, setRange] = useState<BinRange | null>(null);
+  const { value: matrix, error, reload } = useCall('features.matrix', {});
+  const focused = useFocused();
+  const { value: image } = useCall('features.of', focused === null ? null : { id: focused }, { keep: true });
+  const at = focused === null ? undefined : image?.values?.[FEATURE_NAMES.indexOf(name)];
+
+  const column = useMemo(() => (matrix ? featureColumn(matrix, name) : null), [matrix, name]);
+  const ids = useMemo(
+    () => (column ? idsInBins(column, { lowest, highest, bins: counts.length }, range) : null),
+    [column, lowest, highest, counts.length, range],
+  );
+  return (
+    <section className={classes.one} aria-label={featureLabel(name)}>
+      <div className="head">
+        <b>{featureLabel(name)}</b>
+        <span className="dim">
+          mean {figure(mean)}, std {figure(std)}
+          {featureUnit(name) && `, in ${featureUnit(name)}`}
+        </span>
+      </div>
+      <BinHistogram distribution={distribution} range={range} at={at} onRange={setRange} />
+      <div className={`head ${classes.which}`}>
+        <span>
+          {ids && <b>{countOf(ids.length, 'image')}</b>}{' '}
+          <span className="dim">{rangeWords(distribution, range)}, by rising value</span>
+        </span>
+        <span className="end">
+          {range && (
+            <Button size="compact-xs" onClick={() => setRange(null)}>
+              Show all
+            </Button>
+          )}
+        </span>
+      </div>
+      {ids && <VirtualGrid ids={ids} label={`Images by ${featureLabel(name)}`} onOpen={(id) => openViewer(ids, id)} />}
+      {!ids && error && (
+        <FailState
+          title="The values cannot be read"
+          message={error.message}
+          action={{ label: 'Try again', run: reload }}
+        />
+      )}
+      {!ids && !error && <LoadingState what="the values" />}
+    </section>
+  );
+}
+
+function rangeWords({ lowest, highest, counts }: FeatureDistribution, range: BinRange | null): string {
+  if (!range) return 'of the library';
+  const edge = (bin: number) => figure(lowest + ((highest - lowest) * bin) / counts.length);
+  return `between ${edge(range.from)} and ${edge(range.to + 1)}`;
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import { useAction } from '../state/useAction.ts';
+import { useOpenLibrary } from '../library/useOpenLibrary.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { useOpenProject } from '../state/project.ts';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
@@ -9,9 +9,9 @@ import classes from './topBar.module.css';
 /** The project's name; behind it, its folders and the way to another library. */
 export function ProjectMenu({ name }: { name: string }) {
   const project = useOpenProject();
-  const open = useAction('project.open');
+  const open = useOpenLibrary();
   const [opened, setOpened] = useState(false);
-  const [ask, picker] = useFolderChoice('Open another library', 'Open', (library) => void open.run({ library }));
+  const [ask, picker] = useFolderChoice('Open another library', 'Open', open.folder);
   useCommands([{ id: 'open', title: 'Open another library', group: 'Everywhere', keys: ['Mod+O'], run: ask }], 'frame');
   return (
     <>

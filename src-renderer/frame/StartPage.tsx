@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { RecentProject } from '../../src-shared/contract/project.ts';
-import { useAction } from '../state/useAction.ts';
+import { useOpenLibrary } from '../library/useOpenLibrary.ts';
 import { Notice } from '../widgets/Notice.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
 import classes from './start.module.css';
@@ -10,8 +10,8 @@ const TONES = ['#1c1c1c', '#363636', '#505050', '#6b6b6b', '#878787', '#a4a4a4',
 
 /** What is shown while no project is open: what this is, and how to begin. */
 export function StartPage({ recent }: { recent: readonly RecentProject[] }) {
-  const open = useAction('project.open', { quiet: true });
-  const [ask, picker] = useFolderChoice('Open a folder of images', 'Open', (library) => void open.run({ library }));
+  const open = useOpenLibrary({ quiet: true });
+  const [ask, picker] = useFolderChoice('Open a folder of images', 'Open', open.folder);
   return (
     <main className={classes.start} aria-label="Start">
       <div className={classes.middle}>
@@ -44,7 +44,7 @@ export function StartPage({ recent }: { recent: readonly RecentProject[] }) {
                     type="button"
                     className={`bare ${classes.project}`}
                     disabled={open.pending}
-                    onClick={() => void open.run({ project: project.path })}
+                    onClick={() => open.project(project.path)}
                   >
                     <b className="clip">{project.name}</b>
                     <small className="clip" title={project.path}>

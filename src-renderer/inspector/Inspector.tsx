@@ -1,7 +1,40 @@
-import { useFocused } from '../state/selection.ts';
+import type { ReactNode } from 'react';
+import { useSelection } from '../state/selection.ts';
+import { AgainstLibrary } from './AgainstLibrary.tsx';
+import { ClusterWords } from './ClusterWords.tsx';
+import { ImageHead } from './ImageHead.tsx';
+import { LabelSection } from './LabelSection.tsx';
+import { LuminanceSection } from './LuminanceSection.tsx';
+import { WhySection } from './WhySection.tsx';
+import classes from './inspector.module.css';
 
-/** What is known of the image in hand. */
-export function Inspector() {
-  const id = useFocused();
-  return <p className="dim">{id === null ? 'No image in hand.' : `Image ${id}`}</p>;
+interface Props {
+  /** The image; the one in hand when left out. */
+  readonly id?: number | null;
+  /** False where the page shows the picture large already. */
+  readonly picture?: boolean;
+  /** False where the page has label keys of its own. */
+  readonly labelKeys?: boolean;
+  /** Before everything else: a proposal. */
+  readonly top?: ReactNode;
+  /** What to show while no image is in hand. */
+  readonly empty?: ReactNode;
+}
+
+/** What is known of one image: picture, light, place in the library, cluster, label and why. */
+export function Inspector({ id, picture = true, labelKeys = true, top, empty }: Props) {
+  const focused = useSelection((selection) => selection.focused);
+  const shown = id === undefined ? focused : id;
+  if (shown === null) return empty ?? <p className={classes.none}>Pick an image to see what is known of it.</p>;
+  return (
+    <>
+      <ImageHead id={shown} picture={picture} />
+      {top}
+      {labelKeys && <LabelSection id={shown} />}
+      <LuminanceSection id={shown} />
+      <AgainstLibrary id={shown} />
+      <ClusterWords id={shown} />
+      <WhySection id={shown} />
+    </>
+  );
 }

@@ -1,11 +1,11 @@
-import { Inspector } from '../inspector/Inspector.tsx';
-import { EmptyState } from '../widgets/EmptyState.tsx';
-import { Page } from '../widgets/Page.tsx';
+import { useRoute } from '../state/route.ts';
+import { LabelGrid } from './LabelGrid.tsx';
+import { LogView } from './LogView.tsx';
+import { QuestionView } from './QuestionView.tsx';
 
+/** Where a person answers: one question at a time, many images at once; and what was decided so far. */
 export function LabelingPage() {
-  return (
-    <Page label="Labeling" side={<Inspector />}>
-      <EmptyState title="Labeling" />
-    </Page>
-  );
+  const { rest } = useRoute();
+  if (rest === 'grid') return <LabelGrid />;
+  return rest === 'log' ? <LogView /> : <QuestionView />;
 }

@@ -7,14 +7,16 @@ export const count = (n: number): string => whole.format(n);
 /** `1 image`, `2,104 images`. */
 export const countOf = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
-/** Three significant digits, without an exponent where one can be read without. */
+/** Two decimals between 0.1 and 10, about three digits elsewhere, so that a column of like figures lines up. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '-';
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size >= 1000) return count(value);
-  if (size < 0.001) return value.toExponential(1);
-  return String(Number(value.toPrecision(size >= 100 ? 3 : 2 + (size >= 10 ? 1 : 0))));
+  if (size >= 100) return value.toFixed(0);
+  if (size >= 10) return value.toFixed(1);
+  if (size >= 0.1) return value.toFixed(2);
+  return size >= 0.001 ? value.toPrecision(2) : value.toExponential(1);
 }
 
 export const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)} %`;

@@ -42,13 +42,20 @@ export function useLabels(): Labels {
 
 const NO_CLASSES: readonly LabelClass[] = [];
 
-/** The classes in their order, and by id. */
-export function useClasses(): {
+interface Classes {
   readonly classes: readonly LabelClass[];
   readonly byId: ReadonlyMap<number, LabelClass>;
-} {
-  const { value = NO_CLASSES } = useCall('labeling.classes', {});
-  return useMemo(() => ({ classes: value, byId: new Map(value.map((entry) => [entry.id, entry])) }), [value]);
+  /** False until they were read for the first time. */
+  readonly known: boolean;
+}
+
+/** The classes in their order, and by id. */
+export function useClasses(): Classes {
+  const { value } = useCall('labeling.classes', {});
+  return useMemo(() => {
+    const classes = value ?? NO_CLASSES;
+    return { classes, byId: new Map(classes.map((entry) => [entry.id, entry])), known: value !== undefined };
+  }, [value]);
 }
 
 const COLOURS = 9;

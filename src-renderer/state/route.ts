@@ -24,7 +24,7 @@ export const goTo = (stage: Stage, rest = ''): void => {
   window.location.hash = formatRoute({ stage, rest });
 };
 
-const read = () => useRoute.setState(parseRoute(window.location.hash));
+const read = (): void => useRoute.setState(parseRoute(window.location.hash));
 
 /** Follows the address bar, once. */
 export function followHash(): void {

@@ -5,6 +5,7 @@ import { isLive, useJobs, withJob } from './jobs.ts';
 import { useProject } from './project.ts';
 import { clearSelection } from './selection.ts';
 import { tell } from './tell.ts';
+import { closeViewer } from './viewer.ts';
 
 /** Joins the stores to the engine, once. Gives the cache that components read calls through. */
 export function startState({ client, onConnection }: Host): CallCache {
@@ -31,6 +32,7 @@ export function startState({ client, onConnection }: Host): CallCache {
   });
   client.on('project.changed', () => {
     clearSelection();
+    closeViewer();
     cache.clear();
     void readStatus();
   });

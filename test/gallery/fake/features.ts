@@ -29,7 +29,7 @@ export function featureHandlers(state: FakeState): FakeHandlers {
       return { ...counts(state), computed: n };
     },
     'features.distributions': ({ bins = 40 }) => {
-      const n = state.measured ? world.images.length : 0;
+      const n = counts(state).measured;
       const features = FEATURE_NAMES.map((name, d) => {
         const values = Float32Array.from({ length: n }, (_, i) => world.features[i * DIM + d]).sort();
         const lowest = values[0] ?? 0;

@@ -67,6 +67,8 @@ function stages(state: FakeState): StageStatus[] {
   return STAGES.map((stage) => ({ stage, state: of[stage][0], note: of[stage][1] }));
 }
 
+const SIDES = ['256 to 512', '512 to 1,024', '1,024 to 2,048', '2,048 to 4,096', 'over 4,096'];
+
 const side = ({ width }: { width: number }) => {
   if (width < 512) return '256 to 512';
   if (width < 1024) return '512 to 1,024';
@@ -169,7 +171,9 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         failed: images.length > 0 ? FAILED.map(([file, reason], i) => ({ id: 100_000 + i, file, reason })) : [],
         ignored: images.length > 0 ? IGNORED.map(([reason, files]) => ({ reason, files })) : [],
         formats: tally(({ format }) => format).map(([format, files]) => ({ format, files })),
-        longSides: tally(side).map(([range, files]) => ({ range, files })),
+        longSides: tally(side)
+          .sort((a, b) => SIDES.indexOf(a[0]) - SIDES.indexOf(b[0]))
+          .map(([range, files]) => ({ range, files })),
         duplicates: images.length > 0 ? 38 : 0,
       };
     },

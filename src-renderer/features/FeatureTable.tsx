@@ -1,0 +1,66 @@
+import type { KeyboardEvent } from 'react';
+import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
+import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
+import { figure } from '../state/format.ts';
+import { useFocused } from '../state/selection.ts';
+import { useCall } from '../state/useCall.ts';
+import { Sparkline } from '../widgets/Sparkline.tsx';
+import { featureLabel, featureUnit } from './featureText.ts';
+import classes from './features.module.css';
+
+interface Props {
+  readonly features: readonly FeatureDistribution[];
+  readonly shown: FeatureName;
+  onShow(name: FeatureName): void;
+}
+
+/** All features: how they are spread over the library, with the place of the image in hand. */
+export function FeatureTable({ features, shown, onShow }: Props) {
+  const focused = useFocused();
+  const { value: image } = useCall('features.of', focused === null ? null : { id: focused }, { keep: true });
+  const values = focused === null ? null : image?.values;
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const at = features.findIndex(({ name }) => name === shown);
+    const next = features[Math.min(features.length - 1, Math.max(0, at + step))];
+    onShow(next.name);
+    event.currentTarget.querySelector<HTMLElement>(`[data-name=${next.name}]`)?.focus();
+    event.preventDefault();
+  };
+  return (
+    <div className={classes.table} role="listbox" aria-label="Features" onKeyDown={onKeyDown}>
+      <div className={`${classes.feature} ${classes.names}`} aria-hidden>
+        <small>feature</small>
+        <small>over the library</small>
+        <small className="num">mean</small>
+        <small className="num">std</small>
+      </div>
+      {features.map(({ name, counts, lowest, highest, mean, std }) => (
+        <button
+          key={name}
+          type="button"
+          role="option"
+          data-name={name}
+          aria-selected={name === shown}
+          tabIndex={name === shown ? 0 : -1}
+          className={`bare ${classes.feature}`}
+          onClick={() => onShow(name)}
+          title={`${name}: ${figure(lowest)} to ${figure(highest)} ${featureUnit(name)}`}
+        >
+          <span className="clip">{featureLabel(name)}</span>
+          <Sparkline
+            counts={counts}
+            lowest={lowest}
+            highest={highest}
+            at={values?.[FEATURE_NAMES.indexOf(name)]}
+            label={`between ${figure(lowest)} and ${figure(highest)}`}
+          />
+          <span className="num">{figure(mean)}</span>
+          <span className="num dim">{figure(std)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

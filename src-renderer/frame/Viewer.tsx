@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'react';
+import { useHost } from '../client/HostContext.ts';
+import { useRoute } from '../state/route.ts';
+import { useSelection, pick } from '../state/selection.ts';
+import { type Move, movedTo } from '../state/selectionRules.ts';
+import { useCommands } from '../state/useCommands.ts';
+import { closeViewer, useViewer } from '../state/viewer.ts';
+import { KeyHint } from '../widgets/KeyHint.tsx';
+import { count } from '../state/format.ts';
+import classes from './viewer.module.css';
+
+/** The image in hand, as large as the middle of the window allows, over the page it was opened from. */
+export function Viewer() {
+  const order = useViewer((state) => state.order);
+  const stage = useRoute((route) => route.stage);
+  // another page has other images
+  useEffect(() => closeViewer, [stage]);
+  return order ? <OpenViewer order={order} /> : null;
+}
+
+function OpenViewer({ order }: { order: ArrayLike<number> }) {
+  const { images } = useHost();
+  const focused = useSelection((selection) => selection.focused);
+  const frame = useRef<HTMLDivElement>(null);
+  const at = focused === null ? -1 : Array.prototype.indexOf.call(order, focused);
+
+  // the keyboard comes here, and goes back to the grid
+  useEffect(() => {
+    const before = document.activeElement;
+    frame.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  useEffect(() => {
+    if (at < 0) closeViewer();
+    // the next one is usually asked for next
+    else if (at + 1 < order.length) new Image().src = images.media(order[at + 1]);
+  }, [at, order, images]);
+
+  const go = (move: Move) => {
+    const next = movedTo(order, focused, move, 1, 10);
+    if (next !== null) pick(order, next);
+  };
+  useCommands(
+    [
+      {
+        id: 'viewer.close',
+        title: 'Back to the grid',
+        group: 'Large picture',
+        keys: ['Esc', 'Enter'],
+        run: closeViewer,
+      },
+      {
+        id: 'viewer.next',
+        title: 'Next image',
+        group: 'Large picture',
+        keys: ['ArrowRight', 'ArrowDown'],
+        run: () => go('right'),
+      },
+      {
+        id: 'viewer.before',
+        title: 'Image before',
+        group: 'Large picture',
+        keys: ['ArrowLeft', 'ArrowUp'],
+        run: () => go('left'),
+      },
+    ],
+    'over',
+  );
+  if (focused === null) return null;
+  return (
+    <div ref={frame} className={classes.viewer} tabIndex={-1} role="dialog" aria-label="Large picture">
+      <img src={images.media(focused)} alt={`Image ${focused}`} draggable={false} onDoubleClick={closeViewer} />
+      <div className={classes.foot}>
+        <span>
+          {count(at + 1)} of {count(order.length)}
+        </span>
+        <span>
+          <KeyHint keys="ArrowLeft" /> <KeyHint keys="ArrowRight" /> browse
+        </span>
+        <button type="button" className="bare" onClick={closeViewer}>
+          <KeyHint keys="Esc" /> back
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
+import { featureLabel, featureUnit } from '../features/featureText.ts';
+import { figure } from '../state/format.ts';
+import { goTo } from '../state/route.ts';
+import { useCall } from '../state/useCall.ts';
+import { SideSection } from '../widgets/Page.tsx';
+import { Sparkline } from '../widgets/Sparkline.tsx';
+import classes from './inspector.module.css';
+
+const MAIN: readonly FeatureName[] = [
+  'rms_contrast',
+  'dynamic_range_stops',
+  'entropy',
+  'luminance_mean',
+  'local_contrast_mean',
+  'high_freq_energy',
+  'chroma_mean',
+];
+
+/** Where the image lies among all images, feature by feature. */
+export function AgainstLibrary({ id }: { id: number }) {
+  const [all, setAll] = useState(false);
+  const { value: library } = useCall('features.distributions', {});
+  const { value: image, loading } = useCall('features.of', { id }, { keep: true });
+  const values = image?.values;
+  if (!library || library.images === 0) return null;
+  if (!values)
+    return loading ? null : (
+      <SideSection title="Against the library">
+        <small>Not measured yet.</small>
+      </SideSection>
+    );
+  return (
+    <SideSection title="Against the library">
+      {library.features
+        .filter(({ name }) => all || MAIN.includes(name))
+        .map(({ name, counts, lowest, highest }) => {
+          const value = values[FEATURE_NAMES.indexOf(name)];
+          const words = `${figure(value)}${featureUnit(name) && ` ${featureUnit(name)}`}`;
+          return (
+            <button
+              key={name}
+              type="button"
+              className={`bare ${classes.place}`}
+              title={`${featureLabel(name)}: ${words}. Library: ${figure(lowest)} to ${figure(highest)}`}
+              onClick={() => goTo('features', name)}
+            >
+              <span className="clip">{featureLabel(name)}</span>
+              <Sparkline
+                counts={counts}
+                lowest={lowest}
+                highest={highest}
+                at={value}
+                label={`${featureLabel(name)} ${words}, between ${figure(lowest)} and ${figure(highest)}`}
+              />
+              <span className="num">{words}</span>
+            </button>
+          );
+        })}
+      <button type="button" className={`bare ${classes.all}`} aria-expanded={all} onClick={() => setAll(!all)}>
+        {all ? 'only the main ones' : 'all 24'}
+      </button>
+    </SideSection>
+  );
+}

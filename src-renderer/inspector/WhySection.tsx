@@ -1,0 +1,40 @@
+import { focusImage } from '../state/selection.ts';
+import { useCall } from '../state/useCall.ts';
+import { SideSection } from '../widgets/Page.tsx';
+import classes from './inspector.module.css';
+
+/** The chain behind a label, from the label down to the file. */
+export function WhySection({ id }: { id: number }) {
+  const { value } = useCall('propagation.explain', { id }, { keep: true });
+  if (!value || value.steps.length === 0) return null;
+  const title =
+    value.source === 'abstained'
+      ? 'Why no label?'
+      : value.label
+        ? `Why is this image '${value.label}'?`
+        : 'Where it comes from';
+  return (
+    <SideSection title={title}>
+      <ol style={{ listStyle: 'none', padding: 0 }}>
+        {value.steps.map((step, i) => (
+          <li key={`${i}-${step.title}`} className={classes.step}>
+            {step.image !== null && step.image !== id ? (
+              <ImageLink image={step.image}>{step.title}</ImageLink>
+            ) : (
+              <b>{step.title}</b>
+            )}
+            <small title={step.id ?? undefined}>{step.detail}</small>
+          </li>
+        ))}
+      </ol>
+    </SideSection>
+  );
+}
+
+function ImageLink({ image, children }: { image: number; children: string }) {
+  return (
+    <button type="button" className="bare" title="Show this image" onClick={() => focusImage(image)}>
+      <b style={{ textDecoration: 'underline' }}>{children}</b>
+    </button>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Command } from '../state/commands.ts';
+import { useClasses } from '../state/labels.ts';
+
+/** Commands for the digits of the classes, in the words of the help overlay. */
+export function useDigitCommands(group: string, enabled: boolean, pick: (classId: number) => void): Command[] {
+  const { classes } = useClasses();
+  return classes
+    .filter(({ key }) => key !== null)
+    .map(({ id, key, name }) => ({
+      id: `label.${id}`,
+      title: `Label as '${name}'`,
+      group,
+      keys: [String(key)],
+      run: () => pick(id),
+      enabled,
+    }));
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { FailedFile } from '../../src-shared/contract/library.ts';
+import { count } from '../state/format.ts';
+import { failureGroups, type FailureGroup } from './failureGroups.ts';
+import { FileList } from './FileList.tsx';
+import classes from './library.module.css';
+
+const FEW = 4;
+
+/** What could not be read, by folder and reason. */
+export function Failures({ failed }: { failed: readonly FailedFile[] }) {
+  const groups = useMemo(() => failureGroups(failed), [failed]);
+  const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState<FailureGroup | null>(null);
+  if (groups.length === 0) return null;
+  const shown = all ? groups : groups.slice(0, FEW);
+  return (
+    <div className={classes.failures}>
+      <table>
+        <thead>
+          <tr>
+            <th>Could not be read</th>
+            <th>Why</th>
+            <th className="num">Files</th>
+            <th aria-label="Actions" />
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((group) => (
+            <tr key={`${group.where}\n${group.reason}`}>
+              <td className="clip" title={group.where}>
+                {group.where}
+              </td>
+              <td className="dim clip" title={group.reason}>
+                {group.reason}
+              </td>
+              <td className="num">{count(group.files.length)}</td>
+              <td className="num">
+                {group.files.length > 1 && (
+                  <Button size="compact-xs" onClick={() => setOpened(group)}>
+                    Show
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {groups.length > FEW && (
+        <Button variant="subtle" size="compact-xs" onClick={() => setAll(!all)} aria-expanded={all}>
+          {all ? 'Show fewer' : `Show ${groups.length - FEW} more reasons`}
+        </Button>
+      )}
+      <FileList title={opened?.reason ?? ''} files={opened?.files ?? null} onClose={() => setOpened(null)} />
+    </div>
+  );
+}
