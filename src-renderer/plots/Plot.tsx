@@ -11,11 +11,17 @@ export interface PlotPoint {
   readonly clientY: number;
 }
 
-/** For a page that moves a plot itself: keyboard pan and zoom, the drag mode. */
+/** What both axes show. */
+export interface View {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+/** For a page that moves a plot itself, by keys. */
 export interface PlotHandle {
-  relayout(layout: Partial<Layout>): void;
-  /** The ranges that are shown now; null until the plot is drawn. */
-  ranges(): { readonly x: readonly [number, number]; readonly y: readonly [number, number] } | null;
+  /** What is shown now; null until the plot is drawn. */
+  view(): View | null;
+  show(view: View | 'all'): void;
 }
 
 interface PlotProps {
@@ -36,7 +42,7 @@ const CONFIG: Partial<Config> = {
   displayModeBar: false,
   displaylogo: false,
   scrollZoom: true,
-  doubleClick: 'reset',
+  doubleClick: 'autosize',
   showTips: false,
 };
 
@@ -70,8 +76,7 @@ export function Plot(props: PlotProps) {
       const plotly = await load();
       const element = box.current;
       if (gone || element === null) return;
-      // plotly writes into what it is given, and figures are shared
-      const plot = await plotly.react(element, [...figure.data], structuredClone(figure.layout), CONFIG);
+      const plot = await plotly.react(element, [...figure.data], keepView(figure.layout, drawn.current), CONFIG);
       if (drawn.current === null) listen(plot, latest);
       drawn.current = plot;
     };
@@ -96,13 +101,26 @@ export function Plot(props: PlotProps) {
   }, []);
 
   useImperativeHandle(handle, () => ({
-    relayout: (layout) => {
-      if (drawn.current !== null) void load().then((plotly) => drawn.current && plotly.relayout(drawn.current, layout));
+    view: () => viewOf(drawn.current),
+    show: (view) => {
+      const { current: plot } = drawn;
+      if (plot === null) return;
+      const [x, y] = view === 'all' ? [null, null] : [view.x, view.y];
+      void load().then((plotly) => plotly.relayout(plot, { ...ranged('xaxis', x), ...ranged('yaxis', y) }));
     },
-    ranges: () => rangesOf(drawn.current),
   }));
 
   return <div ref={box} className={`plot ${className ?? ''}`} role="img" aria-label={label} />;
+}
+
+/** A copy of the layout, because plotly writes into it; with the ranges that are shown while the view is the same one. */
+function keepView(layout: Partial<Layout>, plot: PlotlyHTMLElement | null): Partial<Layout> {
+  const copy = structuredClone(layout);
+  const shown = viewOf(plot);
+  if (!plot || !shown || layout.uirevision === undefined || plot.layout.uirevision !== layout.uirevision) return copy;
+  copy.xaxis = { ...copy.xaxis, range: [...shown.x] };
+  copy.yaxis = { ...copy.yaxis, range: [...shown.y] };
+  return copy;
 }
 
 /** Events are bound once; they call whatever handlers the page passes at that time. */
@@ -124,8 +142,12 @@ function listen(plot: PlotlyHTMLElement, latest: { readonly current: PlotProps }
   plot.on('plotly_deselect', () => latest.current.onDeselect?.());
 }
 
-/** Plotly keeps the layout with its defaults filled in on the element, untyped. */
-function rangesOf(plot: PlotlyHTMLElement | null) {
+/** An update in plotly's own path syntax, which its types do not know; null fits the axis to its points. */
+const ranged = (axis: 'xaxis' | 'yaxis', range: View['x'] | null): object =>
+  range === null ? { [`${axis}.autorange`]: true } : { [`${axis}.range`]: [...range] };
+
+/** Plotly keeps the ranges in the layout that it was given. */
+function viewOf(plot: PlotlyHTMLElement | null): View | null {
   const layout = plot?.layout;
   const x = layout?.xaxis?.range;
   const y = layout?.yaxis?.range;

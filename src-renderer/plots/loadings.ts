@@ -72,7 +72,7 @@ const horizontal = (x: number) => (x > 0 ? 'middle right' : 'middle left');
 
 /** Two names collide when their tips are close, names being wider than high. */
 function crowded(a: { x: number; y: number }, b: { x: number; y: number }, reach: number): boolean {
-  return Math.abs(a.y - b.y) < 0.16 * reach && Math.abs(a.x - b.x) < 0.9 * reach;
+  return Math.abs(a.y - b.y) < 0.24 * reach && Math.abs(a.x - b.x) < 1.2 * reach;
 }
 
 function arrow(x: number, y: number, theme: PlotTheme): Partial<Annotation> {

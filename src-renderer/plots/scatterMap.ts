@@ -11,7 +11,14 @@ export type PointColour =
       /** By group: its name and its index into the palette. */
       readonly groups: readonly { readonly name: string; readonly colour: number }[];
     }
-  | { readonly kind: 'values'; readonly values: Float32Array; readonly name: string };
+  | {
+      readonly kind: 'values';
+      /** NaN for none. */
+      readonly values: Float32Array;
+      readonly name: string;
+      /** What the ends of the scale stand for; values beyond them get the end's colour. */
+      readonly range: readonly [number, number];
+    };
 
 export interface ScatterMapInput {
   readonly ids: Int32Array;
@@ -21,6 +28,8 @@ export interface ScatterMapInput {
   readonly colour: PointColour;
   /** Ids in hand; the others turn grey but stay. Null: nothing is selected, all keep their colour. */
   readonly selected: ReadonlySet<number> | null;
+  /** Ids that get a ring in the accent: what is picked elsewhere on the page. */
+  readonly ringed?: ReadonlySet<number>;
   /** Titles of the two axes. */
   readonly axes: readonly [string, string];
   /** Names the map: pan and zoom survive as long as it stays the same. */
@@ -36,34 +45,65 @@ interface Column {
   readonly marker: Record<string, unknown>;
 }
 
-/** The rows of each group, those without one first so that they lie underneath. */
-function columns(input: ScatterMapInput, theme: PlotTheme, size: number): Column[] {
-  const { colour } = input;
-  if (colour.kind === 'values') {
-    return [
-      {
-        name: colour.name,
-        rows: Int32Array.from(input.ids, (_, row) => row),
-        marker: {
-          size,
-          color: colour.values,
-          colorscale: [
-            [0, theme.none],
-            [1, theme.text],
-          ],
-          showscale: true,
-          colorbar: { thickness: 8, len: 0.5, outlinewidth: 0, title: { text: colour.name, side: 'right' } },
-        },
-      },
-    ];
-  }
-  const rows: number[][] = Array.from({ length: colour.groups.length + 1 }, () => []);
-  colour.of.forEach((group, row) => rows[group + 1].push(row));
-  return rows.flatMap((own, i) => {
-    const group = i === 0 ? { name: 'none', colour: -1 } : colour.groups[i - 1];
-    if (own.length === 0) return [];
-    return [{ name: group.name, rows: Int32Array.from(own), marker: { size, color: colourOf(theme, group.colour) } }];
-  });
+/** What belongs to no group or has no value: grey, and drawn first so that it lies underneath. */
+const without = (rows: Int32Array, size: number, theme: PlotTheme): Column[] =>
+  rows.length === 0 ? [] : [{ name: 'none', rows, marker: { size, color: theme.none } }];
+
+function groupColumns({ of, groups }: PointColour & { kind: 'groups' }, theme: PlotTheme, size: number): Column[] {
+  const rows: number[][] = Array.from({ length: groups.length + 1 }, () => []);
+  of.forEach((group, row) => rows[group + 1].push(row));
+  const columns = groups.map(({ name, colour }, i) => ({
+    name,
+    rows: Int32Array.from(rows[i + 1]),
+    marker: { size, color: colourOf(theme, colour) },
+  }));
+  return [...without(Int32Array.from(rows[0]), size, theme), ...columns.filter((column) => column.rows.length > 0)];
+}
+
+function valueColumns(
+  { values, name, range }: PointColour & { kind: 'values' },
+  theme: PlotTheme,
+  size: number,
+): Column[] {
+  const all = Int32Array.from(values.keys());
+  const rows = all.filter((row) => !Number.isNaN(values[row]));
+  const marker = {
+    size,
+    color: Float32Array.from(rows, (row) => values[row]),
+    cmin: range[0],
+    cmax: range[1],
+    colorscale: [
+      [0, theme.none],
+      [1, theme.text],
+    ],
+    showscale: true,
+    colorbar: { thickness: 8, len: 0.5, outlinewidth: 0, title: { text: name, side: 'right' } },
+  };
+  return [
+    ...without(
+      all.filter((row) => Number.isNaN(values[row])),
+      size,
+      theme,
+    ),
+    { name, rows, marker },
+  ];
+}
+
+/** Rings round points, drawn above all of them. */
+function rings({ ids, coordinates, components, ringed }: ScatterMapInput, theme: PlotTheme, size: number): Data[] {
+  if (!ringed || ringed.size === 0) return [];
+  const rows = Int32Array.from(ids.keys()).filter((row) => ringed.has(ids[row]));
+  return [
+    {
+      type: 'scattergl',
+      mode: 'markers',
+      name: 'in hand',
+      x: Float32Array.from(rows, (row) => coordinates[row * components]),
+      y: Float32Array.from(rows, (row) => coordinates[row * components + 1]),
+      marker: { size: size + 5, symbol: 'circle-open', color: theme.accent, line: { width: 2, color: theme.accent } },
+      hoverinfo: 'skip',
+    },
+  ];
 }
 
 /**
@@ -72,8 +112,10 @@ function columns(input: ScatterMapInput, theme: PlotTheme, size: number): Column
  * One WebGL trace a colour, because one colour a trace is drawn far faster than one a point.
  */
 export function scatterMap(input: ScatterMapInput, theme: PlotTheme): Figure {
-  const { ids, coordinates, components, selected } = input;
-  const data = columns(input, theme, pointSize(ids.length)).map(({ name, rows, marker }): Data => {
+  const { ids, coordinates, components, selected, colour } = input;
+  const size = pointSize(ids.length);
+  const columns = colour.kind === 'groups' ? groupColumns(colour, theme, size) : valueColumns(colour, theme, size);
+  const points = columns.map(({ name, rows, marker }): Data => {
     const chosen = selected && Array.from(rows.keys()).filter((i) => selected.has(ids[rows[i]]));
     return {
       type: 'scattergl',
@@ -93,7 +135,7 @@ export function scatterMap(input: ScatterMapInput, theme: PlotTheme): Figure {
   const axis = (text: string) =>
     quietAxis(theme, { title: { text }, showgrid: false, showticklabels: false, fixedrange: false });
   return {
-    data,
+    data: [...points, ...rings(input, theme, size)],
     layout: quietLayout(theme, {
       margin: { l: 28, r: 12, t: 12, b: 28 },
       xaxis: axis(input.axes[0]),

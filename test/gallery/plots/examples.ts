@@ -59,8 +59,14 @@ export const EXAMPLES: readonly Example[] = [
       scatterMap(
         {
           ...points,
-          colour: { kind: 'values', values: Float32Array.of(0, 0.25, 0.5, 0.75, 1, 0.5), name: 'confidence' },
+          colour: {
+            kind: 'values',
+            values: Float32Array.of(0, 0.25, 0.5, 0.75, 1, 0.5),
+            name: 'confidence',
+            range: [0, 1],
+          },
           selected: new Set([12, 15]),
+          ringed: new Set([15]),
         },
         theme,
       ),

@@ -1,7 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../../../src-renderer/tokens.css';
-import '../../../src-renderer/base.css';
 import { PlotGallery } from './PlotGallery.tsx';
 
 const { searchParams } = new URL(window.location.href);

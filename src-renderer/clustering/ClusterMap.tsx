@@ -1,0 +1,249 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { Response } from '../../src-shared/contract/api.ts';
+import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { featureLabel } from '../features/featureText.ts';
+import { Plot, type PlotHandle, type PlotPoint } from '../plots/Plot.tsx';
+import { scatterMap } from '../plots/scatterMap.ts';
+import { useTheme } from '../plots/useTheme.ts';
+import { count, countOf, percent } from '../state/format.ts';
+import { selectMany, useSelection } from '../state/selection.ts';
+import { useStageJob } from '../state/jobs.ts';
+import { useAction } from '../state/useAction.ts';
+import { useCall } from '../state/useCall.ts';
+import { useCommands } from '../state/useCommands.ts';
+import { EmptyState } from '../widgets/EmptyState.tsx';
+import { FailState } from '../widgets/FailState.tsx';
+import { LoadingState } from '../widgets/LoadingState.tsx';
+import { Thumb } from '../widgets/Thumb.tsx';
+import { viewAfter } from './mapKeys.ts';
+import { type DragMode, useDragMode } from './useDragMode.ts';
+import { type ColourBy, useMapColour } from './useMapColour.ts';
+import classes from './clusterMap.module.css';
+
+interface Props {
+  readonly run: RunSummary;
+  readonly clusters: readonly ClusterSummary[];
+  readonly assignments: Response<'clustering.assignments'> | undefined;
+  /** The images of the group in hand, which keep their colour; null: all do. */
+  readonly inHand: ReadonlySet<number> | null;
+  onLasso(ids: readonly number[]): void;
+}
+
+type MapPoints = NonNullable<Response<'clustering.mapPoints'>>;
+
+/** The map of the run's space, computed when it is asked for. */
+export function ClusterMap(props: Props) {
+  const { space } = props.run;
+  const { value, error, reload } = useCall('clustering.mapPoints', { method: 'pca', space });
+  const compute = useAction('clustering.map', { quiet: true });
+  const busy = useStageJob('clustering') !== null || compute.pending;
+  const run = () => void compute.run({ method: 'pca', space });
+
+  if (value) return <DrawnMap {...props} points={value} onCompute={run} busy={busy} />;
+  const failure = compute.error ?? error;
+  return (
+    <div className={classes.box}>
+      {failure ? (
+        <FailState
+          title="There is no map of this space"
+          message={failure.message}
+          action={{ label: 'Try again', run: compute.error ? run : reload, disabled: busy }}
+        />
+      ) : value === undefined ? (
+        <LoadingState what="the map" />
+      ) : (
+        <EmptyState
+          title="No map of this space yet"
+          detail="The two directions in which the images differ most, by principal components."
+          action={{ label: busy ? 'Computing' : 'Compute the map', run, disabled: busy }}
+        />
+      )}
+    </div>
+  );
+}
+
+const COLOURS = [
+  {
+    group: 'Groups',
+    items: [
+      { value: 'cluster', label: 'by cluster' },
+      { value: 'class', label: 'by class' },
+    ],
+  },
+  {
+    group: 'Figures',
+    items: [
+      { value: 'confidence', label: 'by confidence' },
+      { value: 'anomaly', label: 'by anomaly' },
+    ],
+  },
+  {
+    group: 'Features',
+    items: FEATURE_NAMES.map((name) => ({ value: `feature:${name}`, label: featureLabel(name) })),
+  },
+];
+
+const MODES: { value: DragMode; label: string }[] = [
+  { value: 'pan', label: 'Pan' },
+  { value: 'select', label: 'Box' },
+  { value: 'lasso', label: 'Lasso' },
+];
+
+function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompute, busy }: Props & MapProps) {
+  const theme = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const handle = useRef<PlotHandle>(null);
+  const [by, setBy] = useState<ColourBy>('cluster');
+  const [hovered, setHovered] = useState<PlotPoint | null>(null);
+  const [mode, chosenMode, setMode] = useDragMode(box);
+  const picked = useSelection(({ ids }) => ids);
+  const colour = useMapColour(by, points.ids, clusters, assignments);
+
+  useCommands([
+    { id: 'map.pan', title: 'Drag to pan', group: 'Map', keys: ['P'], run: () => setMode('pan') },
+    {
+      id: 'map.box',
+      title: 'Drag a box to select (or hold Shift)',
+      group: 'Map',
+      keys: ['B'],
+      run: () => setMode('select'),
+    },
+    {
+      id: 'map.lasso',
+      title: 'Drag a lasso to select (or hold Shift Alt)',
+      group: 'Map',
+      keys: ['L'],
+      run: () => setMode('lasso'),
+    },
+  ]);
+
+  // rings round thousands of points would only paint the map over
+  const ringed = useMemo(() => (picked.size <= 200 ? picked : new Set<number>()), [picked]);
+  const drawn = useMemo(() => {
+    if (colour === null) return null;
+    const { ids, coordinates, components, explained } = points;
+    const axis = (i: number) => `component ${i + 1}${explained.length > i ? `, ${percent(explained[i])}` : ''}`;
+    return scatterMap(
+      {
+        ids,
+        coordinates,
+        components,
+        colour,
+        selected: inHand,
+        ringed,
+        axes: [axis(0), axis(1)],
+        view: `${run.space} ${ids.length}`,
+      },
+      theme,
+    );
+  }, [points, colour, inHand, ringed, theme, run.space]);
+  const figure = useMemo(() => drawn && { ...drawn, layout: { ...drawn.layout, dragmode: mode } }, [drawn, mode]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const shown = handle.current?.view();
+    const next = shown && !event.ctrlKey && !event.metaKey && !event.altKey ? viewAfter(shown, event.key) : undefined;
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    handle.current?.show(next);
+  };
+
+  const legend = inHand
+    ? `${countOf(inHand.size, 'image')} in hand, the others grey`
+    : countOf(points.ids.length, 'image');
+  return (
+    <div
+      ref={box}
+      className={classes.box}
+      role="group"
+      tabIndex={0}
+      aria-label={`Map of ${count(points.ids.length)} images; arrows pan, plus and minus zoom, 0 fits`}
+      onKeyDown={onKeyDown}
+    >
+      {figure && (
+        <Plot
+          className={classes.plot}
+          figure={figure}
+          label={`Principal components of the ${run.space} space, coloured by ${by.replace('feature:', '').replaceAll('_', ' ')}; ${legend}`}
+          handle={handle}
+          onHover={setHovered}
+          onPoint={({ value }) => selectMany([Number(value)])}
+          onSelect={onLasso}
+        />
+      )}
+      <div className={classes.title}>
+        PCA of the {run.space} space
+        {points.stale && (
+          <button type="button" className={`bare ${classes.stale}`} onClick={onCompute} disabled={busy}>
+            {busy ? 'computing' : 'out of date: compute again'}
+          </button>
+        )}
+      </div>
+      <div className={classes.tools}>
+        <SegmentedControl
+          data={MODES}
+          value={mode}
+          onChange={(value) => setMode(value as DragMode)}
+          aria-label="Dragging"
+          data-held={mode !== chosenMode || undefined}
+        />
+        <Select
+          aria-label="Colour of the points"
+          data={COLOURS}
+          value={by}
+          w={150}
+          onChange={(value) => value && setBy(value as ColourBy)}
+        />
+      </div>
+      <small className={classes.legend}>{legend}</small>
+      {hovered && box.current && <Hovered point={hovered} box={box.current} clusterOf={clusterOf(assignments)} />}
+    </div>
+  );
+}
+
+interface MapProps {
+  readonly points: MapPoints;
+  readonly busy: boolean;
+  onCompute(): void;
+}
+
+function clusterOf(assignments: Props['assignments']): (id: number) => number | null {
+  return (id) => {
+    const row = assignments?.ids.indexOf(id) ?? -1;
+    return row < 0 ? null : (assignments?.clusters[row] ?? null);
+  };
+}
+
+const CARD = { width: 156, height: 128, gap: 12 };
+
+/** The picture of the point under the pointer, beside it and always inside the map. */
+function Hovered({
+  point,
+  box,
+  clusterOf,
+}: {
+  point: PlotPoint;
+  box: HTMLElement;
+  clusterOf: (id: number) => number | null;
+}) {
+  const id = Number(point.value);
+  const { left, top, width, height } = box.getBoundingClientRect();
+  const [x, y] = [point.clientX - left, point.clientY - top];
+  const cluster = clusterOf(id);
+  const at = {
+    left: x + CARD.gap + CARD.width > width ? x - CARD.gap - CARD.width : x + CARD.gap,
+    top: Math.min(Math.max(4, y - CARD.height / 2), height - CARD.height - 4),
+    width: CARD.width,
+  };
+  return (
+    <div className={classes.card} style={at} aria-hidden>
+      <Thumb id={id} />
+      <small>
+        image {id}
+        {cluster !== null && `, cluster ${cluster}`}
+      </small>
+    </div>
+  );
+}

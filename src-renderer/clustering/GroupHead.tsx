@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import { count, countOf } from '../state/format.ts';
+import { useClasses, useLabels } from '../state/labels.ts';
+import { ClassBadge } from '../widgets/ClassBadge.tsx';
+import { clusterColour } from './clusterColour.ts';
+import { type Group, targetOf } from './group.ts';
+import { LabelAllMenu } from './LabelAllMenu.tsx';
+import classes from './clustering.module.css';
+
+interface Props {
+  readonly run: RunSummary;
+  readonly group: Group | null;
+  readonly clusters: readonly ClusterSummary[];
+  readonly members: Int32Array | undefined;
+  onAll(): void;
+}
+
+/** The group in hand: its name, what it is like, how far it is labeled, and the button that labels all of it. */
+export function GroupHead({ run, group, clusters, members, onAll }: Props) {
+  if (group === null)
+    return (
+      <div className="head">
+        <b>Prototypes</b>
+        <span className="dim">of every group; pick a branch or a group to see all of it</span>
+      </div>
+    );
+  const cluster = group.kind === 'cluster' ? clusters.find((entry) => entry.cluster === group.cluster) : undefined;
+  const name = cluster ? `Cluster ${cluster.cluster}` : group.kind === 'node' ? 'Branch' : 'Lasso';
+  const n = members?.length ?? 0;
+  const words = cluster ? cluster.words.slice(0, 2).join(', ') : members ? countOf(n, 'image') : '';
+  return (
+    <div className="head">
+      {cluster && (
+        <span className={classes.swatch} style={{ background: clusterColour(cluster.cluster) }} aria-hidden />
+      )}
+      <b>{name}</b>
+      <span className={`dim clip ${classes.words}`}>{words}</span>
+      <Labeled members={members} />
+      <span className="end">
+        <Button onClick={onAll} aria-keyshortcuts="G">
+          All groups
+        </Button>
+        <LabelAllMenu target={targetOf(group, run.id)} images={n} />
+      </span>
+    </div>
+  );
+}
+
+/** The class that most of the group was given, and how many images have it. */
+function Labeled({ members }: { members: Int32Array | undefined }) {
+  const labels = useLabels();
+  const { byId } = useClasses();
+  if (!members || labels.size === 0) return null;
+  const counts = new Map<number, number>();
+  for (const id of members) {
+    const classId = labels.classOf(id);
+    if (classId !== undefined) counts.set(classId, (counts.get(classId) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  const entry = most && byId.get(most[0]);
+  if (!entry) return null;
+  return (
+    <span className={classes.labeled} title={`${countOf(most[1], 'image')} labeled '${entry.name}'`}>
+      <ClassBadge entry={entry} />
+      <small>{most[1] === members.length ? 'all' : count(most[1])}</small>
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { useMemo } from 'react';
+import type { Response } from '../../src-shared/contract/api.ts';
+import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
+import { featureLabel, featureUnit } from '../features/featureText.ts';
+import { clusterProfile } from '../plots/clusterProfile.ts';
+import { Plot } from '../plots/Plot.tsx';
+import { colourOf } from '../plots/theme.ts';
+import { useTheme } from '../plots/useTheme.ts';
+import { figure } from '../state/format.ts';
+import { useCall } from '../state/useCall.ts';
+import { SideSection } from '../widgets/Page.tsx';
+import { indexAssignments } from './assignmentIndex.ts';
+import { ClusterList } from './ClusterList.tsx';
+import type { Group } from './group.ts';
+import { MapAxes } from './MapAxes.tsx';
+import { OutlierStrip } from './OutlierStrip.tsx';
+import { meanFeatures, profileAgainst } from './profile.ts';
+import classes from './clustering.module.css';
+
+interface Props {
+  readonly group: Group | null;
+  readonly clusters: readonly ClusterSummary[];
+  readonly space: string;
+  readonly assignments: Response<'clustering.assignments'> | undefined;
+  readonly members: ArrayLike<number>;
+  onChoose(cluster: number): void;
+}
+
+/** What the group in hand is like; without one, all groups side by side and what the map's axes mean. */
+export function GroupSide({ group, clusters, space, assignments, members, onChoose }: Props) {
+  const cluster = group?.kind === 'cluster' ? clusters.find((entry) => entry.cluster === group.cluster) : undefined;
+  const outliers = assignments ? indexAssignments(assignments).outliers(8) : [];
+  return (
+    <>
+      {group === null ? (
+        <>
+          <SideSection title="Groups">
+            <ClusterList clusters={clusters} chosen={null} onChoose={onChoose} />
+          </SideSection>
+          <MapAxes space={space} />
+        </>
+      ) : (
+        <>
+          {cluster && cluster.words.length > 0 && (
+            <SideSection title="In words">
+              {cluster.words.map((word) => (
+                <span key={word} className="chip">
+                  {word}
+                </span>
+              ))}
+            </SideSection>
+          )}
+          <Profile cluster={cluster} members={members} />
+        </>
+      )}
+      {outliers.length > 0 && <OutlierStrip ids={outliers} />}
+    </>
+  );
+}
+
+function Profile({ cluster, members }: { cluster: ClusterSummary | undefined; members: ArrayLike<number> }) {
+  const theme = useTheme();
+  const { value: library } = useCall('features.distributions', {});
+  // a cluster comes with its profile; that of a branch or a lasso is computed here
+  const { value: matrix } = useCall('features.matrix', cluster ? null : {});
+  const profile = useMemo(
+    () => cluster?.profile ?? (matrix ? meanFeatures(members, matrix.ids, matrix.data) : null),
+    [cluster, matrix, members],
+  );
+  const drawn = useMemo(() => {
+    if (!library || !profile || profile.length === 0) return null;
+    const entries = profileAgainst(profile, library.features);
+    const features = entries.map(({ feature, mean, z }) => ({
+      name: featureLabel(feature),
+      value: `${figure(mean)} ${featureUnit(feature)}`.trim(),
+      z,
+    }));
+    const colour = cluster ? colourOf(theme, cluster.cluster) : theme.text;
+    const far = entries
+      .filter(({ z }) => Math.abs(z) >= 1)
+      .map(({ feature, z }) => `${featureLabel(feature)} ${z.toFixed(1)}`);
+    return { figure: clusterProfile({ features, colour }, theme), far };
+  }, [library, profile, cluster, theme]);
+
+  if (!drawn) return null;
+  return (
+    <SideSection title="Against the library">
+      <Plot
+        className={classes.profile}
+        figure={drawn.figure}
+        label={`Means in standard deviations from the library's: ${drawn.far.join(', ') || 'all within one'}`}
+      />
+      <small>standard deviations from the library's mean</small>
+    </SideSection>
+  );
+}

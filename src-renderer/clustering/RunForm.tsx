@@ -1,0 +1,89 @@
+import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { RunSummary } from '../../src-shared/contract/clustering.ts';
+import { spaceLabel, useSpaces } from './useSpaces.ts';
+import classes from './clustering.module.css';
+
+export interface RunRequest {
+  readonly algorithm: 'kmeans' | 'ward';
+  readonly k: number;
+  readonly space: string;
+  readonly seed: number;
+}
+
+interface Props {
+  /** What to start from: the current run, or nothing yet. */
+  readonly from: Pick<RunSummary, 'algorithm' | 'k' | 'space' | 'seed'> | null;
+  readonly busy: boolean;
+  onRun(request: RunRequest): void;
+}
+
+const FIRST: RunRequest = { algorithm: 'ward', k: 5, space: 'contrast', seed: 42 };
+
+const whole = (value: number | string, least: number, most: number): number => {
+  const number = Math.round(Number(value));
+  return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : least;
+};
+
+/** What a clustering needs: the algorithm, how many groups, the space, and for k-means the seed. */
+export function RunForm({ from, busy, onRun }: Props) {
+  const [request, setRequest] = useState<RunRequest>(from ?? FIRST);
+  const spaces = useSpaces();
+  const set = (part: Partial<RunRequest>) => setRequest((before) => ({ ...before, ...part }));
+  const { algorithm, k, space, seed } = request;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) onRun({ algorithm, k, space, seed });
+  };
+  return (
+    <form className={classes.form} onSubmit={submit} aria-label="New clustering">
+      <SegmentedControl
+        aria-label="Algorithm"
+        data={[
+          { value: 'ward', label: 'Ward' },
+          { value: 'kmeans', label: 'k-means' },
+        ]}
+        value={algorithm}
+        onChange={(value) => set({ algorithm: value as RunRequest['algorithm'] })}
+      />
+      <p className={classes.note}>
+        {algorithm === 'ward'
+          ? 'Joins the two most alike groups again and again: a tree that can be cut anywhere afterwards.'
+          : 'Finds centres and gives every image to its nearest one: fast, but for one number of groups.'}
+      </p>
+      <div className={classes.fields}>
+        <NumberInput
+          label="Groups"
+          value={k}
+          min={1}
+          max={200}
+          w={76}
+          allowDecimal={false}
+          onChange={(value) => set({ k: whole(value, 1, 200) })}
+        />
+        <Select
+          label="Space"
+          data={spaces.map((value) => ({ value, label: spaceLabel(value) }))}
+          value={space}
+          w={170}
+          onChange={(value) => value && set({ space: value })}
+        />
+        {algorithm === 'kmeans' && (
+          <NumberInput
+            label="Seed"
+            value={seed}
+            min={0}
+            max={0xffffffff}
+            w={90}
+            allowDecimal={false}
+            hideControls
+            onChange={(value) => set({ seed: whole(value, 0, 0xffffffff) })}
+          />
+        )}
+      </div>
+      <Button type="submit" variant="filled" disabled={busy}>
+        {busy ? 'Running' : 'Run'}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
+import type { Target } from '../../src-shared/contract/labeling.ts';
+import type { AssignmentIndex } from './assignmentIndex.ts';
+
+/** The images that the grid shows and that 'Label all' labels: a cluster, a branch of the tree, or a lasso. */
+export type Group =
+  | { readonly kind: 'cluster'; readonly cluster: number }
+  | { readonly kind: 'node'; readonly node: number }
+  | { readonly kind: 'lasso'; readonly ids: Int32Array };
+
+/** What a decision about the group is about. */
+export function targetOf(group: Group, run: string): Target {
+  switch (group.kind) {
+    case 'cluster':
+      return { kind: 'cluster', run, cluster: group.cluster };
+    case 'node':
+      return { kind: 'node', run, node: group.node };
+    case 'lasso':
+      return { kind: 'selection', ids: Array.from(group.ids) };
+  }
+}
+
+/** A branch that is a whole cluster is that cluster. */
+export function groupOfNode(node: number, clusters: readonly ClusterSummary[]): Group {
+  const whole = clusters.find((entry) => entry.node === node);
+  return whole ? { kind: 'cluster', cluster: whole.cluster } : { kind: 'node', node };
+}
+
+/** The images of a cluster as the grid shows them: its prototypes, then the others from the centre outwards. */
+export function shownMembers({ cluster, prototypes }: ClusterSummary, index: AssignmentIndex): Int32Array {
+  const first = new Set(prototypes);
+  const others = index.members(cluster).filter((id) => !first.has(id));
+  return Int32Array.of(...prototypes, ...others);
+}
+
+/** Every cluster's prototypes, one cluster after another. */
+export const allPrototypes = (clusters: readonly ClusterSummary[], each: number): Int32Array =>
+  Int32Array.from(clusters.flatMap(({ prototypes }) => prototypes.slice(0, each)));

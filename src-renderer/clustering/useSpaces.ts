@@ -1,0 +1,14 @@
+import { useCall } from '../state/useCall.ts';
+
+/** The spaces that something can be computed in now, by name: the features, each encoder that has run, both joined. */
+export function useSpaces(): readonly string[] {
+  const { value: encoders = [] } = useCall('embeddings.encoders', {});
+  const { value: runs = [] } = useCall('clustering.runs', {});
+  const ready = encoders.filter(({ images }) => images > 0).map(({ name }) => name);
+  return [
+    ...new Set(['contrast', ...ready, ...ready.map((name) => `contrast,${name}`), ...runs.map(({ space }) => space)]),
+  ];
+}
+
+/** `contrast,small-conv` as a person reads it. */
+export const spaceLabel = (space: string): string => space.replaceAll(',', ' and ');

@@ -1,0 +1,61 @@
+import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
+import { count, countOf } from '../state/format.ts';
+import { classColour, useClasses } from '../state/labels.ts';
+import { Bar } from '../widgets/Bar.tsx';
+import { ClassBadge } from '../widgets/ClassBadge.tsx';
+import type { countsAt } from './confidences.ts';
+import classes from './propagation.module.css';
+
+interface Props {
+  readonly run: PropagationRun;
+  readonly counts: ReturnType<typeof countsAt>;
+  /** The class that the grid is limited to. */
+  readonly only: number | null;
+  onOnly(classId: number | null): void;
+}
+
+/** Accepted and abstained images of each class at the threshold; a click limits the grid to one class. */
+export function ClassCounts({ run, counts, only, onOnly }: Props) {
+  const { byId } = useClasses();
+  const rows = run.classes.map(({ classId }) => ({ classId, ...counts.of(classId) }));
+  const widest = Math.max(1, ...rows.map(({ accepted, abstained }) => accepted + abstained));
+  return (
+    <section>
+      <h2>Accepted and abstained</h2>
+      <ul className={classes.counts}>
+        {rows.map(({ classId, accepted, abstained }) => {
+          const entry = byId.get(classId);
+          if (!entry) return null;
+          return (
+            <li key={classId}>
+              <button
+                type="button"
+                className={`bare ${classes.count}`}
+                aria-pressed={only === classId}
+                aria-label={`${entry.name}: ${countOf(accepted, 'image')} accepted, ${count(abstained)} abstained`}
+                onClick={() => onOnly(only === classId ? null : classId)}
+              >
+                <ClassBadge entry={entry} />
+                <span className="clip">{entry.name}</span>
+                <Bar
+                  height={12}
+                  total={widest}
+                  least={1}
+                  label={entry.name}
+                  segments={[
+                    { label: 'accepted', value: accepted, colour: classColour(entry) },
+                    { label: 'abstained', value: abstained, colour: 'var(--none)' },
+                  ]}
+                />
+                <span className="num">
+                  {count(accepted)} <small>+{count(abstained)}</small>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <small>grey: abstained, below the threshold, by the class that is likeliest</small>
+    </section>
+  );
+}

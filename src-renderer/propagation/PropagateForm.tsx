@@ -1,0 +1,56 @@
+import { Button, NumberInput, Select } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
+import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
+import { MODEL_NAMES } from './modelNames.ts';
+import type { PropagateRequest } from './usePropagate.ts';
+import classes from './propagation.module.css';
+
+interface Props {
+  readonly from: PropagationRun | null;
+  readonly busy: boolean;
+  onRun(request: PropagateRequest): void;
+}
+
+/** What carrying labels needs: the model, the space that it learns in, and how sure it has to be. */
+export function PropagateForm({ from, busy, onRun }: Props) {
+  const [model, setModel] = useState<PropagateRequest['model']>('auto');
+  const [space, setSpace] = useState(from?.space ?? 'contrast');
+  const [threshold, setThreshold] = useState(from?.threshold ?? 0.8);
+  const spaces = useSpaces();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) onRun({ model, space, threshold });
+  };
+  return (
+    <form className={classes.form} onSubmit={submit} aria-label="Carry the labels">
+      <Select
+        label="Model"
+        data={Object.entries(MODEL_NAMES).map(([value, label]) => ({ value, label }))}
+        value={model}
+        w={190}
+        onChange={(value) => value && setModel(value as PropagateRequest['model'])}
+      />
+      <Select
+        label="Space"
+        data={spaces.map((value) => ({ value, label: spaceLabel(value) }))}
+        value={space}
+        w={150}
+        onChange={(value) => value && setSpace(value)}
+      />
+      <NumberInput
+        label="Threshold"
+        value={threshold}
+        min={0}
+        max={1}
+        step={0.05}
+        decimalScale={2}
+        w={84}
+        onChange={(value) => setThreshold(Math.min(1, Math.max(0, Number(value) || 0)))}
+      />
+      <Button type="submit" variant="filled" disabled={busy}>
+        {busy ? 'Running' : 'Run'}
+      </Button>
+    </form>
+  );
+}
