@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync
 import { join, resolve } from 'node:path';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`Penumbra needs Node 24 or newer, this is ${process.version}. Start it through npm run: npm ci installs a Node 24 for Linux (x64, arm64), Windows (x64) and macOS (arm64); elsewhere install Node 24 yourself.`);
+  console.error(
+    `Penumbra needs Node 24 or newer, this is ${process.version}. Start it through npm run: npm ci installs a Node 24 for Linux (x64, arm64), Windows (x64) and macOS (arm64); elsewhere install Node 24 yourself.`,
+  );
   process.exit(1);
 }
 

@@ -6,6 +6,7 @@ import { measureFiles } from '../features/service.ts';
 import { createJobQueue } from '../jobs/jobQueue.ts';
 import { createProcessPool } from '../jobs/processPool.ts';
 import type { AppOptions } from './AppOptions.ts';
+import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
 import { JOB_TITLES } from './jobTitles.ts';
 import { openProject, type OpenProject } from './openProject.ts';
@@ -26,7 +27,8 @@ export interface App {
 }
 
 /** Calls that change what a page shows of a stage, beside every long call of that stage. */
-const CHANGES = /^(library\.(addRoot|exclude)|clustering\.(cut|makeCurrent)|labeling\.(addClass|renameClass|removeClass|assign|undo|redo|import)|propagation\.threshold)$/;
+const CHANGES =
+  /^(library\.(addRoot|exclude)|clustering\.(cut|makeCurrent)|labeling\.(addClass|renameClass|removeClass|assign|undo|redo|import)|propagation\.threshold)$/;
 
 export function createApp(options: AppOptions): App {
   const listeners = new Set<EventListener>();
@@ -44,7 +46,8 @@ export function createApp(options: AppOptions): App {
   };
 
   const general: Partial<Handlers> = {
-    'project.status': () => project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
+    'project.status': () =>
+      project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
     'project.open': async (request, { actor }) => {
       const path = await projectPathOf(request, options.dataFolder);
       if (project?.path !== path) {
@@ -60,11 +63,12 @@ export function createApp(options: AppOptions): App {
     'project.folders': ({ path }) => listFolders(path, options.browsable),
     'jobs.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
     'features.files': measureFiles(pixels),
+    'library.makeDemo': makeDemo(options.resources, options.dataFolder),
   };
 
   const handlerOf = <C extends CallName>(name: C): Handlers[C] => {
     const handler = general[name] ?? project?.handlers[name];
-    if (handler) return handler as Handlers[C];
+    if (handler) return handler;
     throw new PenumbraError('missing', 'no project is open; open a library first');
   };
 

@@ -15,10 +15,14 @@ const within = (path: string, root: string) => {
  *
  * @param browsable the only places it may list; null allows all, starting at the home folder
  */
-export async function listFolders(path: string | null, browsable: readonly string[] | null): Promise<Response<'project.folders'>> {
+export async function listFolders(
+  path: string | null,
+  browsable: readonly string[] | null,
+): Promise<Response<'project.folders'>> {
   const at = resolve(path ?? browsable?.[0] ?? homedir());
   const allowed = (folder: string) => browsable === null || browsable.some((root) => within(folder, resolve(root)));
-  if (!allowed(at)) throw new PenumbraError('input', `this engine may not list ${at}; start it with --root to allow it`, at);
+  if (!allowed(at))
+    throw new PenumbraError('input', `this engine may not list ${at}; start it with --root to allow it`, at);
 
   const entries = await readdir(at, { withFileTypes: true }).catch((error: { code?: string }) => {
     throw new PenumbraError('input', `the folder cannot be read: ${at} (${error.code})`, at);

@@ -5,6 +5,7 @@ type Titles = { readonly [C in CallName]?: (request: Request<C>) => string };
 /** How the top bar names each job while it runs: one entry for every long call. */
 export const JOB_TITLES: Titles = {
   'library.scan': () => 'Scanning the library',
+  'library.makeDemo': () => 'Making the demo library',
   'features.extract': () => 'Measuring contrast',
   'features.files': () => 'Measuring files',
   'embeddings.embed': ({ encoder }) => `Embedding with ${encoder}`,

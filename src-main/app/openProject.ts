@@ -9,6 +9,7 @@ import { createMeta } from '../database/meta.ts';
 import { closeDatabase, openDatabase } from '../database/openDatabase.ts';
 import { createClusterViews } from '../clustering/clusterView.ts';
 import { createMembers } from '../clustering/members.ts';
+import { neighbours } from '../clustering/neighbours.ts';
 import { createProfiles } from '../clustering/profiles.ts';
 import { createRunStore } from '../clustering/runStore.ts';
 import { clusteringService } from '../clustering/service.ts';
@@ -32,6 +33,7 @@ import { propagationService } from '../propagation/service.ts';
 import { createReportStore } from '../validation/reportStore.ts';
 import { validationService } from '../validation/service.ts';
 import type { AppOptions } from './AppOptions.ts';
+import { demoHandlers } from './demo.ts';
 import { describeEntry } from './describeEntry.ts';
 import { releaseLock, takeLock } from './projectLock.ts';
 import { filesFolder, lockFile } from './projectPaths.ts';
@@ -71,7 +73,15 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
     const counts = () => {
       const { ready, failed, ignored } = images.counts();
       const measured = features.measured(version() ?? '');
-      return { project: path, found: ready + failed + ignored, ready, failed, ignored, measured, labeled: labels.resolved().size };
+      return {
+        project: path,
+        found: ready + failed + ignored,
+        ready,
+        failed,
+        ignored,
+        measured,
+        labeled: labels.resolved().size,
+      };
     };
     const parallel = options.workers * 2;
     const bundle = (name: string) => join(options.bundles, `${name}.js`);
@@ -97,9 +107,28 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
 
     const handlers: Partial<Handlers> = {
       ...libraryService({ store: images, log, pixels, parallel, counts }),
-      ...featureService({ store: features, images, log, meta, pixels, pixelWorker: bundle('pixelWorker'), parallel, thumbnails, counts }),
+      ...featureService({
+        store: features,
+        images,
+        log,
+        meta,
+        pixels,
+        pixelWorker: bundle('pixelWorker'),
+        parallel,
+        thumbnails,
+        counts,
+      }),
       ...embedding.handlers,
-      ...clusteringService({ runs, spaces, views, profiles: createProfiles(features, version), images, log, now: options.now, worker: bundle('computeWorker') }),
+      ...clusteringService({
+        runs,
+        spaces,
+        views,
+        profiles: createProfiles(features, version),
+        images,
+        log,
+        now: options.now,
+        worker: bundle('computeWorker'),
+      }),
       ...labelingService({ labels, images, members, runs, views, proposals: proposalsFrom(outcomes) }),
       ...propagationService({
         models,
@@ -113,6 +142,8 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       }),
       ...validation.handlers,
       ...exportService({ images, labels, outcomes, views, featureVersion: version, log }),
+      ...demoHandlers({ labels, images, views, spaces }),
+      'embeddings.neighbours': neighbours(spaces),
       'project.log': ({ limit }) => log.newest(limit).map((act) => describeEntry(act, names)),
     };
     const validationStale = () => validation.current()?.stale ?? null;
@@ -125,7 +156,10 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       picture: async (kind, id) => {
         const image = images.pathOf(id);
         if (!image) return null;
-        const kept = image.sha256 && kind === 'thumb' ? await readFile(thumbnailFile(thumbnails, image.sha256)).catch(() => null) : null;
+        const kept =
+          image.sha256 && kind === 'thumb'
+            ? await readFile(thumbnailFile(thumbnails, image.sha256)).catch(() => null)
+            : null;
         return kept ?? ((await pixels.run({ kind: 'display', path: image.path })) as Uint8Array);
       },
       close: async () => {

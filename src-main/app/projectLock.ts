@@ -36,7 +36,11 @@ export async function liveHolder(file: string): Promise<Holder | null> {
 export async function takeLock(file: string, me: Holder): Promise<void> {
   const holder = await liveHolder(file);
   if (holder && holder.pid !== me.pid) {
-    throw new PenumbraError('busy', `another Penumbra (process ${holder.pid}) has this project open; use that one or close it`, file);
+    throw new PenumbraError(
+      'busy',
+      `another Penumbra (process ${holder.pid}) has this project open; use that one or close it`,
+      file,
+    );
   }
   mkdirSync(dirname(file), { recursive: true });
   const part = `${file}.${me.pid}`;

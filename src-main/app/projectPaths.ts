@@ -21,12 +21,20 @@ export function defaultProject(dataFolder: string, library: string): string {
 }
 
 /** Which project file a request means: the one it names, or the default one of its library. */
-export async function projectPathOf(request: { library?: string; project?: string }, dataFolder: string): Promise<string> {
+export async function projectPathOf(
+  request: { library?: string; project?: string },
+  dataFolder: string,
+): Promise<string> {
   const { library, project } = request;
   if (library === undefined) {
     if (project === undefined) throw new PenumbraError('input', 'name a library folder or a project file');
     const path = resolve(project);
-    if (!existsSync(path)) throw new PenumbraError('input', `there is no project at ${project}; make one with: penumbra open LIBRARY --project ${project}`, project);
+    if (!existsSync(path))
+      throw new PenumbraError(
+        'input',
+        `there is no project at ${project}; make one with: penumbra open LIBRARY --project ${project}`,
+        project,
+      );
     return path;
   }
   const folder = await realpath(resolve(library)).catch(() => {
@@ -41,5 +49,10 @@ export async function projectPathOf(request: { library?: string; project?: strin
 export function refuseInside(project: string, library: string): void {
   const path = relative(library, dirname(project));
   const inside = path === '' || (!path.startsWith(`..${sep}`) && path !== '..' && !isAbsolute(path));
-  if (inside) throw new PenumbraError('input', 'the project file would lie inside the library, which is never written to; choose another place with --project', project);
+  if (inside)
+    throw new PenumbraError(
+      'input',
+      'the project file would lie inside the library, which is never written to; choose another place with --project',
+      project,
+    );
 }

@@ -61,12 +61,16 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
       return counts.found > 0 ? { state: 'ready', note: number(counts.ready) } : EMPTY;
     case 'features':
       if (counts.measured === 0) return EMPTY;
-      return counts.measured < counts.ready ? { state: 'stale', note: share(counts.measured, counts.ready) } : { state: 'ready', note: '24' };
+      return counts.measured < counts.ready
+        ? { state: 'stale', note: share(counts.measured, counts.ready) }
+        : { state: 'ready', note: '24' };
     case 'embeddings': {
       const used = parts.embeddings.encoders().filter(({ images }) => images > 0);
       if (used.length === 0) return EMPTY;
       const complete = used.some(({ images }) => images >= counts.ready);
-      return complete ? { state: 'ready', note: String(used.length) } : { state: 'stale', note: share(Math.max(...used.map((e) => e.images)), counts.ready) };
+      return complete
+        ? { state: 'ready', note: String(used.length) }
+        : { state: 'stale', note: share(Math.max(...used.map((e) => e.images)), counts.ready) };
     }
     case 'clustering': {
       const run = parts.runs.current();
@@ -80,7 +84,9 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
       const outcome = parts.outcomes();
       if (!outcome) return EMPTY;
       const accepted = outcome.labels.reduce((count, label) => count + (label >= 0 ? 1 : 0), 0);
-      return isStale(outcome, parts.spaces, parts.labels) ? { state: 'stale', note: 'stale' } : { state: 'ready', note: share(accepted, outcome.ids.length) };
+      return isStale(outcome, parts.spaces, parts.labels)
+        ? { state: 'stale', note: 'stale' }
+        : { state: 'ready', note: share(accepted, outcome.ids.length) };
     }
     case 'validation': {
       const stale = parts.validationStale();

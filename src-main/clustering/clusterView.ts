@@ -56,7 +56,10 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
     distances: toOwn,
     anomaly: anomaly(space.matrix, labels, centres).scores,
     prototypes: (perCluster) =>
-      prototypes(space.matrix, labels, centres, perCluster, { excluded: space.excluded }).map((p) => ({ ...p, id: space.ids[p.row] })),
+      prototypes(space.matrix, labels, centres, perCluster, { excluded: space.excluded }).map((p) => ({
+        ...p,
+        id: space.ids[p.row],
+      })),
     border: (cluster, count) => {
       const rows = Array.from(labels.keys()).filter((row) => labels[row] === cluster);
       const gap = rows.map((row) => nearestOther(space.matrix, row, cluster, centres) - toOwn[row]);
@@ -68,6 +71,7 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
 
 function nearestOther({ data, dim }: Matrix, row: number, own: number, centres: Matrix): number {
   let nearest = Number.POSITIVE_INFINITY;
-  for (let c = 0; c < centres.n; c++) if (c !== own) nearest = Math.min(nearest, sqDist(data, row, centres.data, c, dim));
+  for (let c = 0; c < centres.n; c++)
+    if (c !== own) nearest = Math.min(nearest, sqDist(data, row, centres.data, c, dim));
   return Math.sqrt(nearest);
 }

@@ -36,7 +36,8 @@ const EXACT_SILHOUETTE = 20_000;
 
 /** Clusters the rows of a space. */
 export function cluster({ matrix, algorithm, cut, seed }: ClusterInput, progress: Progress): ClusterOutput {
-  if (cut.kind === 'count' && cut.k > matrix.n) throw new PenumbraError('input', `cannot make ${cut.k} clusters of ${matrix.n} images`);
+  if (cut.kind === 'count' && cut.k > matrix.n)
+    throw new PenumbraError('input', `cannot make ${cut.k} clusters of ${matrix.n} images`);
   if (algorithm === 'ward') {
     const linkage = ward(matrix, progress);
     return { ...cutOf(linkage, cut, matrix), linkage };
@@ -48,8 +49,13 @@ export function cluster({ matrix, algorithm, cut, seed }: ClusterInput, progress
 }
 
 /** @param matrix the tree's rows, for the silhouette; null where they are not all there any more */
-export function cutOf(linkage: Linkage, cut: Cut, matrix: Matrix | null): { k: number; cutHeight: number; labels: Int32Array; silhouette: number | null } {
-  if (cut.kind === 'count' && cut.k > linkage.n) throw new PenumbraError('input', `cannot cut a tree of ${linkage.n} images into ${cut.k} groups`);
+export function cutOf(
+  linkage: Linkage,
+  cut: Cut,
+  matrix: Matrix | null,
+): { k: number; cutHeight: number; labels: Int32Array; silhouette: number | null } {
+  if (cut.kind === 'count' && cut.k > linkage.n)
+    throw new PenumbraError('input', `cannot cut a tree of ${linkage.n} images into ${cut.k} groups`);
   const labels = numberClusters(cut.kind === 'count' ? cutByCount(linkage, cut.k) : cutByHeight(linkage, cut.height));
   const k = labels.reduce((most, label) => Math.max(most, label), 0) + 1;
   const cutHeight = cut.kind === 'height' ? cut.height : heightForCount(linkage, k);

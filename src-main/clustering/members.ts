@@ -26,11 +26,15 @@ export function createMembers(runs: RunStore, spaces: Spaces): Members {
  * The target that keeps its meaning: a cluster of a tree's cut is named by its node, since the next cut
  * numbers its clusters anew.
  */
-export function durableTarget<T extends { readonly kind: string }>(target: T | GroupTarget, runs: RunStore): T | GroupTarget {
+export function durableTarget<T extends { readonly kind: string }>(
+  target: T | GroupTarget,
+  runs: RunStore,
+): T | GroupTarget {
   if (!isCluster(target)) return target;
   const run = runs.get(target.run);
   if (!run?.linkage || target.cluster >= run.k) return target;
   return { kind: 'node', run: run.id, node: nodesOfCut(run.linkage, run.labels)[target.cluster] };
 }
 
-const isCluster = (target: { readonly kind: string }): target is Extract<GroupTarget, { kind: 'cluster' }> => target.kind === 'cluster';
+const isCluster = (target: { readonly kind: string }): target is Extract<GroupTarget, { kind: 'cluster' }> =>
+  target.kind === 'cluster';

@@ -38,7 +38,12 @@ const CURRENT = 'clustering.current';
 
 function fromRow({ cut_height, labels, linkage, ...row }: RunRow): Run {
   const own = int32(labels);
-  return { ...row, cutHeight: cut_height, labels: own, linkage: linkage ? { data: float64(linkage), n: own.length } : null };
+  return {
+    ...row,
+    cutHeight: cut_height,
+    labels: own,
+    linkage: linkage ? { data: float64(linkage), n: own.length } : null,
+  };
 }
 
 /** All SQL about clustering runs. A run is never destroyed; a new one becomes the current one. */
@@ -57,7 +62,19 @@ export function createRunStore(db: Db, meta: Meta) {
   return {
     save: (run: Omit<Run, 'seq'>) => {
       const linkage = run.linkage ? toBlob(run.linkage.data) : null;
-      insert.run(run.id, run.name, run.algorithm, run.space, run.seed, run.k, run.cutHeight, toBlob(run.labels), linkage, run.silhouette, run.seconds);
+      insert.run(
+        run.id,
+        run.name,
+        run.algorithm,
+        run.space,
+        run.seed,
+        run.k,
+        run.cutHeight,
+        toBlob(run.labels),
+        linkage,
+        run.silhouette,
+        run.seconds,
+      );
     },
     get,
     list: (): Run[] => db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY seq').all().map(fromRow),
@@ -68,12 +85,18 @@ export function createRunStore(db: Db, meta: Meta) {
     makeCurrent: (id: string) => meta.set(CURRENT, id),
     count: () => db.prepare('SELECT count(*) FROM runs').pluck().get() as number,
     saveMap: (method: string, space: string, result: Buffer) =>
-      void db.prepare('INSERT INTO maps (method, space, result) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result').run(method, space, result),
+      void db
+        .prepare(
+          'INSERT INTO maps (method, space, result) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result',
+        )
+        .run(method, space, result),
     /** The newest map by this method of a space of this name. */
     map: (method: string, spaceName: string) =>
-      db.prepare<[string, string], { space: string; images: Buffer; result: Buffer }>(
-        'SELECT maps.space, spaces.images, maps.result FROM maps JOIN spaces ON spaces.id = maps.space WHERE method = ? AND spaces.name = ? ORDER BY maps.seq DESC LIMIT 1',
-      ).get(method, spaceName) ?? null,
+      db
+        .prepare<[string, string], { space: string; images: Buffer; result: Buffer }>(
+          'SELECT maps.space, spaces.images, maps.result FROM maps JOIN spaces ON spaces.id = maps.space WHERE method = ? AND spaces.name = ? ORDER BY maps.seq DESC LIMIT 1',
+        )
+        .get(method, spaceName) ?? null,
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

@@ -37,7 +37,8 @@ const DEFAULT_K = 5;
 export function clusteringService(parts: ClusteringParts): Pick<Handlers, ClusteringCalls> {
   const { runs, spaces, views, profiles, images, log, now, worker } = parts;
 
-  const compute = (task: string, input: unknown, { signal, progress }: CallContext) => runInThread(worker, task, input, { signal, progress });
+  const compute = (task: string, input: unknown, { signal, progress }: CallContext) =>
+    runInThread(worker, task, input, { signal, progress });
 
   const summaryOf = (run: Run): RunSummary => {
     const space = spaces.describe(run.space);
@@ -74,13 +75,30 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       const output = (await compute('cluster', input, context)) as ClusterOutput;
       const parameters = request.algorithm === 'kmeans' ? { k: output.k } : {};
       const seed = request.algorithm === 'kmeans' ? request.seed : null;
-      const id = resultId({ algorithm: request.algorithm, version: CLUSTERING_VERSION, parameters, seed, inputs: [space.id] });
+      const id = resultId({
+        algorithm: request.algorithm,
+        version: CLUSTERING_VERSION,
+        parameters,
+        seed,
+        inputs: [space.id],
+      });
       const name = `${request.algorithm === 'ward' ? 'Ward' : 'k-means'} ${runs.count() + 1}`;
       runs.transaction(() => {
         spaces.keep(space);
-        runs.save({ id, name, algorithm: request.algorithm, space: space.id, seed: request.seed, seconds: (now() - started) / 1000, ...output });
+        runs.save({
+          id,
+          name,
+          algorithm: request.algorithm,
+          space: space.id,
+          seed: request.seed,
+          seconds: (now() - started) / 1000,
+          ...output,
+        });
         runs.makeCurrent(id);
-        log.append({ kind: 'clustering.run', arguments: { ...request, space: request.space }, seed: request.seed, result: id }, context.actor);
+        log.append(
+          { kind: 'clustering.run', arguments: { ...request, space: request.space }, seed: request.seed, result: id },
+          context.actor,
+        );
       });
       return resultOf(runs.get(id) as Run);
     },
@@ -101,7 +119,12 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
 
     'clustering.assignments': () => {
       const view = currentView(views);
-      return { ids: view.ids, clusters: view.labels, distances: Float32Array.from(view.distances), anomaly: Float32Array.from(view.anomaly) };
+      return {
+        ids: view.ids,
+        clusters: view.labels,
+        distances: Float32Array.from(view.distances),
+        anomaly: Float32Array.from(view.anomaly),
+      };
     },
 
     'clustering.tree': ({ leaves }) => {
@@ -151,13 +174,18 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
     'clustering.mapPoints': ({ method, space: name }) => {
       const kept = runs.map(method, name);
       if (!kept) return null;
-      return { ids: int32(kept.images), ...unpack<MapOutput>(kept.result), stale: spaces.currentId(name) !== kept.space };
+      return {
+        ids: int32(kept.images),
+        ...unpack<MapOutput>(kept.result),
+        stale: spaces.currentId(name) !== kept.space,
+      };
     },
   };
 }
 
 function wantedCut({ algorithm, k, cutHeight }: { algorithm: 'kmeans' | 'ward'; k?: number; cutHeight?: number }): Cut {
-  if (k !== undefined && cutHeight !== undefined) throw new PenumbraError('input', 'give a number of clusters or a cut height, not both');
+  if (k !== undefined && cutHeight !== undefined)
+    throw new PenumbraError('input', 'give a number of clusters or a cut height, not both');
   if (cutHeight === undefined) return { kind: 'count', k: k ?? DEFAULT_K };
   if (algorithm === 'kmeans') throw new PenumbraError('input', 'k-means has no tree to cut; give a number of clusters');
   return { kind: 'height', height: cutHeight };
@@ -165,11 +193,22 @@ function wantedCut({ algorithm, k, cutHeight }: { algorithm: 'kmeans' | 'ward'; 
 
 function currentView(views: ClusterViews): ClusterView {
   const view = views.current();
-  if (!view) throw new PenumbraError('missing', 'there are no clusters yet; run: penumbra cluster --project P --algorithm ward -k 5');
+  if (!view)
+    throw new PenumbraError(
+      'missing',
+      'there are no clusters yet; run: penumbra cluster --project P --algorithm ward -k 5',
+    );
   return view;
 }
 
-const resultOf = ({ id, algorithm, k, seed, labels, silhouette }: Run): ClusterResult => ({ run: id, algorithm, k, seed, sizes: sizesOf(labels, k), silhouette });
+const resultOf = ({ id, algorithm, k, seed, labels, silhouette }: Run): ClusterResult => ({
+  run: id,
+  algorithm,
+  k,
+  seed,
+  sizes: sizesOf(labels, k),
+  silhouette,
+});
 
 function sizesOf(labels: Int32Array, k: number): number[] {
   const sizes = new Array<number>(k).fill(0);

@@ -52,8 +52,12 @@ const namesOf = (name: string) => name.split(',').map((part) => part.trim());
 
 /** Makes spaces from blocks and keeps what they were fitted to, so that a result can be traced to its scales. */
 export function createSpaces({ db, images, features, embeddings, version }: SpaceParts) {
-  const insert = db.prepare('INSERT INTO spaces (id, name, fitted, images, inputs) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-  const select = db.prepare<[string], { id: string; name: string; fitted: Buffer; images: Buffer; inputs: string }>('SELECT * FROM spaces WHERE id = ?');
+  const insert = db.prepare(
+    'INSERT INTO spaces (id, name, fitted, images, inputs) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const select = db.prepare<[string], { id: string; name: string; fitted: Buffer; images: Buffer; inputs: string }>(
+    'SELECT * FROM spaces WHERE id = ?',
+  );
   let last: { key: string; space: BuiltSpace } | null = null;
 
   const featureBlock = (): Block => {
@@ -69,7 +73,11 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
 
   const encoderBlock = (name: string): Block => {
     const encoder = embeddings.encoder(name);
-    if (!encoder?.dim) throw new PenumbraError('missing', `there is no space named '${name}': no encoder of that name has run; run: penumbra embed --project P --encoder ${name}`);
+    if (!encoder?.dim)
+      throw new PenumbraError(
+        'missing',
+        `there is no space named '${name}': no encoder of that name has run; run: penumbra embed --project P --encoder ${name}`,
+      );
     return { kind: 'encoder', input: encoder.id, dim: encoder.dim, rows: embeddings.vectors(encoder.id) };
   };
 
@@ -81,7 +89,11 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
 
   const blocksOf = (name: string): Block[] => {
     const names = namesOf(name);
-    if (names.includes('steady')) throw new PenumbraError('missing', "there is no steady space in this project; use 'contrast' or an encoder's name");
+    if (names.includes('steady'))
+      throw new PenumbraError(
+        'missing',
+        "there is no steady space in this project; use 'contrast' or an encoder's name",
+      );
     return names.map((part) => (part === FEATURES ? featureBlock() : encoderBlock(part)));
   };
 
@@ -92,7 +104,10 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     const fittedOn = inside.filter(({ excluded }) => excluded === 0);
     if (fittedOn.length === 0) throw new PenumbraError('missing', `no image has every block of the space '${name}'`);
 
-    const inputs = [...blocks.map((block) => block.input), contentId(inside.map(({ sha256, excluded }) => `${sha256} ${excluded}`))];
+    const inputs = [
+      ...blocks.map((block) => block.input),
+      contentId(inside.map(({ sha256, excluded }) => `${sha256} ${excluded}`)),
+    ];
     const id = resultId({ algorithm: 'space', version: 1, parameters: { blocks: namesOf(name) }, seed: null, inputs });
     const key = `${id} ${inside.map((image) => image.id).join()}`;
     if (last?.key === key) return last.space;
@@ -100,7 +115,10 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     const hashes = inside.map(({ sha256 }) => sha256);
     const fitHashes = fittedOn.map(({ sha256 }) => sha256);
     const fitted = fitSpace(blocks.map((block) => ({ kind: block.kind, matrix: rowsOf(block, fitHashes), weight: 1 })));
-    const matrix = projectSpace(fitted, blocks.map((block) => rowsOf(block, hashes)));
+    const matrix = projectSpace(
+      fitted,
+      blocks.map((block) => rowsOf(block, hashes)),
+    );
     const ids = Int32Array.from(inside, (image) => image.id);
     const excluded = Uint8Array.from(inside, (image) => image.excluded);
     const space = { id, name, inputs, ids, excluded, hashes, matrix, fitted, outside: ready.length - inside.length };
@@ -132,7 +150,10 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
       hashes,
       ids: Int32Array.from(found, (image) => image.id),
       excluded: Uint8Array.from(found, (image) => image.excluded),
-      matrix: projectSpace(fitted, blocks.map((block) => rowsOf(block, hashes))),
+      matrix: projectSpace(
+        fitted,
+        blocks.map((block) => rowsOf(block, hashes)),
+      ),
       fitted,
       outside: 0,
       kept,
@@ -143,7 +164,8 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     /** The space of this name over the library as it is now. Nothing is written. */
     build,
     /** Writes a space down, so that a result that is made in it can be traced and restored. */
-    keep: ({ id, name, fitted, ids, inputs }: BuiltSpace) => void insert.run(id, name, pack(fitted), toBlob(ids), JSON.stringify(inputs)),
+    keep: ({ id, name, fitted, ids, inputs }: BuiltSpace) =>
+      void insert.run(id, name, pack(fitted), toBlob(ids), JSON.stringify(inputs)),
     describe: (id: string): { name: string; images: number; inputs: readonly string[] } => {
       const row = select.get(id);
       if (!row) throw new Error(`invalid space: ${id}`);

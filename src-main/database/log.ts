@@ -50,7 +50,10 @@ export function createLog(db: Db, clock: () => string): Log {
   const lastOther = db.prepare<[string], LogRow>('SELECT * FROM log WHERE kind <> ? ORDER BY seq DESC LIMIT 1');
   return {
     append: (act, actor) =>
-      Number(insert.run(clock(), actor, act.kind, JSON.stringify(act.arguments), act.seed ?? null, act.result ?? null).lastInsertRowid),
+      Number(
+        insert.run(clock(), actor, act.kind, JSON.stringify(act.arguments), act.seed ?? null, act.result ?? null)
+          .lastInsertRowid,
+      ),
     read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
     newest: (limit) => last.all(limit).map(fromRow),
     newestExcept: (kind) => {

@@ -8,7 +8,9 @@ export interface Meta {
 
 export function createMeta(db: Db): Meta {
   const select = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-  const upsert = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  const upsert = db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
   return {
     get: <T>(key: string) => {
       const row = select.get(key);

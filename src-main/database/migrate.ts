@@ -14,11 +14,20 @@ export interface Migration {
  *
  * @param upTo stop at this version; tests of a migration use it
  */
-export function migrate(db: Db, migrations: readonly Migration[], backupFolder: string, upTo = Number.POSITIVE_INFINITY): void {
+export function migrate(
+  db: Db,
+  migrations: readonly Migration[],
+  backupFolder: string,
+  upTo = Number.POSITIVE_INFINITY,
+): void {
   const newest = migrations.at(-1)?.version ?? 0;
   const version = () => db.pragma('user_version', { simple: true }) as number;
   if (version() > newest) {
-    throw new PenumbraError('input', `this project was made by a newer Penumbra (version ${version()}, this one knows ${newest}); update Penumbra to open it`, db.name);
+    throw new PenumbraError(
+      'input',
+      `this project was made by a newer Penumbra (version ${version()}, this one knows ${newest}); update Penumbra to open it`,
+      db.name,
+    );
   }
   for (const step of migrations) {
     if (step.version <= version() || step.version > upTo) continue;

@@ -41,8 +41,14 @@ function open(path: string): Db {
 function asInputError(error: unknown, path: string): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'SQLITE_NOTADB') return new PenumbraError('input', 'this file is not a Penumbra project', path);
-  if (code.startsWith('SQLITE_CANTOPEN')) return new PenumbraError('input', 'the project file cannot be opened here; choose a folder that can be written', path);
-  if (code.startsWith('SQLITE_READONLY')) return new PenumbraError('input', 'the project file cannot be written; choose another place with --project', path);
+  if (code.startsWith('SQLITE_CANTOPEN'))
+    return new PenumbraError(
+      'input',
+      'the project file cannot be opened here; choose a folder that can be written',
+      path,
+    );
+  if (code.startsWith('SQLITE_READONLY'))
+    return new PenumbraError('input', 'the project file cannot be written; choose another place with --project', path);
   return error;
 }
 

@@ -43,7 +43,10 @@ export async function embed(options: EmbedOptions): Promise<{ failed: number; di
       const good = batch.filter((_, i) => decoded[i] !== null);
       failed += batch.length - good.length;
       if (good.length > 0) {
-        const vectors = await infer(decoded.filter((tensor) => tensor !== null), options);
+        const vectors = await infer(
+          decoded.filter((tensor) => tensor !== null),
+          options,
+        );
         dim = vectors.dims[1];
         failed += save(good, vectors, options);
       }
@@ -56,11 +59,17 @@ export async function embed(options: EmbedOptions): Promise<{ failed: number; di
   return { failed, dim };
 }
 
-async function decode(batch: readonly { path: Buffer }[], { pixels, parallel, encoder, signal }: EmbedOptions): Promise<(Float32Array | null)[]> {
+async function decode(
+  batch: readonly { path: Buffer }[],
+  { pixels, parallel, encoder, signal }: EmbedOptions,
+): Promise<(Float32Array | null)[]> {
   const tensors: (Float32Array | null)[] = [];
   await inFlight(batch, parallel, async ({ path }, i) => {
     try {
-      tensors[i] = (await pixels.run({ kind: 'tensor', path, preprocessing: encoder.preprocessing }, signal)) as Float32Array;
+      tensors[i] = (await pixels.run(
+        { kind: 'tensor', path, preprocessing: encoder.preprocessing },
+        signal,
+      )) as Float32Array;
     } catch (error) {
       if (error instanceof PenumbraError && error.kind === 'cancelled') throw error;
       tensors[i] = null;
@@ -69,15 +78,28 @@ async function decode(batch: readonly { path: Buffer }[], { pixels, parallel, en
   return tensors;
 }
 
-async function infer(tensors: readonly Float32Array[], { inference, encoder, signal }: EmbedOptions): Promise<InferenceReply> {
+async function infer(
+  tensors: readonly Float32Array[],
+  { inference, encoder, signal }: EmbedOptions,
+): Promise<InferenceReply> {
   const data = new Float32Array(tensors.length * tensors[0].length);
   tensors.forEach((tensor, i) => data.set(tensor, i * tensor.length));
   const { input = null, output = null } = encoder.preprocessing;
-  const request: InferenceRequest = { model: encoder.file, input, output, data, dims: [tensors.length, ...inputShape(encoder.preprocessing)] };
+  const request: InferenceRequest = {
+    model: encoder.file,
+    input,
+    output,
+    data,
+    dims: [tensors.length, ...inputShape(encoder.preprocessing)],
+  };
   return (await inference.run(request, signal)) as InferenceReply;
 }
 
-function save(images: readonly { sha256: string }[], { data, dims }: InferenceReply, { store, encoder }: EmbedOptions): number {
+function save(
+  images: readonly { sha256: string }[],
+  { data, dims }: InferenceReply,
+  { store, encoder }: EmbedOptions,
+): number {
   const dim = dims[1];
   let failed = 0;
   store.transaction(() =>

@@ -15,30 +15,49 @@ const READY = "images.state = 'ready' AND images.missing = 0 AND images.sha256 I
 
 /** All SQL about encoders and their vectors, which belong to content. */
 export function createEmbeddingStore(db: Db) {
-  const insert = db.prepare<[string, string, Buffer]>('INSERT INTO embeddings (encoder, sha256, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const insert = db.prepare<[string, string, Buffer]>(
+    'INSERT INTO embeddings (encoder, sha256, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   return {
     saveEncoder: ({ id, name, file, preprocessing }: Omit<EncoderRow, 'dim'>) => {
-      db.prepare('INSERT INTO encoders (id, name, file, preprocessing) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, file = excluded.file').run(id, name, file, preprocessing);
+      db.prepare(
+        'INSERT INTO encoders (id, name, file, preprocessing) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, file = excluded.file',
+      ).run(id, name, file, preprocessing);
     },
     setDim: (id: string, dim: number) => void db.prepare('UPDATE encoders SET dim = ? WHERE id = ?').run(dim, id),
     encoders: () =>
-      db.prepare<[], EncoderRow & { images: number }>(
-        `SELECT encoders.*, (SELECT count(*) FROM images JOIN embeddings ON embeddings.sha256 = images.sha256 WHERE encoder = encoders.id AND ${READY}) AS images FROM encoders ORDER BY name, id`,
-      ).all(),
+      db
+        .prepare<[], EncoderRow & { images: number }>(
+          `SELECT encoders.*, (SELECT count(*) FROM images JOIN embeddings ON embeddings.sha256 = images.sha256 WHERE encoder = encoders.id AND ${READY}) AS images FROM encoders ORDER BY name, id`,
+        )
+        .all(),
     /** The encoder of this name or id that was used last. */
-    encoder: (name: string): EncoderRow | null => db.prepare<[string, string], EncoderRow>('SELECT * FROM encoders WHERE name = ? OR id = ? ORDER BY dim IS NULL, id LIMIT 1').get(name, name) ?? null,
+    encoder: (name: string): EncoderRow | null =>
+      db
+        .prepare<[string, string], EncoderRow>(
+          'SELECT * FROM encoders WHERE name = ? OR id = ? ORDER BY dim IS NULL, id LIMIT 1',
+        )
+        .get(name, name) ?? null,
     save: (encoder: string, sha256: string, vector: Float32Array) => void insert.run(encoder, sha256, toBlob(vector)),
     /** One image for each content without a vector of this encoder, in id order. */
     missing: (encoder: string) =>
-      db.prepare<[string], { id: number; sha256: string; root: Buffer; path: Buffer }>(
-        `SELECT min(images.id) AS id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
+      db
+        .prepare<[string], { id: number; sha256: string; root: Buffer; path: Buffer }>(
+          `SELECT min(images.id) AS id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
          WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM embeddings WHERE encoder = ? AND embeddings.sha256 = images.sha256)
          GROUP BY images.sha256 ORDER BY 1`,
-      ).all(encoder).map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
+        )
+        .all(encoder)
+        .map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
     /** Every vector of an encoder, by content. */
     vectors: (encoder: string): Map<string, Float32Array> =>
       new Map(
-        db.prepare<[string], { sha256: string; vector: Buffer }>('SELECT sha256, vector FROM embeddings WHERE encoder = ?').all(encoder).map((row) => [row.sha256, float32(row.vector)]),
+        db
+          .prepare<[string], { sha256: string; vector: Buffer }>(
+            'SELECT sha256, vector FROM embeddings WHERE encoder = ?',
+          )
+          .all(encoder)
+          .map((row) => [row.sha256, float32(row.vector)]),
       ),
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };

@@ -20,18 +20,28 @@ const beside = (onnx: string, extension: string) => onnx.replace(/\.onnx$/i, ext
 /** Encoders that come with the product, in name order. */
 export async function shippedEncoders(folder: string): Promise<EncoderFiles[]> {
   const names = await readdir(folder).catch(() => []);
-  return Promise.all(names.filter((name) => name.endsWith('.onnx')).sort().map((name) => readEncoder(join(folder, name))));
+  return Promise.all(
+    names
+      .filter((name) => name.endsWith('.onnx'))
+      .sort()
+      .map((name) => readEncoder(join(folder, name))),
+  );
 }
 
 /** Reads an ONNX file and the JSON beside it. */
 export async function readEncoder(path: string): Promise<EncoderFiles> {
   const file = resolve(path);
-  if (!/\.onnx$/i.test(file)) throw new PenumbraError('input', `${path} is neither the name of an encoder nor an .onnx file`, path);
+  if (!/\.onnx$/i.test(file))
+    throw new PenumbraError('input', `${path} is neither the name of an encoder nor an .onnx file`, path);
   const graph = await readFile(file).catch(() => {
     throw new PenumbraError('input', `there is no file at ${path}`, path);
   });
   const text = await readFile(beside(file, '.json'), 'utf8').catch(() => {
-    throw new PenumbraError('input', `${basename(path)} needs its preprocessing beside it, in ${basename(beside(file, '.json'))} (size, mean, std, layout)`, path);
+    throw new PenumbraError(
+      'input',
+      `${basename(path)} needs its preprocessing beside it, in ${basename(beside(file, '.json'))} (size, mean, std, layout)`,
+      path,
+    );
   });
   const preprocessing = readPreprocessing(text, beside(file, '.json'));
   const card = existsSync(beside(file, '.md')) ? await readFile(beside(file, '.md'), 'utf8') : null;

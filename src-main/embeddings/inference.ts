@@ -34,11 +34,16 @@ export function createInference(): (request: InferenceRequest) => Promise<Infere
     refuseUnknown(session.outputNames, outputName, 'output', model);
     const results = await run(session, model, { [inputName]: new Tensor('float32', data, [...dims]) });
     const tensor = results[outputName];
-    if (tensor.type !== 'float32') throw new PenumbraError('input', `the output '${outputName}' is ${tensor.type}, not a float vector`, model);
+    if (tensor.type !== 'float32')
+      throw new PenumbraError('input', `the output '${outputName}' is ${tensor.type}, not a float vector`, model);
     const n = dims[0];
     const values = tensor.data as Float32Array;
     if (tensor.dims[0] !== n || values.length % n !== 0) {
-      throw new PenumbraError('input', `the output '${outputName}' has the shape ${tensor.dims.join(' x ')}, not one vector an image`, model);
+      throw new PenumbraError(
+        'input',
+        `the output '${outputName}' has the shape ${tensor.dims.join(' x ')}, not one vector an image`,
+        model,
+      );
     }
     return { data: values, dims: [n, values.length / n] };
   };
@@ -61,5 +66,6 @@ async function run(session: InferenceSession, model: string, feeds: Record<strin
 }
 
 function refuseUnknown(names: readonly string[], name: string, what: string, model: string): void {
-  if (!names.includes(name)) throw new PenumbraError('input', `the model has no ${what} named '${name}'; it has ${names.join(', ')}`, model);
+  if (!names.includes(name))
+    throw new PenumbraError('input', `the model has no ${what} named '${name}'; it has ${names.join(', ')}`, model);
 }

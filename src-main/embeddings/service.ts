@@ -28,7 +28,15 @@ type EmbeddingCalls = 'embeddings.encoders' | 'embeddings.embed';
 /** The provider that inference runs on. */
 export const PROVIDER = { name: 'CPU', why: 'ONNX Runtime runs on the processor here' };
 
-export function embeddingService({ store, log, pixels, parallel, inferenceWorker, shipped, imported }: EmbeddingParts): {
+export function embeddingService({
+  store,
+  log,
+  pixels,
+  parallel,
+  inferenceWorker,
+  shipped,
+  imported,
+}: EmbeddingParts): {
   handlers: Pick<Handlers, EmbeddingCalls>;
   close: () => Promise<void>;
 } {

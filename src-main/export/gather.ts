@@ -57,8 +57,16 @@ export function gather({ images, labels, outcomes, views, featureVersion }: Expo
       features: featureVersion() ?? '',
     };
   });
-  const counted = classes.map((c) => ({ name: c.name, folder: folders.get(c.id) as string, images: rows.filter((row) => row.label === c.name).length }));
-  return { rows, classes: counted.filter((c) => c.images > 0), warnings: warningsFor(counted.filter((c) => c.images > 0)) };
+  const counted = classes.map((c) => ({
+    name: c.name,
+    folder: folders.get(c.id) as string,
+    images: rows.filter((row) => row.label === c.name).length,
+  }));
+  return {
+    rows,
+    classes: counted.filter((c) => c.images > 0),
+    warnings: warningsFor(counted.filter((c) => c.images > 0)),
+  };
 }
 
 /** The label that counts for an image, whether a model has seen it or not. */
@@ -70,10 +78,21 @@ function labelOf({ labels, outcomes }: Pick<ExportParts, 'labels' | 'outcomes'>)
     const i = at.get(id);
     if (outcome && i !== undefined) {
       const source = LABEL_SOURCES[outcome.sources[i]];
-      return { classId: outcome.labels[i], source, confidence: outcome.confidence[i], byModel: source === 'model' || source === 'abstained' };
+      return {
+        classId: outcome.labels[i],
+        source,
+        confidence: outcome.confidence[i],
+        byModel: source === 'model' || source === 'abstained',
+      };
     }
     const decision = decisions.get(id);
-    if (decision) return { classId: decision.classId, source: decision.source, confidence: decision.source === 'cluster' ? null : 1, byModel: false };
+    if (decision)
+      return {
+        classId: decision.classId,
+        source: decision.source,
+        confidence: decision.source === 'cluster' ? null : 1,
+        byModel: false,
+      };
     return { classId: -1, source: 'abstained', confidence: null, byModel: false };
   };
 }
@@ -95,8 +114,13 @@ function placeCopies(files: readonly { folder: string; file: string }[]): string
 function warningsFor(classes: readonly { name: string; folder: string }[]): string[] {
   const warnings = classes
     .filter(({ name }) => looksLikeSplit(name))
-    .map(({ name }) => `other tools may read the class '${name}' as a split; the README.md beside the images tells Hugging Face not to`);
-  for (const { name, folder } of classes) if (name !== folder) warnings.push(`the class '${name}' is written to the folder '${folder}', a name that every system takes`);
+    .map(
+      ({ name }) =>
+        `other tools may read the class '${name}' as a split; the README.md beside the images tells Hugging Face not to`,
+    );
+  for (const { name, folder } of classes)
+    if (name !== folder)
+      warnings.push(`the class '${name}' is written to the folder '${folder}', a name that every system takes`);
   if (classes.length === 1) warnings.push('there is only one class; some loaders then find no labels');
   if (classes.length === 0) warnings.push('no image has a label yet');
   return warnings;

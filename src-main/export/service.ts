@@ -24,7 +24,8 @@ export function exportService(parts: ExportParts & { readonly log: Log }): Pick<
         images.roots().map((root) => root.display),
       );
       const gathered = gather(parts);
-      if (gathered.rows.length === 0) throw new PenumbraError('missing', 'there are no images to export yet; open a library first');
+      if (gathered.rows.length === 0)
+        throw new PenumbraError('missing', 'there are no images to export yet; open a library first');
       const { rows } = gathered;
       const sources = rows.map(({ id }) => images.pathOf(id)?.path as Buffer);
       const card = datasetCard(cardFacts(gathered, parts));
@@ -45,7 +46,9 @@ function cardFacts({ rows, classes }: Gathered, { outcomes, log }: ExportParts &
   return {
     classes,
     abstained: unlabeled({ rows }),
-    sources: [...new Set(rows.map((row) => row.label_source))].sort().map((source) => ({ source, images: count(source) })),
+    sources: [...new Set(rows.map((row) => row.label_source))]
+      .sort()
+      .map((source) => ({ source, images: count(source) })),
     model: run?.id ?? '',
     space: run?.space ?? '',
     threshold: run?.threshold ?? null,
@@ -60,6 +63,11 @@ function refuseLibrary(out: string, roots: readonly string[]): void {
   for (const root of roots) {
     const way = relative(root, out);
     const inside = way === '' || (!way.startsWith('..') && !isAbsolute(way));
-    if (inside) throw new PenumbraError('input', `${out} lies inside the library, which is never written to; choose a folder elsewhere`, out);
+    if (inside)
+      throw new PenumbraError(
+        'input',
+        `${out} lies inside the library, which is never written to; choose a folder elsewhere`,
+        out,
+      );
   }
 }

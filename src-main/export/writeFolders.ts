@@ -24,9 +24,17 @@ const PARALLEL = 4;
  *
  * @returns how many copies were written, and how many of them hold the bytes that were measured
  */
-export async function writeFolders({ out, rows, card, sources, signal, progress }: FolderExport): Promise<{ written: number; verified: number }> {
+export async function writeFolders({
+  out,
+  rows,
+  card,
+  sources,
+  signal,
+  progress,
+}: FolderExport): Promise<{ written: number; verified: number }> {
   await refuseOccupied(out);
-  for (const folder of new Set(rows.map((row) => dirname(join(out, row.exported))))) await mkdir(folder, { recursive: true });
+  for (const folder of new Set(rows.map((row) => dirname(join(out, row.exported)))))
+    await mkdir(folder, { recursive: true });
 
   const total = 2 * rows.length;
   let done = 0;
@@ -55,13 +63,27 @@ async function refuseOccupied(out: string): Promise<void> {
   await mkdir(out, { recursive: true }).catch((error: { code?: string }) => {
     throw new PenumbraError('input', `the folder ${out} cannot be made (${error.code})`, out);
   });
-  if ((await readdir(out)).length > 0) throw new PenumbraError('input', `the folder ${out} is not empty; choose a new one, so that nothing of yours is mixed or lost`, out);
+  if ((await readdir(out)).length > 0)
+    throw new PenumbraError(
+      'input',
+      `the folder ${out} is not empty; choose a new one, so that nothing of yours is mixed or lost`,
+      out,
+    );
 }
 
 async function readSource(path: Buffer, row: ManifestRow): Promise<Buffer> {
   const bytes = await readFile(path).catch(() => {
-    throw new PenumbraError('input', `${row.file} cannot be read any more; rescan the library and export again`, row.file);
+    throw new PenumbraError(
+      'input',
+      `${row.file} cannot be read any more; rescan the library and export again`,
+      row.file,
+    );
   });
-  if (sha256(bytes) !== row.sha256) throw new PenumbraError('input', `${row.file} has changed since it was measured; rescan the library and export again`, row.file);
+  if (sha256(bytes) !== row.sha256)
+    throw new PenumbraError(
+      'input',
+      `${row.file} has changed since it was measured; rescan the library and export again`,
+      row.file,
+    );
   return bytes;
 }

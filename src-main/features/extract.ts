@@ -21,7 +21,8 @@ export interface ExtractOptions {
 const BATCH = 64;
 
 /** Where the thumbnail of a content lies: two levels, so that no folder holds a hundred thousand files. */
-export const thumbnailFile = (thumbnails: string, sha256: string) => join(thumbnails, sha256.slice(0, 2), `${sha256}.jpg`);
+export const thumbnailFile = (thumbnails: string, sha256: string) =>
+  join(thumbnails, sha256.slice(0, 2), `${sha256}.jpg`);
 
 /**
  * Measures every content that has no features of this version. What is saved stays saved, so that a run that was
@@ -43,7 +44,12 @@ export async function extract(options: ExtractOptions): Promise<number> {
   options.progress(0, todo.length);
   try {
     await inFlight(todo, options.parallel, async (image) => {
-      const request: PixelRequest = { kind: 'measure', path: image.path, sha256: image.sha256, thumbnail: thumbnailFile(options.thumbnails, image.sha256) };
+      const request: PixelRequest = {
+        kind: 'measure',
+        path: image.path,
+        sha256: image.sha256,
+        thumbnail: thumbnailFile(options.thumbnails, image.sha256),
+      };
       const result = await measureOne(options, request);
       if (result.kind === 'measured') {
         pending.push(() => options.store.save(image.sha256, options.version, result));
@@ -65,7 +71,7 @@ async function measureOne({ pixels, signal }: ExtractOptions, request: PixelRequ
     return (await pixels.run(request, signal)) as Measurement;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/^the worker stopped twice/.test(message)) return { kind: 'failed', reason: message };
+    if (message.startsWith('the worker stopped twice')) return { kind: 'failed', reason: message };
     throw error;
   }
 }

@@ -57,12 +57,18 @@ export function createFeatureStore(db: Db) {
       const drawn = float32(row.histogram);
       return {
         vector: float32(row.vector),
-        histogram: { bins: drawn.subarray(0, HISTOGRAM_BINS), p1: drawn[HISTOGRAM_BINS], p99: drawn[HISTOGRAM_BINS + 1] },
+        histogram: {
+          bins: drawn.subarray(0, HISTOGRAM_BINS),
+          p1: drawn[HISTOGRAM_BINS],
+          p99: drawn[HISTOGRAM_BINS + 1],
+        },
       };
     },
     /** One image for each content that has no measurement of this version, in id order. */
     unmeasured: (version: string): ToMeasure[] =>
-      unmeasured.all(version).map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
+      unmeasured
+        .all(version)
+        .map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
     measured: (version: string) => measured.get(version)?.n ?? 0,
     matrix: (version: string): FeatureMatrix => {
       const found = rows.all(version);

@@ -16,12 +16,20 @@ import type { Measured } from './featureStore.ts';
 export type PixelRequest =
   | { readonly kind: 'version' }
   | { readonly kind: 'inspect'; readonly path: Uint8Array }
-  | { readonly kind: 'measure'; readonly path: Uint8Array; readonly sha256: string | null; readonly thumbnail: string | null }
+  | {
+      readonly kind: 'measure';
+      readonly path: Uint8Array;
+      readonly sha256: string | null;
+      readonly thumbnail: string | null;
+    }
   | { readonly kind: 'tensor'; readonly path: Uint8Array; readonly preprocessing: Preprocessing }
   | { readonly kind: 'display'; readonly path: Uint8Array };
 
 /** `changed`: the file is not the one that was recorded; a rescan will see it. */
-export type Measurement = ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array }) | { readonly kind: 'failed'; readonly reason: string } | { readonly kind: 'changed' };
+export type Measurement =
+  | ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array })
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'changed' };
 
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
 export async function createPixelTasks(): Promise<(request: PixelRequest) => Promise<unknown>> {

@@ -43,7 +43,16 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
         const version = (await pixels.run({ kind: 'version' }, signal)) as string;
         meta.set(VERSION_KEY, version);
         const parallel = workers ? workers * 2 : parts.parallel;
-        const computed = await extract({ store, images, pixels, parallel, version, thumbnails: parts.thumbnails, signal, progress });
+        const computed = await extract({
+          store,
+          images,
+          pixels,
+          parallel,
+          version,
+          thumbnails: parts.thumbnails,
+          signal,
+          progress,
+        });
         if (computed > 0) log.append({ kind: 'features.extract', arguments: { version, computed } }, actor);
         return { ...parts.counts(), computed };
       } finally {
@@ -81,13 +90,21 @@ export const measureFiles =
     const lines: (FileFeatures | { file: string; error: string })[] = [];
     for (const file of files) {
       const path = Buffer.from(resolve(file));
-      const result = (await pixels.run({ kind: 'measure', path, sha256: null, thumbnail: null }, signal)) as Measurement;
+      const result = (await pixels.run(
+        { kind: 'measure', path, sha256: null, thumbnail: null },
+        signal,
+      )) as Measurement;
       if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });
       else lines.push({ file, error: result.kind === 'failed' ? result.reason : 'the file changed while it was read' });
       progress(lines.length, files.length);
     }
-    if (lines.every((line) => 'error' in line)) throw new PenumbraError('input', `${files[0]}: ${(lines[0] as { error: string }).error}`, files[0]);
+    if (lines.every((line) => 'error' in line))
+      throw new PenumbraError('input', `${files[0]}: ${(lines[0] as { error: string }).error}`, files[0]);
     return lines;
   };
 
-const named = (values: Float64Array) => Object.fromEntries(FEATURE_NAMES.map((name, j) => [name, values[j]])) as Record<(typeof FEATURE_NAMES)[number], number>;
+const named = (values: Float64Array) =>
+  Object.fromEntries(FEATURE_NAMES.map((name, j) => [name, values[j]])) as Record<
+    (typeof FEATURE_NAMES)[number],
+    number
+  >;

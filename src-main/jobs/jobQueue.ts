@@ -42,7 +42,17 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
     const publish = (state: JobState['state'], error: JobState['error'] = null) => {
       const seconds = (now() - started) / 1000;
       const rate = seconds > 0 ? done / seconds : 0;
-      const entry: JobState = { job: id, ...base, done, total, rate, seconds, secondsLeft: done > 0 ? (total - done) / rate : null, state, error };
+      const entry: JobState = {
+        job: id,
+        ...base,
+        done,
+        total,
+        rate,
+        seconds,
+        secondsLeft: done > 0 ? (total - done) / rate : null,
+        state,
+        error,
+      };
       const held = active.get(id);
       if (held) held.state = entry;
       announced = now();
@@ -72,7 +82,20 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
     run: (base, work) => {
       const id = `job-${++count}`;
       const abort = new AbortController();
-      active.set(id, { abort, state: { job: id, ...base, done: 0, total: 0, rate: 0, seconds: 0, secondsLeft: null, state: 'waiting', error: null } });
+      active.set(id, {
+        abort,
+        state: {
+          job: id,
+          ...base,
+          done: 0,
+          total: 0,
+          rate: 0,
+          seconds: 0,
+          secondsLeft: null,
+          state: 'waiting',
+          error: null,
+        },
+      });
       const result = last.then(() => run(id, base, abort, work));
       last = result.catch(() => undefined);
       return result;

@@ -7,7 +7,9 @@ export interface WorkerRequest {
   readonly id: number;
   readonly request: unknown;
 }
-export type WorkerReply = { readonly id: number; readonly ok: unknown } | { readonly id: number; readonly error: WireError };
+export type WorkerReply =
+  | { readonly id: number; readonly ok: unknown }
+  | { readonly id: number; readonly error: WireError };
 
 export interface ProcessPool {
   /** Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over it. */
@@ -50,7 +52,11 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
   let closed = false;
 
   const start = (): Slot => {
-    const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    const child = fork(entry, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [],
+    });
     const slot: Slot = { child, inFlight: new Map(), alone: false };
     child.on('message', (reply: WorkerReply) => settle(slot, reply));
     child.once('exit', (code, signal) => bury(slot, code, signal));
@@ -75,7 +81,8 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
       task.crashes++;
       const how = signal ?? `exit code ${code}`;
       if (closed || task.cancelled) task.reject(new PenumbraError('cancelled', 'cancelled'));
-      else if (task.crashes > 1) task.reject(new PenumbraError('internal', `the worker stopped twice while reading it (${how})`));
+      else if (task.crashes > 1)
+        task.reject(new PenumbraError('internal', `the worker stopped twice while reading it (${how})`));
       else waiting.unshift(task);
     }
     if (!closed) feed();

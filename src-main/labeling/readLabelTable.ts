@@ -6,13 +6,23 @@ import type { ImportRow } from '../../src-shared/labeling/planImport.ts';
 export function readLabelTable(csv: string): ImportRow[] {
   let rows: Record<string, string>[];
   try {
-    rows = parse(csv, { columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), bom: true, skip_empty_lines: true, trim: true });
+    rows = parse(csv, {
+      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
   } catch (error) {
     throw new PenumbraError('input', `the labels cannot be read as CSV: ${(error as Error).message}`);
   }
   const first = rows[0];
   if (!first || !('file' in first) || !('label' in first)) {
-    throw new PenumbraError('input', "the labels need a header line with the columns 'file' and 'label', and at least one row");
+    throw new PenumbraError(
+      'input',
+      "the labels need a header line with the columns 'file' and 'label', and at least one row",
+    );
   }
-  return rows.filter((row) => row.label !== '').map((row) => ({ file: row.file.replaceAll('\\', '/'), label: row.label }));
+  return rows
+    .filter((row) => row.label !== '')
+    .map((row) => ({ file: row.file.replaceAll('\\', '/'), label: row.label }));
 }

@@ -23,9 +23,16 @@ export interface LabelingParts {
   readonly proposals: Proposals;
 }
 
-type LabelingCalls = `labeling.${string}` & keyof Handlers;
+type LabelingCalls = Exclude<`labeling.${string}` & keyof Handlers, 'labeling.answerDemo'>;
 
-export function labelingService({ labels, images, members, runs, views, proposals }: LabelingParts): Pick<Handlers, LabelingCalls> {
+export function labelingService({
+  labels,
+  images,
+  members,
+  runs,
+  views,
+  proposals,
+}: LabelingParts): Pick<Handlers, LabelingCalls> {
   const names = labelNames(labels, images);
   const questions = createQuestions({ labels, views, proposals });
 
@@ -40,7 +47,8 @@ export function labelingService({ labels, images, members, runs, views, proposal
     return found;
   };
   const refuseTaken = (name: string, except?: number) => {
-    if (labels.state().classes.some((c) => c.name === name && c.id !== except)) throw new PenumbraError('input', `there is a class named '${name}' already`);
+    if (labels.state().classes.some((c) => c.name === name && c.id !== except))
+      throw new PenumbraError('input', `there is a class named '${name}' already`);
   };
 
   return {
@@ -63,7 +71,8 @@ export function labelingService({ labels, images, members, runs, views, proposal
     'labeling.removeClass': ({ id }, { actor }) => {
       const { name, images: used } = withCounts(classOf(id));
       const groups = [...labels.state().groups.values()].filter((g) => g.classId === id).length;
-      if (used > 0 || groups > 0) throw new PenumbraError('input', `'${name}' labels ${used} images; give them another class first`);
+      if (used > 0 || groups > 0)
+        throw new PenumbraError('input', `'${name}' labels ${used} images; give them another class first`);
       labels.act({ kind: 'labeling.removeClass', arguments: { id } }, actor);
       return { removed: true };
     },
@@ -107,9 +116,13 @@ export function labelingService({ labels, images, members, runs, views, proposal
       const { classes, images: decisions } = labels.state();
       const plan = planImport(rows, imageByFile, classes, decisions, onConflict, nextClassId(labels));
       if (plan.unknownFiles.length === rows.length) {
-        throw new PenumbraError('input', `none of the ${rows.length} files is in this project; the column 'file' must be relative to the library, as in ${JSON.stringify([...imageByFile.keys()][0] ?? 'folder/image.jpg')}`);
+        throw new PenumbraError(
+          'input',
+          `none of the ${rows.length} files is in this project; the column 'file' must be relative to the library, as in ${JSON.stringify([...imageByFile.keys()][0] ?? 'folder/image.jpg')}`,
+        );
       }
-      if (plan.labels.length > 0) labels.act({ kind: 'labeling.import', arguments: { classes: plan.classes, labels: plan.labels } }, actor);
+      if (plan.labels.length > 0)
+        labels.act({ kind: 'labeling.import', arguments: { classes: plan.classes, labels: plan.labels } }, actor);
       return { labeled: plan.labels.length, unknown_files: plan.unknownFiles, conflicts: plan.conflicts };
     },
 
@@ -126,7 +139,7 @@ export function labelNames(labels: Labels, images: ImageStore): Names {
 }
 
 /** Ids are never used twice, not even after an undo, so that the log stays readable. */
-function nextClassId(labels: Labels): number {
+export function nextClassId(labels: Labels): number {
   const added = labels.acts().flatMap((act) => {
     if (act.kind === 'labeling.addClass') return [act.arguments.id];
     return act.kind === 'labeling.import' ? act.arguments.classes.map((c) => c.id) : [];

@@ -6,7 +6,10 @@ function looksLikeText(head: Uint8Array): boolean {
 /** Patterns of libvips' own messages, most telling first, with what a person should read instead. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/exceeds pixel limit/i, 'refused: it claims more pixels than an image here may have'],
-  [/premature end|ends? early|truncated|not enough|unexpected end|end of (file|stream|data|input)|read error|fewer/i, 'the file ends early; copy it again from its source'],
+  [
+    /premature end|ends? early|truncated|not enough|unexpected end|end of (file|stream|data|input)|read error|fewer/i,
+    'the file ends early; copy it again from its source',
+  ],
   [/unsupported image format|not in a known format|unknown.*format/i, 'not an image that can be read'],
   [/corrupt|bad|invalid|damage|Huffman|marker|CRC|inflate|decompress/i, 'the file is damaged'],
 ];
@@ -28,5 +31,9 @@ export function failureReason(error: unknown, head: Uint8Array): string {
   const known = KNOWN.find(([pattern]) => pattern.test(message));
   if (known?.[1].startsWith('not an image') && looksLikeText(head)) return 'text, not an image';
   const detail = message.split('\n')[0].slice(0, 160);
-  return known ? (known[1].startsWith('refused') || known[1].startsWith('not') ? known[1] : `${known[1]} (${detail})`) : `it cannot be decoded (${detail})`;
+  return known
+    ? known[1].startsWith('refused') || known[1].startsWith('not')
+      ? known[1]
+      : `${known[1]} (${detail})`
+    : `it cannot be decoded (${detail})`;
 }

@@ -40,7 +40,8 @@ const absolute = ({ id, sha256, root, path }: PathRow): ImagePath => ({
   path: Buffer.concat([root, Buffer.from('/'), path]),
 });
 
-const PATHS = 'SELECT images.id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root';
+const PATHS =
+  'SELECT images.id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root';
 
 /** All SQL about roots, images and ignored files. */
 export function createImageStore(db: Db) {
@@ -59,7 +60,9 @@ export function createImageStore(db: Db) {
     "UPDATE images SET sha256 = ?, width = ?, height = ?, format = ?, state = 'ready', reason = NULL WHERE id = ?",
   );
   const failed = db.prepare<[string, number]>("UPDATE images SET state = 'failed', reason = ? WHERE id = ?");
-  const failedWithHash = db.prepare<[string | null, string, number]>("UPDATE images SET sha256 = ?, state = 'failed', reason = ? WHERE id = ?");
+  const failedWithHash = db.prepare<[string | null, string, number]>(
+    "UPDATE images SET sha256 = ?, state = 'failed', reason = ? WHERE id = ?",
+  );
   const pathOf = db.prepare<[number], PathRow>(`${PATHS} WHERE images.id = ?`);
   const rowOf = db.prepare<[number], Omit<ImageRow, 'excluded'> & { root: string; excluded: number }>(
     "SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?",
@@ -74,24 +77,41 @@ export function createImageStore(db: Db) {
   return {
     roots: () => db.prepare<[], Root>('SELECT * FROM roots ORDER BY id').all(),
     addRoot: (path: Buffer, display: string, name: string) =>
-      Number(db.prepare('INSERT INTO roots (path, display, name) VALUES (?, ?, ?)').run(path, display, name).lastInsertRowid),
+      Number(
+        db.prepare('INSERT INTO roots (path, display, name) VALUES (?, ?, ?)').run(path, display, name).lastInsertRowid,
+      ),
 
     known: (root: number) =>
-      db.prepare<[number], KnownImage>('SELECT id, path, bytes, mtime_ms, sha256, state, missing FROM images WHERE root = ?').all(root),
+      db
+        .prepare<[number], KnownImage>(
+          'SELECT id, path, bytes, mtime_ms, sha256, state, missing FROM images WHERE root = ?',
+        )
+        .all(root),
     insert: (root: number, path: Buffer, display: string, bytes: number, mtimeMs: number) =>
       Number(insertImage.run(root, path, display, bytes, mtimeMs).lastInsertRowid),
     /** The content may be another one now: it is inspected again; a label on it asks to be confirmed. */
-    touch: (id: number, bytes: number, mtimeMs: number, hadContent: boolean) => void touch.run(bytes, mtimeMs, hadContent ? 1 : 0, id),
+    touch: (id: number, bytes: number, mtimeMs: number, hadContent: boolean) =>
+      void touch.run(bytes, mtimeMs, hadContent ? 1 : 0, id),
     seen: (id: number) => void seen.run(id),
     lost: (id: number) => void lost.run(id),
-    unreadable: (root: number, path: Buffer, display: string, reason: string) => void failNew.run(root, path, display, reason),
-    replaceIgnored: (root: number, files: readonly { path: Buffer; display: string; reason: string; isFile: boolean }[]) => {
+    unreadable: (root: number, path: Buffer, display: string, reason: string) =>
+      void failNew.run(root, path, display, reason),
+    replaceIgnored: (
+      root: number,
+      files: readonly { path: Buffer; display: string; reason: string; isFile: boolean }[],
+    ) => {
       db.prepare('DELETE FROM ignored WHERE root = ?').run(root);
       const insert = db.prepare('INSERT INTO ignored (root, path, display, reason, is_file) VALUES (?, ?, ?, ?, ?)');
       for (const f of files) insert.run(root, f.path, f.display, f.reason, f.isFile ? 1 : 0);
     },
 
-    toInspect: () => db.prepare<[], PathRow>(`${PATHS} WHERE images.sha256 IS NULL AND state = 'ready' AND missing = 0 ORDER BY images.id`).all().map(absolute),
+    toInspect: () =>
+      db
+        .prepare<[], PathRow>(
+          `${PATHS} WHERE images.sha256 IS NULL AND state = 'ready' AND missing = 0 ORDER BY images.id`,
+        )
+        .all()
+        .map(absolute),
     inspected: (id: number, found: Inspection) => {
       if (found.kind === 'image') inspected.run(found.sha256, found.width, found.height, found.format, id);
       else failedWithHash.run(found.sha256, found.reason, id);
@@ -99,19 +119,26 @@ export function createImageStore(db: Db) {
     fail: (id: number, reason: string) => void failed.run(reason, id),
 
     /** Missing records by their content: candidates for a file that turned up elsewhere. */
-    missingByContent: (sha256: string) => db.prepare<[string], { id: number }>('SELECT id FROM images WHERE sha256 = ? AND missing = 1').all(sha256),
+    missingByContent: (sha256: string) =>
+      db.prepare<[string], { id: number }>('SELECT id FROM images WHERE sha256 = ? AND missing = 1').all(sha256),
     /** A missing record takes the place of a new one with the same content, and keeps its id. */
     rebind: (missing: number, found: number) => {
-      const row = db.prepare<[number], { root: number; path: Buffer; display: string; bytes: number; mtime_ms: number }>(
-        'SELECT root, path, display, bytes, mtime_ms FROM images WHERE id = ?',
-      ).get(found);
+      const row = db
+        .prepare<[number], { root: number; path: Buffer; display: string; bytes: number; mtime_ms: number }>(
+          'SELECT root, path, display, bytes, mtime_ms FROM images WHERE id = ?',
+        )
+        .get(found);
       if (!row) throw new Error(`invalid image: ${found}`);
       remove.run(found);
       rebind.run(row.root, row.path, row.display, row.bytes, row.mtime_ms, missing);
     },
 
     ready: () =>
-      db.prepare<[], ReadyImage>("SELECT id, sha256, excluded FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id").all(),
+      db
+        .prepare<[], ReadyImage>(
+          "SELECT id, sha256, excluded FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id",
+        )
+        .all(),
     pathOf: (id: number) => {
       const row = pathOf.get(id);
       return row ? absolute(row) : null;
@@ -126,41 +153,70 @@ export function createImageStore(db: Db) {
     /** Every image's name as outputs write it. */
     names: () =>
       new Map(
-        db.prepare<[], { id: number; file: string; root: string }>('SELECT images.id, display AS file, roots.name AS root FROM images JOIN roots ON roots.id = images.root')
+        db
+          .prepare<[], { id: number; file: string; root: string }>(
+            'SELECT images.id, images.display AS file, roots.name AS root FROM images JOIN roots ON roots.id = images.root',
+          )
           .all()
           .map((row) => [row.id, named(row)]),
       ),
     failures: () =>
-      db.prepare<[], { id: number; file: string; reason: string; root: string }>(
-        "SELECT images.id, display AS file, roots.name AS root, coalesce(reason, '') AS reason FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 ORDER BY images.id",
-      ).all().map((row) => ({ id: row.id, file: named(row), reason: row.reason })),
+      db
+        .prepare<[], { id: number; file: string; reason: string; root: string }>(
+          "SELECT images.id, images.display AS file, roots.name AS root, coalesce(reason, '') AS reason FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 ORDER BY images.id",
+        )
+        .all()
+        .map((row) => ({ id: row.id, file: named(row), reason: row.reason })),
     ignored: (limit: number) =>
-      db.prepare<[number], { file: string; reason: string; root: string }>(
-        'SELECT display AS file, reason, roots.name AS root FROM ignored JOIN roots ON roots.id = ignored.root ORDER BY root, ignored.path LIMIT ?',
-      ).all(limit).map((row) => ({ file: named(row), reason: row.reason })),
+      db
+        .prepare<[number], { file: string; reason: string; root: string }>(
+          'SELECT ignored.display AS file, reason, roots.name AS root FROM ignored JOIN roots ON roots.id = ignored.root ORDER BY root, ignored.path LIMIT ?',
+        )
+        .all(limit)
+        .map((row) => ({ file: named(row), reason: row.reason })),
     exclude: (ids: readonly number[], excluded: boolean) => {
       const set = db.prepare('UPDATE images SET excluded = ? WHERE id = ?');
       return ids.reduce((count, id) => count + set.run(excluded ? 1 : 0, id).changes, 0);
     },
 
     counts: () =>
-      db.prepare<[], { ready: number; failed: number; missing: number; ignored: number }>(`
+      db
+        .prepare<[], { ready: number; failed: number; missing: number; ignored: number }>(`
         SELECT count(*) FILTER (WHERE state = 'ready' AND missing = 0) AS ready,
                count(*) FILTER (WHERE state = 'failed' AND missing = 0) AS failed,
                count(*) FILTER (WHERE missing = 1) AS missing,
                (SELECT count(*) FROM ignored WHERE is_file = 1) AS ignored
-        FROM images`).get() as { ready: number; failed: number; missing: number; ignored: number },
+        FROM images`)
+        .get() as { ready: number; failed: number; missing: number; ignored: number },
     tally: (column: 'format' | 'side') => {
       const value = column === 'format' ? "coalesce(format, 'unknown')" : 'max(width, height)';
-      return db.prepare<[], { value: string | number; files: number }>(
-        `SELECT ${value} AS value, count(*) AS files FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY 1`,
-      ).all();
+      return db
+        .prepare<[], { value: string | number; files: number }>(
+          `SELECT ${value} AS value, count(*) AS files FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY 1`,
+        )
+        .all();
     },
-    ignoredByReason: () => db.prepare<[], { reason: string; files: number }>('SELECT reason, count(*) AS files FROM ignored GROUP BY reason ORDER BY files DESC, reason').all(),
+    ignoredByReason: () =>
+      db
+        .prepare<[], { reason: string; files: number }>(
+          'SELECT reason, count(*) AS files FROM ignored GROUP BY reason ORDER BY files DESC, reason',
+        )
+        .all(),
     duplicates: () =>
-      db.prepare("SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY sha256)").pluck().get() as number,
+      db
+        .prepare(
+          "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL GROUP BY sha256)",
+        )
+        .pluck()
+        .get() as number,
     /** Changes whenever an image was added, read, excluded or lost. */
-    state: () => db.prepare("SELECT count(*) || ' ' || coalesce(sum(id * (1 + missing + 2 * excluded)), 0) || ' ' || count(sha256) FROM images").pluck().get() as string,
+    state: () =>
+      db
+        .prepare(
+          "SELECT count(*) || ' ' || coalesce(sum(id * (1 + missing + 2 * excluded)), 0) || ' ' || count(sha256) FROM images",
+        )
+        .pluck()
+        .get() as string,
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

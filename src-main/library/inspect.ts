@@ -6,7 +6,13 @@ import { PIXEL_LIMIT } from './workingImage.ts';
 
 /** What a file is, found without decoding its pixels. Width and height are as shown, after EXIF orientation. */
 export type Inspection =
-  | { readonly kind: 'image'; readonly sha256: string; readonly width: number; readonly height: number; readonly format: string }
+  | {
+      readonly kind: 'image';
+      readonly sha256: string;
+      readonly width: number;
+      readonly height: number;
+      readonly format: string;
+    }
   | { readonly kind: 'failed'; readonly sha256: string | null; readonly reason: string };
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -23,7 +29,13 @@ export async function inspect(path: Uint8Array): Promise<Inspection> {
   try {
     const { width, height, format, orientation = 1 } = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT }).metadata();
     const turned = orientation >= 5;
-    return { kind: 'image', sha256: hash, width: turned ? height : width, height: turned ? width : height, format: formatName(format) };
+    return {
+      kind: 'image',
+      sha256: hash,
+      width: turned ? height : width,
+      height: turned ? width : height,
+      format: formatName(format),
+    };
   } catch (error) {
     return { kind: 'failed', sha256: hash, reason: failureReason(error, bytes.subarray(0, 256)) };
   }

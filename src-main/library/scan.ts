@@ -34,7 +34,11 @@ async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
     });
   } catch (error) {
     if (error instanceof PenumbraError) throw error;
-    throw new PenumbraError('input', `the library folder cannot be read: ${root.display}; check that it is there and that its disk is connected`, root.display);
+    throw new PenumbraError(
+      'input',
+      `the library folder cannot be read: ${root.display}; check that it is there and that its disk is connected`,
+      root.display,
+    );
   }
 }
 
@@ -43,7 +47,10 @@ const key = (path: Buffer) => path.toString('latin1');
 
 function record(store: ImageStore, root: Root, found: readonly Found[]): void {
   const known = new Map(store.known(root.id).map((image) => [key(image.path), image]));
-  store.replaceIgnored(root.id, found.flatMap((f) => (f.kind === 'ignored' ? [{ ...f, display: display(f.path) }] : [])));
+  store.replaceIgnored(
+    root.id,
+    found.flatMap((f) => (f.kind === 'ignored' ? [{ ...f, display: display(f.path) }] : [])),
+  );
   for (const file of found) {
     if (file.kind === 'ignored') continue;
     const before = known.get(key(file.path));

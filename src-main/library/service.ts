@@ -19,7 +19,7 @@ export interface LibraryParts {
   readonly counts: () => ProjectCounts;
 }
 
-type LibraryCalls = `library.${string}` & keyof Handlers;
+type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo'>;
 
 export function libraryService({ store, log, pixels, parallel, counts }: LibraryParts): Pick<Handlers, LibraryCalls> {
   return {
@@ -27,13 +27,21 @@ export function libraryService({ store, log, pixels, parallel, counts }: Library
       const folder = await folderAt(path);
       const known = store.roots().find((root) => root.display === folder);
       if (known) return { root: known.id };
-      const id = store.addRoot(Buffer.from(folder), folder, freeName(basename(folder) || folder, store.roots().map((r) => r.name)));
+      const id = store.addRoot(
+        Buffer.from(folder),
+        folder,
+        freeName(
+          basename(folder) || folder,
+          store.roots().map((r) => r.name),
+        ),
+      );
       log.append({ kind: 'library.addRoot', arguments: { path: folder } }, actor);
       return { root: id };
     },
 
     'library.scan': async (_request, { signal, progress, actor }) => {
-      const inspect = async (image: { path: Buffer }) => (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
+      const inspect = async (image: { path: Buffer }) =>
+        (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
       await scan({ store, inspect, parallel, signal, progress });
       const { found, ready, failed, ignored } = counts();
       log.append({ kind: 'library.scan', arguments: { found, ready, failed, ignored } }, actor);
@@ -45,7 +53,10 @@ export function libraryService({ store, log, pixels, parallel, counts }: Library
       missing: store.counts().missing,
       failed: store.failures(),
       ignored: store.ignoredByReason(),
-      formats: store.tally('format').map(({ value, files }) => ({ format: String(value), files })).sort((a, b) => b.files - a.files),
+      formats: store
+        .tally('format')
+        .map(({ value, files }) => ({ format: String(value), files }))
+        .sort((a, b) => b.files - a.files),
       longSides: bySide(store.tally('side')),
       duplicates: store.duplicates(),
     }),
@@ -86,7 +97,11 @@ function freeName(name: string, taken: readonly string[]): string {
 const SIDES = [256, 512, 1024, 2048, 4096];
 
 function bySide(tally: readonly { value: string | number; files: number }[]): { range: string; files: number }[] {
-  const labels = [`under ${SIDES[0]}`, ...SIDES.slice(1).map((side, i) => `${SIDES[i]} to ${side}`), `${SIDES.at(-1)} and more`];
+  const labels = [
+    `under ${SIDES[0]}`,
+    ...SIDES.slice(1).map((side, i) => `${SIDES[i]} to ${side}`),
+    `${SIDES.at(-1)} and more`,
+  ];
   const files = labels.map(() => 0);
   for (const { value, files: n } of tally) files[SIDES.filter((side) => Number(value) >= side).length] += n;
   return labels.map((range, i) => ({ range, files: files[i] })).filter((row) => row.files > 0);

@@ -10,7 +10,8 @@ export type Found =
   | { readonly kind: 'ignored'; readonly path: Buffer; readonly reason: string; readonly isFile: boolean };
 
 const SLASH = Buffer.from('/');
-const join = (folder: Buffer, name: Buffer): Buffer => (folder.length === 0 ? name : Buffer.concat([folder, SLASH, name]));
+const join = (folder: Buffer, name: Buffer): Buffer =>
+  folder.length === 0 ? name : Buffer.concat([folder, SLASH, name]);
 
 /**
  * Everything below a root, in byte order of paths: each regular file and each link once, plus folders that
@@ -27,7 +28,12 @@ export async function walk(root: Buffer, onFound: (count: number) => void): Prom
       entries = await readdir(full, { withFileTypes: true, encoding: 'buffer' });
     } catch (error) {
       if (folder.length === 0) throw error;
-      found.push({ kind: 'ignored', path: folder, reason: `the folder cannot be read (${(error as { code?: string }).code})`, isFile: false });
+      found.push({
+        kind: 'ignored',
+        path: folder,
+        reason: `the folder cannot be read (${(error as { code?: string }).code})`,
+        isFile: false,
+      });
       continue;
     }
     for (const entry of entries) {
@@ -42,7 +48,8 @@ export async function walk(root: Buffer, onFound: (count: number) => void): Prom
 
 async function look(root: Buffer, path: Buffer, entry: Dirent<Buffer>): Promise<Found> {
   const kind = fileKind(entry.name.toString('utf8'));
-  if (kind.kind === 'ignored' && !entry.isSymbolicLink()) return { kind: 'ignored', path, reason: kind.reason, isFile: true };
+  if (kind.kind === 'ignored' && !entry.isSymbolicLink())
+    return { kind: 'ignored', path, reason: kind.reason, isFile: true };
   try {
     const target = await stat(join(root, path));
     if (target.isDirectory()) return { kind: 'ignored', path, reason: 'a link to a folder', isFile: true };
@@ -52,7 +59,12 @@ async function look(root: Buffer, path: Buffer, entry: Dirent<Buffer>): Promise<
   } catch (error) {
     if (kind.kind === 'ignored') return { kind: 'ignored', path, reason: kind.reason, isFile: true };
     const gone = (error as { code?: string }).code === 'ENOENT';
-    const reason = gone && entry.isSymbolicLink() ? 'a link to nothing' : gone ? 'the file is gone' : 'no permission to read the file';
+    const reason =
+      gone && entry.isSymbolicLink()
+        ? 'a link to nothing'
+        : gone
+          ? 'the file is gone'
+          : 'no permission to read the file';
     return { kind: 'unreadable', path, reason };
   }
 }

@@ -24,7 +24,13 @@ export interface TrainInput {
 
 /** Accuracy on answers that the model did not see; only labels that a person gave or a file brought may judge. */
 export type CrossValidatedAccuracy =
-  | { readonly kind: 'estimated'; readonly accuracy: number; readonly low: number; readonly high: number; readonly answers: number }
+  | {
+      readonly kind: 'estimated';
+      readonly accuracy: number;
+      readonly low: number;
+      readonly high: number;
+      readonly answers: number;
+    }
   | { readonly kind: 'too few answers'; readonly needed: number };
 
 export interface TrainOutput {
@@ -46,7 +52,8 @@ function estimate({ matrix, rows, y, judges, classes, l2, seed }: TrainInput): C
   const truth = y.filter((_, i) => judges[i] === 1);
   if (judging.length === 0) return { kind: 'too few answers', needed: 1 };
   const held = crossValidate(takeRows(matrix, judging), truth, { classes, l2, random: rng(seed) });
-  if (held.kind === 'too few answers') return { kind: 'too few answers', needed: Math.max(1, held.needed - held.answers) };
+  if (held.kind === 'too few answers')
+    return { kind: 'too few answers', needed: Math.max(1, held.needed - held.answers) };
   let right = 0;
   for (let i = 0; i < truth.length; i++) {
     if (held.fold[i] < 0) continue;

@@ -61,23 +61,52 @@ const predictionOf = (outcome: Outcome, at: number) => ({
   probabilities: classProbabilities(outcome, at),
 });
 
-const SAID: Record<string, string> = { human: 'given by hand', confirmed: 'confirmed on a review page', imported: 'read from a file', cluster: 'inherited from its group' };
+const SAID: Record<string, string> = {
+  human: 'given by hand',
+  confirmed: 'confirmed on a review page',
+  imported: 'read from a file',
+  cluster: 'inherited from its group',
+};
 
 function decisionSteps(id: number, { labels }: ExplainParts, nameOf: (classId: number) => string): Step[] {
   const decision = labels.resolved().get(id);
   if (!decision) return [];
-  const group = decision.group ? (decision.group.kind === 'cluster' ? `, cluster ${decision.group.cluster}` : `, branch ${decision.group.node} of the tree`) : '';
-  return [{ title: `Label '${nameOf(decision.classId)}'`, detail: `${SAID[decision.source]}${group}; act ${decision.seq} of the log`, id: null, image: null }];
+  const group = decision.group
+    ? decision.group.kind === 'cluster'
+      ? `, cluster ${decision.group.cluster}`
+      : `, branch ${decision.group.node} of the tree`
+    : '';
+  return [
+    {
+      title: `Label '${nameOf(decision.classId)}'`,
+      detail: `${SAID[decision.source]}${group}; act ${decision.seq} of the log`,
+      id: null,
+      image: null,
+    },
+  ];
 }
 
-function modelSteps(outcome: Outcome, at: number, { spaces, images }: ExplainParts, nameOf: (classId: number) => string): Step[] {
+function modelSteps(
+  outcome: Outcome,
+  at: number,
+  { spaces, images }: ExplainParts,
+  nameOf: (classId: number) => string,
+): Step[] {
   const { run } = outcome;
   const { probabilities, source } = predictionOf(outcome, at);
-  const said = probabilities.slice(0, 2).map(({ classId, probability }) => `${nameOf(classId)} ${probability.toFixed(2)}`).join(', ');
+  const said = probabilities
+    .slice(0, 2)
+    .map(({ classId, probability }) => `${nameOf(classId)} ${probability.toFixed(2)}`)
+    .join(', ');
   const verdict = source === 'abstained' ? ': abstained' : '';
   const steps: Step[] = [
     { title: 'Softmax regression', detail: `${said}; threshold ${run.threshold}${verdict}`, id: run.id, image: null },
-    { title: `${run.result.trainedOn.length} answers`, detail: 'what the model was trained on', id: run.answers, image: null },
+    {
+      title: `${run.result.trainedOn.length} answers`,
+      detail: 'what the model was trained on',
+      id: run.answers,
+      image: null,
+    },
   ];
   const space = spaces.restore(run.space);
   const here = space.ids.indexOf(outcome.ids[at]);
@@ -91,7 +120,12 @@ function modelSteps(outcome: Outcome, at: number, { spaces, images }: ExplainPar
   for (const { id, distance } of answers.slice(0, NEAREST)) {
     const name = images.rows([id])[0]?.file.split('/').at(-1) ?? '';
     const label = outcome.labels[outcome.ids.indexOf(id)];
-    steps.push({ title: 'Near answer', detail: `${name}, ${nameOf(label)}, at ${distance.toFixed(2)}`, id: null, image: id });
+    steps.push({
+      title: 'Near answer',
+      detail: `${name}, ${nameOf(label)}, at ${distance.toFixed(2)}`,
+      id: null,
+      image: id,
+    });
   }
   return steps;
 }
@@ -104,7 +138,14 @@ function clusterSteps(id: number, { views, images }: ExplainParts): Step[] {
   const prototype = view.prototypes(1).find((p) => p.cluster === cluster);
   const cut = view.run.cutHeight === null ? '' : `, height ${view.run.cutHeight.toFixed(1)}`;
   const name = prototype ? (images.rows([prototype.id])[0]?.file.split('/').at(-1) ?? '') : '';
-  return [{ title: `Cluster ${cluster} of ${view.run.k}`, detail: `${view.run.name}${cut}${name ? `, prototype ${name}` : ''}`, id: view.run.id, image: prototype?.id ?? null }];
+  return [
+    {
+      title: `Cluster ${cluster} of ${view.run.k}`,
+      detail: `${view.run.name}${cut}${name ? `, prototype ${name}` : ''}`,
+      id: view.run.id,
+      image: prototype?.id ?? null,
+    },
+  ];
 }
 
 function sourceSteps(id: number, { outcomes, views, spaces, images }: ExplainParts): Step[] {
@@ -112,9 +153,20 @@ function sourceSteps(id: number, { outcomes, views, spaces, images }: ExplainPar
   const spaceId = outcomes()?.run.space ?? views.current()?.run.space;
   if (spaceId) {
     const { name, images: count, inputs } = spaces.describe(spaceId);
-    steps.push({ title: `The ${name} space`, detail: `${count} images; ${inputs.slice(0, -1).join(', ')}`, id: spaceId, image: null });
+    steps.push({
+      title: `The ${name} space`,
+      detail: `${count} images; ${inputs.slice(0, -1).join(', ')}`,
+      id: spaceId,
+      image: null,
+    });
   }
   const image = images.pathOf(id);
-  if (image?.sha256) steps.push({ title: images.rows([id])[0].file.split('/').at(-1) ?? '', detail: `SHA-256 ${image.sha256.slice(0, 8)}…${image.sha256.slice(-4)}`, id: image.sha256, image: null });
+  if (image?.sha256)
+    steps.push({
+      title: images.rows([id])[0].file.split('/').at(-1) ?? '',
+      detail: `SHA-256 ${image.sha256.slice(0, 8)}…${image.sha256.slice(-4)}`,
+      id: image.sha256,
+      image: null,
+    });
   return steps;
 }

@@ -44,9 +44,21 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
     'propagation.run': async (request, context) => {
       const space = spaces.build(request.space);
       const training = gatherTraining(space, labels);
-      const input: TrainInput = { matrix: space.matrix, ...training, classes: training.classIds.length, l2: L2, seed: FOLD_SEED };
+      const input: TrainInput = {
+        matrix: space.matrix,
+        ...training,
+        classes: training.classIds.length,
+        l2: L2,
+        seed: FOLD_SEED,
+      };
       const output = (await runInThread(worker, 'train', input, context)) as TrainOutput;
-      const id = resultId({ algorithm: 'softmax', version: SOFTMAX_VERSION, parameters: { l2: L2, clusterWeight: CLUSTER_WEIGHT }, seed: FOLD_SEED, inputs: [space.id, training.answers] });
+      const id = resultId({
+        algorithm: 'softmax',
+        version: SOFTMAX_VERSION,
+        parameters: { l2: L2, clusterWeight: CLUSTER_WEIGHT },
+        seed: FOLD_SEED,
+        inputs: [space.id, training.answers],
+      });
       const trainedOn = training.rows.map((row) => space.ids[row]);
       models.transaction(() => {
         spaces.keep(space);
@@ -82,23 +94,38 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
       const outcome = outcomes();
       if (!outcome) return null;
       const { ids, labels: final, sources, confidence, run } = outcome;
-      return { ids, classIds: run.result.classIds, probabilities: run.result.probabilities, labels: final, sources, confidence };
+      return {
+        ids,
+        classIds: run.result.classIds,
+        probabilities: run.result.probabilities,
+        labels: final,
+        sources,
+        confidence,
+      };
     },
 
     'propagation.explain': ({ id }) => parts.explain(id),
 
-    'propagation.simulate': (request, context: CallContext) => simulateOn(request, context, { spaces, images: parts.images, worker }),
+    'propagation.simulate': (request, context: CallContext) =>
+      simulateOn(request, context, { spaces, images: parts.images, worker }),
   };
 }
 
 /** The labeled rows of a space, what they weigh, and an id for what they say. */
 function gatherTraining(space: BuiltSpace, labels: Labels) {
   const resolved = labels.resolved();
-  const labeled = Array.from(space.ids.keys()).filter((row) => space.excluded[row] === 0 && resolved.has(space.ids[row]));
+  const labeled = Array.from(space.ids.keys()).filter(
+    (row) => space.excluded[row] === 0 && resolved.has(space.ids[row]),
+  );
   const decisions = labeled.map((row) => resolved.get(space.ids[row]) as NonNullable<ReturnType<typeof resolved.get>>);
   const classIds = Int32Array.from(new Set(decisions.map((d) => d.classId))).sort();
   if (classIds.length < 2) {
-    throw new PenumbraError('missing', classIds.length === 0 ? 'no image of this space is labeled yet; label a few prototypes first' : 'all labels are of one class; label an image of another class too');
+    throw new PenumbraError(
+      'missing',
+      classIds.length === 0
+        ? 'no image of this space is labeled yet; label a few prototypes first'
+        : 'all labels are of one class; label an image of another class too',
+    );
   }
   const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
   const answers = contentId(decisions.map((d, i) => `${space.hashes[labeled[i]]} ${d.source} ${names.get(d.classId)}`));

@@ -24,7 +24,12 @@ export async function simulateOn(
   const names = images.names();
   const rows = Array.from(space.ids.keys()).filter((row) => truth.has(names.get(space.ids[row]) ?? ''));
   const files = rows.map((row) => names.get(space.ids[row]) as string);
-  if (rows.length === 0) throw new PenumbraError('input', `${request.truth} names no image of this project; its first column must be relative to the library`, request.truth);
+  if (rows.length === 0)
+    throw new PenumbraError(
+      'input',
+      `${request.truth} names no image of this project; its first column must be relative to the library`,
+      request.truth,
+    );
 
   const { data, dim } = space.matrix;
   const known = new Float64Array(rows.length * dim);
@@ -37,15 +42,30 @@ export async function simulateOn(
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),
   };
   const output = (await runInThread(worker, 'runSimulation', input, { signal, progress })) as SimulateOutput;
-  if (request.predictions !== undefined) await writePredictions(request.predictions, files, budgets, output.predictions);
+  if (request.predictions !== undefined)
+    await writePredictions(request.predictions, files, budgets, output.predictions);
   return { budgets: summarize(output.scores), images: rows.length, seeds: request.seeds, space: request.space };
 }
 
 /** DIR/N.csv for each budget N. */
-async function writePredictions(folder: string, files: readonly string[], budgets: readonly number[], states: readonly Predictions[]): Promise<void> {
+async function writePredictions(
+  folder: string,
+  files: readonly string[],
+  budgets: readonly number[],
+  states: readonly Predictions[],
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [b, { classes, label, confidence, accepted, asked }] of states.entries()) {
-    const rows = files.map((file, i) => [file, label[i] < 0 ? '' : classes[label[i]], confidence[i], accepted[i], asked[i]]);
-    await writeFile(join(folder, `${budgets[b]}.csv`), stringify([['file', 'label', 'confidence', 'accepted', 'asked'], ...rows]));
+    const rows = files.map((file, i) => [
+      file,
+      label[i] < 0 ? '' : classes[label[i]],
+      confidence[i],
+      accepted[i],
+      asked[i],
+    ]);
+    await writeFile(
+      join(folder, `${budgets[b]}.csv`),
+      stringify([['file', 'label', 'confidence', 'accepted', 'asked'], ...rows]),
+    );
   }
 }

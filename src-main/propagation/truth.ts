@@ -10,7 +10,7 @@ export async function readTruth(path: string): Promise<Truth> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new PenumbraError('input', `there is no file at ${path}`, path);
   });
-  const rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true }) as string[][];
+  const rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
   if (rows.length < 2 || rows[0].length < 2) {
     throw new PenumbraError('input', `${path} needs a header line and two columns, file and class`, path);
   }

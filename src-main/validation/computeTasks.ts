@@ -42,19 +42,25 @@ const SILHOUETTE_SAMPLE = 10_000;
 const SAMPLE_SEED = 1;
 
 /** Everything that the report computes from matrices. */
-export function validate({ partitions, agreement, correlation }: ValidateInput, progress: (done: number, total: number) => void): ValidateOutput {
+export function validate(
+  { partitions, agreement, correlation }: ValidateInput,
+  progress: (done: number, total: number) => void,
+): ValidateOutput {
   const figures = partitions.map((partition, i) => {
     progress(i, partitions.length + 1);
     return judge(partition);
   });
-  const { r, p } = correlation ? classFeatureCorrelations(correlation.probabilities, correlation.features) : { r: new Float64Array(0), p: new Float64Array(0) };
+  const { r, p } = correlation
+    ? classFeatureCorrelations(correlation.probabilities, correlation.features)
+    : { r: new Float64Array(0), p: new Float64Array(0) };
   return { partitions: figures, agreement: agreement ? adjustedRandIndex(agreement.a, agreement.b) : null, rho: r, p };
 }
 
 function judge({ matrix, groups }: Partition): PartitionFigures {
   const sampled = matrix.n > SILHOUETTE_SAMPLE;
   const width = silhouette(matrix, groups, sampled ? { sample: SILHOUETTE_SAMPLE, random: rng(SAMPLE_SEED) } : {});
-  const value = <T extends { kind: string }>(result: T) => (result.kind === 'defined' ? (result as unknown as { value: number }).value : null);
+  const value = <T extends { kind: string }>(result: T) =>
+    result.kind === 'defined' ? (result as unknown as { value: number }).value : null;
   return {
     images: matrix.n,
     silhouette: value(width),

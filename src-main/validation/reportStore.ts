@@ -11,10 +11,16 @@ export interface KeptReport {
 export function createReportStore(db: Db) {
   return {
     save: ({ inputs, report }: KeptReport) =>
-      void db.prepare('INSERT INTO reports (id, inputs, result) VALUES (?, ?, ?)').run(report.id, JSON.stringify(inputs), JSON.stringify(report)),
+      void db
+        .prepare('INSERT INTO reports (id, inputs, result) VALUES (?, ?, ?)')
+        .run(report.id, JSON.stringify(inputs), JSON.stringify(report)),
     newest: (): KeptReport | null => {
-      const row = db.prepare<[], { inputs: string; result: string }>('SELECT inputs, result FROM reports ORDER BY seq DESC LIMIT 1').get();
-      return row ? { inputs: JSON.parse(row.inputs) as string[], report: JSON.parse(row.result) as KeptReport['report'] } : null;
+      const row = db
+        .prepare<[], { inputs: string; result: string }>('SELECT inputs, result FROM reports ORDER BY seq DESC LIMIT 1')
+        .get();
+      return row
+        ? { inputs: JSON.parse(row.inputs) as string[], report: JSON.parse(row.result) as KeptReport['report'] }
+        : null;
     },
   };
 }

@@ -43,7 +43,8 @@ export function validationService(parts: ValidationParts): {
     'validation.run': async (_request, { signal, progress, actor }) => {
       const view = views.current();
       const outcome = outcomes();
-      if (!view && !outcome) throw new PenumbraError('missing', 'there is nothing to validate yet; cluster or propagate first');
+      if (!view && !outcome)
+        throw new PenumbraError('missing', 'there is nothing to validate yet; cluster or propagate first');
       const gathered = gather(view, outcome, parts);
       const output = (await runInThread(worker, 'validate', gathered.input, { signal, progress })) as ValidateOutput;
       const inputs = judged(view, outcome);
@@ -65,7 +66,13 @@ export function validationService(parts: ValidationParts): {
 /** What a report depends on: when any of it changes, the report is stale. */
 function judged(view: ClusterView | null, outcome: Outcome | null): string[] {
   const cut = view ? [view.run.id, String(view.run.k), String(view.run.cutHeight)] : [];
-  const labels = outcome ? [outcome.run.id, String(outcome.run.threshold), resultId({ algorithm: 'labels', version: 1, parameters: {}, seed: null, inputs: [outcome.labels.join()] })] : [];
+  const labels = outcome
+    ? [
+        outcome.run.id,
+        String(outcome.run.threshold),
+        resultId({ algorithm: 'labels', version: 1, parameters: {}, seed: null, inputs: [outcome.labels.join()] }),
+      ]
+    : [];
   return [...cut, ...labels];
 }
 
@@ -74,7 +81,11 @@ interface Gathered {
   readonly input: ValidateInput;
 }
 
-function gather(view: ClusterView | null, outcome: Outcome | null, { spaces, featureMatrix }: ValidationParts): Gathered {
+function gather(
+  view: ClusterView | null,
+  outcome: Outcome | null,
+  { spaces, featureMatrix }: ValidationParts,
+): Gathered {
   const names: string[] = [];
   const partitions: ValidateInput['partitions'][number][] = [];
   if (view) {
@@ -111,13 +122,19 @@ function dense(labels: readonly number[]): Int32Array {
 function labeledRows(space: BuiltSpace, outcome: Outcome) {
   const labelOf = new Map(Array.from(outcome.ids, (id, i) => [id, outcome.labels[i]]));
   const rows = Array.from(space.ids.keys()).filter((row) => (labelOf.get(space.ids[row]) ?? -1) >= 0);
-  return { matrix: takeRows(space.matrix, rows), groups: dense(rows.map((row) => labelOf.get(space.ids[row]) as number)) };
+  return {
+    matrix: takeRows(space.matrix, rows),
+    groups: dense(rows.map((row) => labelOf.get(space.ids[row]) as number)),
+  };
 }
 
 function sharedGroups(view: ClusterView, outcome: Outcome) {
   const clusterOf = new Map(Array.from(view.ids, (id, row) => [id, view.labels[row]]));
   const rows = Array.from(outcome.ids.keys()).filter((i) => outcome.labels[i] >= 0 && clusterOf.has(outcome.ids[i]));
-  return { a: dense(rows.map((i) => outcome.labels[i])), b: dense(rows.map((i) => clusterOf.get(outcome.ids[i]) as number)) };
+  return {
+    a: dense(rows.map((i) => outcome.labels[i])),
+    b: dense(rows.map((i) => clusterOf.get(outcome.ids[i]) as number)),
+  };
 }
 
 function sharedColumns(outcome: Outcome, measured: FeatureMatrix) {
@@ -126,7 +143,13 @@ function sharedColumns(outcome: Outcome, measured: FeatureMatrix) {
   const rows = Array.from(outcome.ids.keys()).filter((i) => rowOf.has(outcome.ids[i]));
   const all = { data: probabilities, n: outcome.ids.length, dim: classIds.length };
   const features = { data: measured.data, n: measured.ids.length, dim: FEATURE_NAMES.length };
-  return { probabilities: takeRows(all, rows), features: takeRows(features, rows.map((i) => rowOf.get(outcome.ids[i]) as number)) };
+  return {
+    probabilities: takeRows(all, rows),
+    features: takeRows(
+      features,
+      rows.map((i) => rowOf.get(outcome.ids[i]) as number),
+    ),
+  };
 }
 
 function statistics({ names, input }: Gathered, output: ValidateOutput): Statistic[] {
@@ -147,9 +170,31 @@ function statistics({ names, input }: Gathered, output: ValidateOutput): Statist
 function indices(of: string, figures: PartitionFigures): Statistic[] {
   const { images, silhouetteImages } = figures;
   return [
-    { name: 'silhouette', of, value: figures.silhouette, images: silhouetteImages, sampled: silhouetteImages < images, meaning: 'how much nearer an image is to its own group than to the next, from -1 to 1; above 0.25 there is structure' },
-    { name: 'Davies-Bouldin', of, value: figures.daviesBouldin, images, sampled: false, meaning: 'spread within groups over distance between them; lower is better' },
-    { name: 'Calinski-Harabasz', of, value: figures.calinskiHarabasz, images, sampled: false, meaning: 'variance between groups over variance within; higher is better, to be compared within one space only' },
+    {
+      name: 'silhouette',
+      of,
+      value: figures.silhouette,
+      images: silhouetteImages,
+      sampled: silhouetteImages < images,
+      meaning:
+        'how much nearer an image is to its own group than to the next, from -1 to 1; above 0.25 there is structure',
+    },
+    {
+      name: 'Davies-Bouldin',
+      of,
+      value: figures.daviesBouldin,
+      images,
+      sampled: false,
+      meaning: 'spread within groups over distance between them; lower is better',
+    },
+    {
+      name: 'Calinski-Harabasz',
+      of,
+      value: figures.calinskiHarabasz,
+      images,
+      sampled: false,
+      meaning: 'variance between groups over variance within; higher is better, to be compared within one space only',
+    },
   ];
 }
 
@@ -157,14 +202,16 @@ function estimate(outcome: Outcome | null): Statistic[] {
   const held = outcome?.run.result.estimate;
   if (held?.kind !== 'estimated') return [];
   const range = `95 % interval ${held.low.toFixed(2)} to ${held.high.toFixed(2)}`;
-  return [{
-    name: 'out-of-fold accuracy',
-    of: 'labels given by people',
-    value: held.accuracy,
-    images: held.answers,
-    sampled: false,
-    meaning: `share of answers that a model trained without them gets right (${range}); prototypes are a chosen sample, so the library may do better or worse`,
-  }];
+  return [
+    {
+      name: 'out-of-fold accuracy',
+      of: 'labels given by people',
+      value: held.accuracy,
+      images: held.answers,
+      sampled: false,
+      meaning: `share of answers that a model trained without them gets right (${range}); prototypes are a chosen sample, so the library may do better or worse`,
+    },
+  ];
 }
 
 function correlations(outcome: Outcome, { rho, p }: ValidateOutput, labels: Labels): ClassCorrelation[] {
@@ -173,6 +220,10 @@ function correlations(outcome: Outcome, { rho, p }: ValidateOutput, labels: Labe
   return Array.from(outcome.run.result.classIds, (classId, c) => ({
     classId,
     className: names.get(classId) ?? '',
-    features: FEATURE_NAMES.map((feature, f) => ({ feature, rho: finite(rho[c * FEATURE_NAMES.length + f]), p: finite(p[c * FEATURE_NAMES.length + f]) })),
+    features: FEATURE_NAMES.map((feature, f) => ({
+      feature,
+      rho: finite(rho[c * FEATURE_NAMES.length + f]),
+      p: finite(p[c * FEATURE_NAMES.length + f]),
+    })),
   }));
 }

@@ -84,7 +84,10 @@ export const clusteringCalls = {
   'clustering.runs': query(z.object({}))<readonly RunSummary[]>(),
   'clustering.makeCurrent': query(z.object({ run: z.string() }))<{ readonly run: string }>(),
   /** The clusters of the current run at its current cut; null when there is no run yet. */
-  'clustering.clusters': query(z.object({}))<{ readonly run: RunSummary; readonly clusters: readonly ClusterSummary[] } | null>(),
+  'clustering.clusters': query(z.object({}))<{
+    readonly run: RunSummary;
+    readonly clusters: readonly ClusterSummary[];
+  } | null>(),
   /** Cluster of every image of the current run at its current cut, its distance to the centroid, and its anomaly score. */
   'clustering.assignments': binary(z.object({}))<{
     readonly ids: Int32Array;

@@ -54,13 +54,28 @@ export const labelingCalls = {
   /** Removes a class that no decision uses. */
   'labeling.removeClass': query(z.object({ id: z.number().int() }))<{ readonly removed: boolean }>(),
   /** Labels a target; `classId` null takes its label away. */
-  'labeling.assign': query(z.object({ target, classId: z.number().int().nullable() }))<{ readonly images: number; readonly text: string }>(),
+  'labeling.assign': query(z.object({ target, classId: z.number().int().nullable() }))<{
+    readonly images: number;
+    readonly text: string;
+  }>(),
   'labeling.undo': query(z.object({}))<{ readonly undone: string | null }>(),
   'labeling.redo': query(z.object({}))<{ readonly redone: string | null }>(),
   /** The label of every image that has one by a decision: class id and index into LABEL_SOURCES. */
-  'labeling.labels': binary(z.object({}))<{ readonly ids: Int32Array; readonly classes: Int32Array; readonly sources: Uint8Array }>(),
+  'labeling.labels': binary(z.object({}))<{
+    readonly ids: Int32Array;
+    readonly classes: Int32Array;
+    readonly sources: Uint8Array;
+  }>(),
   /** Applies a CSV text with the columns file and label. */
-  'labeling.import': query(z.object({ csv: z.string(), onConflict: z.enum(['keep', 'replace']).default('replace') }))<ImportResult>(),
+  'labeling.import': query(
+    z.object({ csv: z.string(), onConflict: z.enum(['keep', 'replace']).default('replace') }),
+  )<ImportResult>(),
+  /** Labels the prototypes of the current clusters as a truth file has them: the demo's stand-in for a person. Keeps what is labeled. */
+  'labeling.answerDemo': query(
+    z.object({ truth: z.string(), perCluster: z.number().int().positive().max(20).default(1) }),
+  )<{
+    readonly labeled: number;
+  }>(),
   /** The next question, not among `skip`; null when every prototype is answered. */
   'labeling.question': query(z.object({ skip: z.array(z.number().int()).default([]) }))<Question | null>(),
 };

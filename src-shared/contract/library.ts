@@ -42,6 +42,13 @@ export const libraryCalls = {
   'library.addRoot': query(z.object({ path: z.string().min(1) }))<{ readonly root: number }>(),
   /** Walks the roots, records what is new or changed, keeps everything else. */
   'library.scan': job(z.object({}))<ProjectCounts>(),
+  /** Makes the demo library in the user's data folder, or keeps it: real photographs, with their true treatments in a file outside it. */
+  'library.makeDemo': job(z.object({}))<{
+    readonly library: string;
+    readonly truth: string;
+    readonly dataset: string;
+    readonly images: number;
+  }>(),
   'library.summary': query(z.object({}))<LibrarySummary>(),
   /** The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export. */
   'library.ids': binary(z.object({}))<{ readonly ids: Int32Array; readonly excluded: Uint8Array }>(),

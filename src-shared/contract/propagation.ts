@@ -27,7 +27,13 @@ export interface PropagationRun {
   readonly stale: boolean;
   /** Out-of-fold accuracy on human labels, with a 95 % interval; or why there is none. */
   readonly estimate:
-    | { readonly kind: 'estimated'; readonly accuracy: number; readonly low: number; readonly high: number; readonly answers: number }
+    | {
+        readonly kind: 'estimated';
+        readonly accuracy: number;
+        readonly low: number;
+        readonly high: number;
+        readonly answers: number;
+      }
     | { readonly kind: 'too few answers'; readonly needed: number };
 }
 
@@ -39,7 +45,12 @@ export interface Lineage {
   readonly source: LabelSource | 'none';
   readonly confidence: number | null;
   readonly probabilities: readonly { readonly classId: number; readonly probability: number }[];
-  readonly steps: readonly { readonly title: string; readonly detail: string; readonly id: string | null; readonly image: number | null }[];
+  readonly steps: readonly {
+    readonly title: string;
+    readonly detail: string;
+    readonly id: string | null;
+    readonly image: number | null;
+  }[];
 }
 
 /** The simulated annotator's figures after each budget. */
@@ -93,5 +104,10 @@ export const propagationCalls = {
       /** Folder for DIR/N.csv, one a budget, of the first seed. */
       predictions: z.string().optional(),
     }),
-  )<{ readonly budgets: readonly SimulationSummary[]; readonly images: number; readonly seeds: number; readonly space: string }>(),
+  )<{
+    readonly budgets: readonly SimulationSummary[];
+    readonly images: number;
+    readonly seeds: number;
+    readonly space: string;
+  }>(),
 };

@@ -18,7 +18,11 @@ export interface ClassCorrelation {
   readonly classId: number;
   readonly className: string;
   /** Spearman's rho of this class's probability with each feature, with a two-sided p-value; null where undefined. */
-  readonly features: readonly { readonly feature: FeatureName; readonly rho: number | null; readonly p: number | null }[];
+  readonly features: readonly {
+    readonly feature: FeatureName;
+    readonly rho: number | null;
+    readonly p: number | null;
+  }[];
 }
 
 export interface ValidationReport {

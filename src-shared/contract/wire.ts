@@ -62,7 +62,8 @@ export function encodeWire(value: unknown, utf8: { encode(text: string): Uint8Ar
 export function decodeWire(frame: Uint8Array, utf8: { decode(bytes: Uint8Array): string }): unknown {
   const headLength = new DataView(frame.buffer, frame.byteOffset, frame.byteLength).getUint32(0, true);
   const tail = align8(4 + headLength);
-  if (tail > align8(frame.byteLength)) throw new Error(`wire frame of ${frame.byteLength} bytes names a head of ${headLength}`);
+  if (tail > align8(frame.byteLength))
+    throw new Error(`wire frame of ${frame.byteLength} bytes names a head of ${headLength}`);
   return JSON.parse(utf8.decode(frame.subarray(4, 4 + headLength)), (_key, entry: unknown) => {
     if (!isReference(entry)) return entry;
     const [name, offset, length] = entry.$array;

@@ -3,7 +3,10 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** A name that every file system takes: no separators, no control characters, no trailing dot or space. */
 function safe(name: string): string {
-  const cleaned = name.replace(/[<>:"/\\|?*\u0000-\u001f]/g, '_').replace(/[. ]+$/, '').replace(/^\./, '_');
+  const cleaned = name
+    .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '_')
+    .replace(/[. ]+$/, '')
+    .replace(/^\./, '_');
   return cleaned === '' || RESERVED.test(cleaned) ? `_${cleaned}` : cleaned;
 }
 
@@ -28,7 +31,8 @@ export function uniqueNames(wanted: readonly string[]): string[] {
 export const flatName = (file: string): string => file.replaceAll('/', '__');
 
 /** Words that Hugging Face reads as a split when they stand in a path, so that everything else would be dropped. */
-const SPLIT_WORDS = /(^|[^a-zA-Z0-9])(train|training|dev|val|valid|validation|test|testing|eval|evaluation)($|[^a-zA-Z0-9])/;
+const SPLIT_WORDS =
+  /(^|[^a-zA-Z0-9])(train|training|dev|val|valid|validation|test|testing|eval|evaluation)($|[^a-zA-Z0-9])/;
 
 /** True when a loader that guesses splits from names would take this class for one. */
 export const looksLikeSplit = (name: string): boolean => SPLIT_WORDS.test(name);

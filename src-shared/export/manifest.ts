@@ -15,7 +15,20 @@ export interface ManifestRow {
   readonly features: string;
 }
 
-export const MANIFEST_COLUMNS = ['file', 'label', 'label_source', 'confidence', 'exported', 'sha256', 'model', 'answers', 'space', 'run', 'cluster', 'features'] as const satisfies readonly (keyof ManifestRow)[];
+export const MANIFEST_COLUMNS = [
+  'file',
+  'label',
+  'label_source',
+  'confidence',
+  'exported',
+  'sha256',
+  'model',
+  'answers',
+  'space',
+  'run',
+  'cluster',
+  'features',
+] as const satisfies readonly (keyof ManifestRow)[];
 
 /**
  * A cell that a spreadsheet takes for text: one that begins like a formula gets an apostrophe before it,

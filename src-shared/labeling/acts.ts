@@ -18,7 +18,10 @@ export type LabelingAct =
   | { readonly kind: 'labeling.addClass'; readonly arguments: { readonly id: number; readonly name: string } }
   | { readonly kind: 'labeling.renameClass'; readonly arguments: { readonly id: number; readonly name: string } }
   | { readonly kind: 'labeling.removeClass'; readonly arguments: { readonly id: number } }
-  | { readonly kind: 'labeling.assign'; readonly arguments: { readonly target: Target; readonly classId: number | null } }
+  | {
+      readonly kind: 'labeling.assign';
+      readonly arguments: { readonly target: Target; readonly classId: number | null };
+    }
   | {
       readonly kind: 'labeling.import';
       readonly arguments: {
@@ -60,4 +63,5 @@ export const groupKey = (target: GroupTarget): string =>
 
 export const isGroup = (target: Target): target is GroupTarget => target.kind === 'cluster' || target.kind === 'node';
 
-export const imagesOf = (target: ImagesTarget): readonly number[] => (target.kind === 'image' ? [target.id] : target.ids);
+export const imagesOf = (target: ImagesTarget): readonly number[] =>
+  target.kind === 'image' ? [target.id] : target.ids;

@@ -27,7 +27,11 @@ const KEYS = 9;
 /** Replays the labeling acts of a log, oldest first. Equal logs give equal states. */
 export function replay(acts: readonly LoggedLabelingAct[]): LabelState {
   const { done, undone } = settle(acts);
-  const state = { classes: [] as ClassRecord[], images: new Map<number, Decision>(), groups: new Map<string, GroupDecision>() };
+  const state = {
+    classes: [] as ClassRecord[],
+    images: new Map<number, Decision>(),
+    groups: new Map<string, GroupDecision>(),
+  };
   for (const act of done) apply(state, act);
   return { ...state, done, undone };
 }
@@ -39,11 +43,13 @@ function settle(acts: readonly LoggedLabelingAct[]): { done: LoggedLabelingAct[]
   for (const act of acts) {
     if (act.kind === 'labeling.undo') {
       const last = done.pop();
-      if (last?.seq !== act.arguments.act) throw new Error(`invalid log: act ${act.seq} undoes ${act.arguments.act}, the last is ${last?.seq}`);
+      if (last?.seq !== act.arguments.act)
+        throw new Error(`invalid log: act ${act.seq} undoes ${act.arguments.act}, the last is ${last?.seq}`);
       undone.push(last);
     } else if (act.kind === 'labeling.redo') {
       const last = undone.pop();
-      if (last?.seq !== act.arguments.act) throw new Error(`invalid log: act ${act.seq} redoes ${act.arguments.act}, the last undone is ${last?.seq}`);
+      if (last?.seq !== act.arguments.act)
+        throw new Error(`invalid log: act ${act.seq} redoes ${act.arguments.act}, the last undone is ${last?.seq}`);
       done.push(last);
     } else {
       done.push(act);
@@ -71,11 +77,16 @@ function apply(state: Draft, act: LabelingAct & { seq: number }): void {
       return;
     case 'labeling.import':
       for (const added of act.arguments.classes) state.classes.push(newClass(state.classes, added));
-      for (const [id, classId] of act.arguments.labels) state.images.set(id, { classId, source: 'imported', seq: act.seq });
+      for (const [id, classId] of act.arguments.labels)
+        state.images.set(id, { classId, source: 'imported', seq: act.seq });
   }
 }
 
-function assign(state: Draft, { target, classId }: Extract<LabelingAct, { kind: 'labeling.assign' }>['arguments'], seq: number): void {
+function assign(
+  state: Draft,
+  { target, classId }: Extract<LabelingAct, { kind: 'labeling.assign' }>['arguments'],
+  seq: number,
+): void {
   if (isGroup(target)) {
     if (classId === null) state.groups.delete(groupKey(target));
     else state.groups.set(groupKey(target), { target, classId, seq });
@@ -95,6 +106,17 @@ const smallestFree = (taken: readonly (number | null)[], from: number): number =
 };
 
 function newClass(classes: readonly ClassRecord[], { id, name }: { id: number; name: string }): ClassRecord {
-  const key = smallestFree(classes.map((c) => c.key), 1);
-  return { id, name, key: key <= KEYS ? key : null, colour: smallestFree(classes.map((c) => c.colour), 0) };
+  const key = smallestFree(
+    classes.map((c) => c.key),
+    1,
+  );
+  return {
+    id,
+    name,
+    key: key <= KEYS ? key : null,
+    colour: smallestFree(
+      classes.map((c) => c.colour),
+      0,
+    ),
+  };
 }

@@ -30,4 +30,9 @@ export function resolveLabels(
   return labels;
 }
 
-const inherited = ({ target, classId, seq }: GroupDecision): ResolvedLabel => ({ classId, source: 'cluster', seq, group: target });
+const inherited = ({ target, classId, seq }: GroupDecision): ResolvedLabel => ({
+  classId,
+  source: 'cluster',
+  seq,
+  group: target,
+});

@@ -8,7 +8,10 @@ import { rng } from '../../src-shared/math/rng.ts';
 
 const log = (...acts: LabelingAct[]): LoggedLabelingAct[] => acts.map((act, i) => ({ ...act, seq: i + 1 }));
 const addClass = (id: number, name: string): LabelingAct => ({ kind: 'labeling.addClass', arguments: { id, name } });
-const assign = (target: Target, classId: number | null): LabelingAct => ({ kind: 'labeling.assign', arguments: { target, classId } });
+const assign = (target: Target, classId: number | null): LabelingAct => ({
+  kind: 'labeling.assign',
+  arguments: { target, classId },
+});
 const image = (id: number): Target => ({ kind: 'image', id });
 const undo = (act: number): LabelingAct => ({ kind: 'labeling.undo', arguments: { act } });
 const redo = (act: number): LabelingAct => ({ kind: 'labeling.redo', arguments: { act } });
@@ -16,7 +19,12 @@ const labels = (acts: LoggedLabelingAct[]) => [...replay(acts).images].map(([id,
 
 describe('replay', () => {
   it('gives classes the smallest free digit and colour, also after one was removed', () => {
-    const acts = log(addClass(1, 'fog'), addClass(2, 'strong'), { kind: 'labeling.removeClass', arguments: { id: 1 } }, addClass(3, 'natural'));
+    const acts = log(
+      addClass(1, 'fog'),
+      addClass(2, 'strong'),
+      { kind: 'labeling.removeClass', arguments: { id: 1 } },
+      addClass(3, 'natural'),
+    );
     expect(replay(acts).classes).toEqual([
       { id: 2, name: 'strong', key: 2, colour: 1 },
       { id: 3, name: 'natural', key: 1, colour: 0 },
@@ -60,7 +68,8 @@ describe('replay', () => {
     const random = rng(11);
     for (let round = 0; round < 50; round++) {
       const acts: LabelingAct[] = [addClass(1, 'a'), addClass(2, 'b')];
-      for (let i = 0; i < 12; i++) acts.push(assign(image(Math.floor(random() * 5)), random() < 0.2 ? null : 1 + Math.floor(random() * 2)));
+      for (let i = 0; i < 12; i++)
+        acts.push(assign(image(Math.floor(random() * 5)), random() < 0.2 ? null : 1 + Math.floor(random() * 2)));
       const n = 1 + Math.floor(random() * 12);
       const last = acts.length;
       const undos = Array.from({ length: n }, (_, i) => undo(last - i));
@@ -77,7 +86,16 @@ describe('resolveLabels', () => {
   const membersOf = (target: GroupTarget) => (target.kind === 'node' ? members[target.node] : []);
 
   it('lets a person outrank a group, a smaller group a larger, and the later of two equal ones', () => {
-    const acts = log(addClass(1, 'a'), addClass(2, 'b'), addClass(3, 'c'), addClass(4, 'd'), assign(image(4), 4), assign(node(8), 2), assign(node(10), 1), assign(node(9), 3));
+    const acts = log(
+      addClass(1, 'a'),
+      addClass(2, 'b'),
+      addClass(3, 'c'),
+      addClass(4, 'd'),
+      assign(image(4), 4),
+      assign(node(8), 2),
+      assign(node(10), 1),
+      assign(node(9), 3),
+    );
     const resolved = resolveLabels(replay(acts), membersOf);
     expect([...resolved].sort(([a], [b]) => a - b).map(([id, l]) => [id, l.classId, l.source])).toEqual([
       [1, 3, 'cluster'],
@@ -88,13 +106,23 @@ describe('resolveLabels', () => {
   });
 
   it('gives an image back to its group when its own label is taken away', () => {
-    const acts = log(addClass(1, 'a'), addClass(2, 'b'), assign(node(10), 1), assign(image(3), 2), assign(image(3), null));
+    const acts = log(
+      addClass(1, 'a'),
+      addClass(2, 'b'),
+      assign(node(10), 1),
+      assign(image(3), 2),
+      assign(image(3), null),
+    );
     expect(resolveLabels(replay(acts), membersOf).get(3)?.source).toBe('cluster');
   });
 });
 
 describe('planImport', () => {
-  const files = new Map([['a.jpg', 1], ['b.jpg', 2], ['c.jpg', 3]]);
+  const files = new Map([
+    ['a.jpg', 1],
+    ['b.jpg', 2],
+    ['c.jpg', 3],
+  ]);
   const classes = [{ id: 4, name: 'fog', key: 1, colour: 0 }];
   const decisions = new Map([[2, { classId: 4, source: 'human' as const, seq: 1 }]]);
   const rows = [
@@ -107,7 +135,10 @@ describe('planImport', () => {
   it('keeps what a person said, lists unknown files and makes new classes', () => {
     expect(planImport(rows, files, classes, decisions, 'keep', 5)).toEqual({
       classes: [{ id: 5, name: 'strong' }],
-      labels: [[1, 4], [3, 5]],
+      labels: [
+        [1, 4],
+        [3, 5],
+      ],
       unknownFiles: ['x.jpg'],
       conflicts: [{ file: 'b.jpg', kept: 'fog', refused: 'strong' }],
     });
@@ -115,18 +146,42 @@ describe('planImport', () => {
 
   it('replaces it when asked, and says so', () => {
     expect(planImport(rows, files, classes, decisions, 'replace', 5)).toMatchObject({
-      labels: [[1, 4], [2, 5], [3, 5]],
+      labels: [
+        [1, 4],
+        [2, 5],
+        [3, 5],
+      ],
       conflicts: [{ file: 'b.jpg', kept: 'strong', refused: 'fog' }],
     });
   });
 
   it('makes no class for a row that is refused, and no label that is there already', () => {
-    const plan = planImport([{ file: 'b.jpg', label: 'new' }, { file: 'b.jpg', label: 'fog' }], files, classes, decisions, 'keep', 5);
+    const plan = planImport(
+      [
+        { file: 'b.jpg', label: 'new' },
+        { file: 'b.jpg', label: 'fog' },
+      ],
+      files,
+      classes,
+      decisions,
+      'keep',
+      5,
+    );
     expect(plan).toMatchObject({ classes: [], labels: [] });
   });
 
   it('reports two rows of one file that disagree', () => {
-    const plan = planImport([{ file: 'a.jpg', label: 'x' }, { file: 'a.jpg', label: 'y' }], files, [], new Map(), 'keep', 1);
+    const plan = planImport(
+      [
+        { file: 'a.jpg', label: 'x' },
+        { file: 'a.jpg', label: 'y' },
+      ],
+      files,
+      [],
+      new Map(),
+      'keep',
+      1,
+    );
     expect(plan).toMatchObject({ labels: [[1, 1]], conflicts: [{ file: 'a.jpg', kept: 'x', refused: 'y' }] });
   });
 });

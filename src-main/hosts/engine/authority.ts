@@ -29,7 +29,11 @@ export interface Authority {
  */
 export function createAuthority(token: string, originOf: () => string | null): Authority {
   const cookieName = () => `penumbra${new URL(originOf() ?? 'http://local').port}`;
-  const cookieToken = (cookie = '') => cookie.split('; ').find((part) => part.startsWith(`${cookieName()}=`))?.slice(cookieName().length + 1) ?? '';
+  const cookieToken = (cookie = '') =>
+    cookie
+      .split('; ')
+      .find((part) => part.startsWith(`${cookieName()}=`))
+      ?.slice(cookieName().length + 1) ?? '';
   return {
     cookieName,
     isToken: (given) => same(given, token),

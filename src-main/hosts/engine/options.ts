@@ -16,7 +16,12 @@ export interface EngineOptions {
 }
 
 /** Reads the arguments of the engine process. The token comes by the environment, where other users cannot see it. */
-export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>, freshSocket: () => string, freshToken: () => string): EngineOptions {
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  freshSocket: () => string,
+  freshToken: () => string,
+): EngineOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {

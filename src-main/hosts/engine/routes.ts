@@ -7,7 +7,10 @@ import type { Authority } from './authority.ts';
 import { eventLines } from './eventLines.ts';
 import type { StaticFiles } from './staticFiles.ts';
 
-const STATUS = { input: 400, missing: 409, cancelled: 409, busy: 423, internal: 500 } as const satisfies Record<ErrorKind, number>;
+const STATUS = { input: 400, missing: 409, cancelled: 409, busy: 423, internal: 500 } as const satisfies Record<
+  ErrorKind,
+  number
+>;
 const LARGEST_REQUEST = 64 << 20;
 
 export interface RouteParts {
@@ -24,13 +27,22 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
 
   routes.use('*', async (c, next) => {
     const header = (name: string) => c.req.header(name);
-    const verdict = authority.judge({ host: header('host'), origin: header('origin'), cookie: header('cookie'), authorization: header('authorization') });
+    const verdict = authority.judge({
+      host: header('host'),
+      origin: header('origin'),
+      cookie: header('cookie'),
+      authorization: header('authorization'),
+    });
     if (verdict === 'forbidden') return c.text('forbidden', 403);
     const token = c.req.query('token');
     if (token !== undefined && c.req.path === '/') {
       // the address that was printed works once in the address bar; a cookie that scripts cannot read takes its place
-      if (!authority.isToken(token)) return c.text('this address is out of date; open the one that Penumbra printed last', 403);
-      return c.body(null, 303, { location: '/', 'set-cookie': `${authority.cookieName()}=${token}; HttpOnly; SameSite=Strict; Path=/` });
+      if (!authority.isToken(token))
+        return c.text('this address is out of date; open the one that Penumbra printed last', 403);
+      return c.body(null, 303, {
+        location: '/',
+        'set-cookie': `${authority.cookieName()}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+      });
     }
     if (verdict === 'unknown') return c.text('open the address that Penumbra printed', 401);
     return next();
@@ -60,13 +72,22 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
     try {
       const jpeg = await app.picture(c.req.param('kind') as 'thumb' | 'media', Number(c.req.param('id')));
       if (!jpeg) return c.text('no such image', 404);
-      return c.body(jpeg as Uint8Array<ArrayBuffer>, 200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=60', 'x-content-type-options': 'nosniff' });
+      return c.body(jpeg as Uint8Array<ArrayBuffer>, 200, {
+        'content-type': 'image/jpeg',
+        'cache-control': 'private, max-age=60',
+        'x-content-type-options': 'nosniff',
+      });
     } catch (error) {
       return failure(c, error);
     }
   });
 
-  routes.get('/events', (c) => c.body(eventLines(app, c.req.raw.signal), 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' }));
+  routes.get('/events', (c) =>
+    c.body(eventLines(app, c.req.raw.signal), 200, {
+      'content-type': 'application/x-ndjson',
+      'cache-control': 'no-store',
+    }),
+  );
 
   routes.get('*', (c) => files(c.req.path));
   return routes;
@@ -76,11 +97,16 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
 const namedActor = (c: Context) => /^[a-z]{1,16}$/.exec(c.req.header('x-penumbra-actor') ?? '')?.[0];
 
 const holdsArrays = (value: unknown): boolean =>
-  ArrayBuffer.isView(value) || (typeof value === 'object' && value !== null && Object.values(value).some((entry) => ArrayBuffer.isView(entry)));
+  ArrayBuffer.isView(value) ||
+  (typeof value === 'object' && value !== null && Object.values(value).some((entry) => ArrayBuffer.isView(entry)));
 
 const answer = (c: Context, value: unknown) => (holdsArrays(value) ? frame(c, value) : c.json(value ?? null));
 
-const frame = (c: Context, value: unknown) => c.body(encodeWire(value, new TextEncoder()), 200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' });
+const frame = (c: Context, value: unknown) =>
+  c.body(encodeWire(value, new TextEncoder()), 200, {
+    'content-type': 'application/octet-stream',
+    'cache-control': 'no-store',
+  });
 
 function failure(c: Context, error: unknown) {
   const wire = toWireError(error);

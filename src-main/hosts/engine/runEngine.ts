@@ -16,14 +16,24 @@ const GRACE_MS = 5000;
 /** A socket in a folder that only this user can enter; a named pipe on Windows. */
 function freshSocket(): string {
   const name = randomBytes(12).toString('hex');
-  return process.platform === 'win32' ? `\\\\.\\pipe\\penumbra-${name}` : join(mkdtempSync(join(tmpdir(), 'penumbra-')), 'engine.sock');
+  return process.platform === 'win32'
+    ? `\\\\.\\pipe\\penumbra-${name}`
+    : join(mkdtempSync(join(tmpdir(), 'penumbra-')), 'engine.sock');
 }
 
-/** Starts the engine by the arguments of this process and says on standard output where it listens. */
-export async function runEngine(): Promise<void> {
+/**
+ * Starts the engine by the arguments of this process and says on standard output where it listens.
+ *
+ * @param bundles folder of the built entries
+ */
+export async function runEngine(bundles: string): Promise<void> {
   let ownSocket: string | null = null;
-  const options = readOptions(process.argv.slice(2), process.env, () => (ownSocket = freshSocket()), () => randomBytes(24).toString('base64url'));
-  const bundles = import.meta.dirname;
+  const options = readOptions(
+    process.argv.slice(2),
+    process.env,
+    () => (ownSocket = freshSocket()),
+    () => randomBytes(24).toString('base64url'),
+  );
   const app = createApp({
     bundles,
     resources: process.env.PENUMBRA_RESOURCES ?? resolve(bundles, '../../resources'),
@@ -46,7 +56,11 @@ export async function runEngine(): Promise<void> {
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
-  if (options.attached) process.stdin.on('end', () => void stop(0)).on('error', () => void stop(0)).resume();
+  if (options.attached)
+    process.stdin
+      .on('end', () => void stop(0))
+      .on('error', () => void stop(0))
+      .resume();
 
   try {
     const files = createStaticFiles(join(bundles, '../renderer'));

@@ -42,7 +42,13 @@ export function createStaticFiles(folder: string): StaticFiles {
     if (file === null || bytes === null) return new Response('not found', { status: 404, headers: HEADERS });
     // built files have their hash in the name, the page itself has not
     const cache = path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
-    return new Response(bytes, { headers: { ...HEADERS, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': cache } });
+    return new Response(bytes, {
+      headers: {
+        ...HEADERS,
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'cache-control': cache,
+      },
+    });
   };
 }
 

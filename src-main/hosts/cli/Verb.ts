@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { Client } from '../../../src-shared/contract/api.ts';
+import type { Report } from './report.ts';
+
+/** What a verb works with. */
+export interface Session {
+  readonly client: Client;
+  readonly report: Report;
+}
+
+/** The options that every verb of a project has. */
+export interface ProjectOptions {
+  readonly project: string;
+  readonly json?: boolean;
+}
+
+/** Runs a verb against the engine of a project; null needs none, `open: false` lets the verb make it. */
+export type WithEngine = (
+  options: { readonly project: string | null; readonly json?: boolean; readonly open?: boolean },
+  work: (session: Session) => Promise<void>,
+) => Promise<void>;
+
+/** A verb adds itself to the program. `bundles` is the folder of the built entries. */
+export type Verb = (program: Command, run: WithEngine, bundles: string) => void;
+
+export const integer = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value)) throw new Error(`not a whole number: ${text}`);
+  return value;
+};
+
+export const number = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new Error(`not a number: ${text}`);
+  return value;
+};

@@ -1,0 +1,83 @@
+import { writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import type { Client } from '../../../../src-shared/contract/api.ts';
+import { integer, number, type ProjectOptions, type Verb } from '../Verb.ts';
+
+interface ClusterOptions extends ProjectOptions {
+  readonly algorithm: 'kmeans' | 'ward';
+  readonly k?: number;
+  readonly cutHeight?: number;
+  readonly space?: string;
+  readonly seed?: number;
+  readonly assignments?: string;
+}
+
+export const cluster: Verb = (program, run) => {
+  program
+    .command('cluster')
+    .description('group the images of a space')
+    .requiredOption('--project <file>', 'project file')
+    .requiredOption('--algorithm <name>', 'kmeans or ward')
+    .option('-k, --k <n>', 'number of clusters', integer)
+    .option('--cut-height <h>', 'cut the tree at this height instead', number)
+    .option('--space <name>', "space: 'contrast', or names of encoders joined by commas")
+    .option('--seed <n>', 'seed of k-means', integer)
+    .option('--assignments <file>', 'write file,cluster,distance as CSV')
+    .option('--json', 'one JSON object a line')
+    .action(({ project, json, assignments, algorithm, k, cutHeight, space, seed }: ClusterOptions) =>
+      run({ project, json }, async ({ client, report }) => {
+        const { run: _id, ...result } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
+        if (assignments !== undefined) await writeAssignments(client, assignments);
+        const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
+        report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
+      }),
+    );
+};
+
+/** Ids asked for at once. */
+const PAGE = 1000;
+
+async function writeAssignments(client: Client, file: string): Promise<void> {
+  const { ids, clusters, distances } = await client.call('clustering.assignments', {});
+  const names: string[] = [];
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const rows = await client.call('library.images', { ids: [...ids.subarray(start, start + PAGE)] });
+    names.push(...rows.map((row) => row.file));
+  }
+  await writeFile(
+    file,
+    stringify([['file', 'cluster', 'distance'], ...names.map((name, i) => [name, clusters[i], distances[i]])]),
+  );
+}
+
+export const map: Verb = (program, run) => {
+  program
+    .command('map')
+    .description('lay the images of a space out in the plane')
+    .requiredOption('--project <file>', 'project file')
+    .requiredOption('--method <name>', 'pca')
+    .option('--space <name>', 'space to lay out')
+    .option('--json', 'one JSON object a line')
+    .action(({ project, json, method, space }: ProjectOptions & { method: string; space?: string }) =>
+      run({ project, json }, async ({ client, report }) => {
+        const result = await client.call('clustering.map', { method: method as 'pca', space });
+        report.result(result, `${result.method} of ${result.images} images in ${result.seconds.toFixed(2)} s.`);
+      }),
+    );
+};
+
+export const prototypes: Verb = (program, run) => {
+  program
+    .command('prototypes')
+    .description('the images that stand for each cluster')
+    .requiredOption('--project <file>', 'project file')
+    .option('--per-cluster <n>', 'how many of each', integer)
+    .option('--json', 'one JSON object a line')
+    .action(({ project, json, perCluster }: ProjectOptions & { perCluster?: number }) =>
+      run({ project, json }, async ({ client, report }) => {
+        for (const { cluster: c, rank, file } of await client.call('clustering.prototypes', { perCluster })) {
+          report.result({ cluster: c, rank, file }, `cluster ${c}, ${rank}: ${file}`);
+        }
+      }),
+    );
+};

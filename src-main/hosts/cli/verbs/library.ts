@@ -1,0 +1,59 @@
+import { projectPathOf } from '../../../app/projectPaths.ts';
+import { dataFolder } from '../../../app/dataFolder.ts';
+import { toWireError } from '../../../../src-shared/contract/errors.ts';
+import type { ProjectCounts } from '../../../../src-shared/contract/project.ts';
+import { createReport } from '../report.ts';
+import type { ProjectOptions, Verb } from '../Verb.ts';
+
+/** The three numbers that account for every file. */
+export const countsInWords = ({ found, ready, failed, ignored }: ProjectCounts) =>
+  found === 0
+    ? 'The folder holds no files.'
+    : `${found} files found: ${ready} ready, ${failed} failed, ${ignored} ignored.`;
+
+export const open: Verb = (program, run) => {
+  program
+    .command('open')
+    .description('create or open a project, add the folder as a root, scan it')
+    .argument('<library>', 'folder of images; nothing is ever written into it')
+    .option('--project <file>', 'project file; by default in your data folder, named by the library')
+    .option('--json', 'one JSON object a line')
+    .action(async (library: string, { project, json }: { project?: string; json?: boolean }) => {
+      const path = await projectPathOf({ library, project }, dataFolder(process.env, process.platform)).catch(
+        (error: unknown) => {
+          createReport(json ?? false, process.stdout, process.stderr).failure(
+            toWireError(error).message ? error : error,
+          );
+          process.exitCode = 1;
+          return null;
+        },
+      );
+      if (path === null) return;
+      await run({ project: path, json, open: false }, async ({ client, report }) => {
+        await client.call('project.open', { library, project: path });
+        const counts = await client.call('library.scan', {});
+        report.result(counts, `${countsInWords(counts)}\nProject: ${counts.project}`);
+      });
+    });
+};
+
+export const status: Verb = (program, run) => {
+  program
+    .command('status')
+    .description('how far a project is')
+    .requiredOption('--project <file>', 'project file')
+    .option('--failed', 'list every file that could not be read, and why')
+    .option('--json', 'one JSON object a line')
+    .action(({ project, json, failed }: ProjectOptions & { failed?: boolean }) =>
+      run({ project, json }, async ({ client, report }) => {
+        const summary = await client.call('library.summary', {});
+        if (failed) for (const { file, reason } of summary.failed) report.line({ file, reason });
+        const { counts } = summary;
+        const failures = failed ? summary.failed.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('') : '';
+        report.result(
+          counts,
+          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${failures}`,
+        );
+      }),
+    );
+};
