@@ -59,7 +59,9 @@ export function encodeWire(value: unknown, utf8: { encode(text: string): Uint8Ar
 }
 
 /** Unpacks a frame. Each array gets a buffer of its own, so that keeping one does not keep the frame. */
-export function decodeWire(frame: Uint8Array, utf8: { decode(bytes: Uint8Array): string }): unknown {
+export function decodeWire(bytes: Uint8Array, utf8: { decode(bytes: Uint8Array): string }): unknown {
+  // a Buffer's own slice would be a view into its pool
+  const frame = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headLength = new DataView(frame.buffer, frame.byteOffset, frame.byteLength).getUint32(0, true);
   const tail = align8(4 + headLength);
   if (tail > align8(frame.byteLength))
@@ -68,7 +70,7 @@ export function decodeWire(frame: Uint8Array, utf8: { decode(bytes: Uint8Array):
     if (!isReference(entry)) return entry;
     const [name, offset, length] = entry.$array;
     const Type = TYPES[name];
-    const bytes = frame.slice(tail + offset, tail + offset + length * Type.BYTES_PER_ELEMENT);
-    return new Type(bytes.buffer, 0, length);
+    const own = frame.slice(tail + offset, tail + offset + length * Type.BYTES_PER_ELEMENT);
+    return new Type(own.buffer, 0, length);
   });
 }

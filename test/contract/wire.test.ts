@@ -28,6 +28,14 @@ describe('wire', () => {
     });
   });
 
+  it('decodes from a Buffer that lies in a larger pool', () => {
+    const frame = encodeWire({ x: new Float64Array([1.5, 2.5]) }, new TextEncoder());
+    const pool = Buffer.alloc(256, 7);
+    pool.set(frame, 40);
+    const inPool = pool.subarray(40, 40 + frame.length);
+    expect(decodeWire(inPool, new TextDecoder())).toEqual({ x: new Float64Array([1.5, 2.5]) });
+  });
+
   it('decodes from a frame that starts at an odd offset', () => {
     const frame = encodeWire({ x: new Float64Array([1.5, 2.5]) }, new TextEncoder());
     const shifted = new Uint8Array(frame.length + 3);
