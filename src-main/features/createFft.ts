@@ -1,7 +1,7 @@
-import { createPffftFft2d } from '../../src-shared/math/pffftFft2d.ts';
+import { MAX_SIDE } from '../../src-shared/features/WorkingImage.ts';
+import { createPffftFft2d, type PffftModule } from '../../src-shared/math/pffftFft2d.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
 import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
-import { MAX_SIDE } from '../../src-shared/features/WorkingImage.ts';
 
 /**
  * The transform that the features of working images are computed with: PFFFT in SIMD WebAssembly, or, where this cannot
@@ -9,9 +9,14 @@ import { MAX_SIDE } from '../../src-shared/features/WorkingImage.ts';
  */
 export async function createFft(): Promise<RealFft2d> {
   try {
-    const { default: createPffft } = await import('@echogarden/pffft-wasm/simd');
-    return createPffftFft2d(await createPffft(), MAX_SIDE);
+    return createPffftFft2d(await loadPffft(), MAX_SIDE);
   } catch {
     return createPlainFft2d(MAX_SIDE);
   }
+}
+
+/** A new instance of PFFFT. Rejects where WebAssembly has no SIMD. */
+export async function loadPffft(): Promise<PffftModule> {
+  const { default: createPffft } = await import('@echogarden/pffft-wasm/simd');
+  return createPffft();
 }
