@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createFft } from '../../src-main/features/createFft.ts';
+import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
+import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
+import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
+import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
+import { DEFINED, mismatches, type Tolerance } from './mismatches.ts';
+import { proceduralImage } from './proceduralImage.ts';
+
+type Golden = Record<FeatureName, number> & { readonly file: string };
+const golden: Golden[] = readFileSync('test/features/fixtures/features.jsonl', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+const procedural: [kind: string, width: number, height: number, seed: number, values: number[]][] = JSON.parse(
+  readFileSync('test/features/fixtures/procedural.json', 'utf8'),
+);
+
+/** The blend of alpha.png rounds otherwise than the reference's; the spectrum in the rings of checker-1px.png is all rounding. */
+const GENERAL: Record<string, Tolerance> = { 'alpha.png': { relative: 1e-2, absolute: 1e-6 } };
+const SPECIAL: Record<string, Partial<Record<FeatureName, Tolerance>>> = {
+  'checker-1px.png': { spectral_slope: { relative: 0, absolute: 0.3 } },
+};
+
+async function decode(file: string): Promise<WorkingImage> {
+  const { data, info } = await sharp(`test/features/fixtures/images/${file}`)
+    .flatten({ background: '#ffffff' })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+for (const kind of ['pffft', 'plain'] as const) {
+  describe(`features by the reference, ${kind} transform`, () => {
+    let features: FeatureExtractor;
+    beforeAll(async () => {
+      const fft = kind === 'plain' ? createPlainFft2d(512) : await createFft();
+      expect(fft.kind).toBe(kind);
+      features = createFeatureExtractor(fft);
+    });
+
+    it.each(golden)('$file', async ({ file, ...values }) => {
+      const expected = FEATURE_NAMES.map((name) => values[name]);
+      const found = features(await decode(file));
+      expect(mismatches(found, expected, GENERAL[file] ?? DEFINED, SPECIAL[file])).toEqual([]);
+    });
+
+    it.each(procedural)('%s, %i x %i, seed %i', (name, width, height, seed, expected) => {
+      expect(mismatches(features(proceduralImage(name, width, height, seed)), expected)).toEqual([]);
+    });
+  });
+}
