@@ -1,11 +1,98 @@
+import { useState } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { countOf } from '../state/format.ts';
+import { useStageJob } from '../state/jobs.ts';
+import { useOpenProject } from '../state/project.ts';
+import { goTo } from '../state/route.ts';
+import { useAction } from '../state/useAction.ts';
+import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
+import { FailState } from '../widgets/FailState.tsx';
+import { JobBar } from '../widgets/JobBar.tsx';
+import { LoadingState } from '../widgets/LoadingState.tsx';
+import { Notice } from '../widgets/Notice.tsx';
 import { Page } from '../widgets/Page.tsx';
+import classes from './embeddings.module.css';
+import { EncoderList } from './EncoderList.tsx';
+import { Markdown } from './Markdown.tsx';
+import { Neighbours } from './Neighbours.tsx';
 
+/** What encoders see beyond the 24 features: which there are, how far each has run, and who is near whom in its space. */
 export function EmbeddingsPage() {
+  const project = useOpenProject();
+  const { value: encoders, error, reload } = useCall('embeddings.encoders', {});
+  const job = useStageJob('embeddings');
+  const embed = useAction('embeddings.embed', { quiet: true });
+  const [picked, setPicked] = useState<string | null>(null);
+  const ready = project?.counts.ready ?? 0;
+
+  if (!encoders)
+    return (
+      <Page label="Embeddings" side={null}>
+        {error ? (
+          <FailState
+            title="The encoders cannot be listed"
+            message={error.message}
+            action={{ label: 'Try again', run: reload }}
+          />
+        ) : (
+          <LoadingState what="the encoders" />
+        )}
+      </Page>
+    );
+  if (ready === 0)
+    return (
+      <Page label="Embeddings" side={null}>
+        <EmptyState
+          title="There are no images to encode yet"
+          action={{ label: 'Go to the library', run: () => goTo('library') }}
+        />
+      </Page>
+    );
+
+  const shown =
+    encoders.find(({ name }) => name === picked) ?? encoders.find(({ images }) => images > 0) ?? encoders[0];
+  const run = (encoder: string) => void embed.run({ encoder });
   return (
-    <Page label="Embeddings" side={<Inspector />}>
-      <EmptyState title="Embeddings" />
+    <Page label="Embeddings" rows="auto auto minmax(0, 1fr)" side={<Inspector />}>
+      <div className="head">
+        <b>{countOf(encoders.length, 'encoder')}</b>
+        <span className="dim">
+          each turns an image into numbers that say what it sees; spaces for groups and labels can join them
+        </span>
+      </div>
+      <div>
+        {job && (
+          <div className={classes.job}>
+            <JobBar job={job} />
+          </div>
+        )}
+        {embed.error && (
+          <Notice kind="bad" action={{ label: 'Dismiss', run: embed.clear }}>
+            {embed.error.message}
+            {embed.error.file && ` (${embed.error.file})`}
+          </Notice>
+        )}
+      </div>
+      <div className={classes.columns}>
+        <div className={classes.left}>
+          <EncoderList
+            encoders={encoders}
+            shown={shown?.name}
+            ready={ready}
+            busy={job !== null || embed.pending}
+            onShow={setPicked}
+            onRun={run}
+          />
+          {shown &&
+            (shown.card ? (
+              <Markdown text={shown.card} />
+            ) : (
+              <p className={classes.card}>No model card came with {shown.name}.</p>
+            ))}
+        </div>
+        <Neighbours encoder={shown?.name} />
+      </div>
     </Page>
   );
 }

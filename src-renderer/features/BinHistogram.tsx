@@ -1,9 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
-import { countOf, figure } from '../state/format.ts';
+import { countOf } from '../state/format.ts';
 import { useSize } from '../widgets/useSize.ts';
+import { formatFeature } from '../../src-shared/features/describe.ts';
 import { type BinRange, rangeAfter } from './featureColumn.ts';
-import { featureLabel, featureUnit } from './featureText.ts';
+import { featureLabel } from './featureText.ts';
 import classes from './features.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ export function BinHistogram({ distribution, range, at, onRange }: Props) {
   const step = width / bins;
   const span = highest - lowest;
   const xOf = (value: number) => (span > 0 ? ((value - lowest) / span) * width : width / 2);
-  const edge = (bin: number) => figure(lowest + (span * bin) / bins);
+  const edge = (bin: number) => formatFeature(name, lowest + (span * bin) / bins);
 
   const binAt = (event: PointerEvent<SVGSVGElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -100,13 +101,13 @@ export function BinHistogram({ distribution, range, at, onRange }: Props) {
           mean
         </text>
         <text x={0} y={HEIGHT + 14}>
-          {figure(lowest)}
+          {formatFeature(name, lowest)}
         </text>
         <text x={width / 2} y={HEIGHT + 14} textAnchor="middle" className={classes.read}>
-          {read || `median ${figure(median)}${featureUnit(name) && ` ${featureUnit(name)}`}`}
+          {read || `median ${formatFeature(name, median)}`}
         </text>
         <text x={width} y={HEIGHT + 14} textAnchor="end">
-          {figure(highest)}
+          {formatFeature(name, highest)}
         </text>
       </svg>
     </div>

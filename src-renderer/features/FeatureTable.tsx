@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
+import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import { figure } from '../state/format.ts';
 import { useFocused } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { Sparkline } from '../widgets/Sparkline.tsx';
-import { featureLabel, featureUnit } from './featureText.ts';
+import { featureLabel } from './featureText.ts';
 import classes from './features.module.css';
 
 interface Props {
@@ -33,7 +33,7 @@ export function FeatureTable({ features, shown, onShow }: Props) {
     <div className={classes.table} role="listbox" aria-label="Features" onKeyDown={onKeyDown}>
       <div className={`${classes.feature} ${classes.names}`} aria-hidden>
         <small>feature</small>
-        <small>over the library</small>
+        <small>library</small>
         <small className="num">mean</small>
         <small className="num">std</small>
       </div>
@@ -47,7 +47,7 @@ export function FeatureTable({ features, shown, onShow }: Props) {
           tabIndex={name === shown ? 0 : -1}
           className={`bare ${classes.feature}`}
           onClick={() => onShow(name)}
-          title={`${name}: ${figure(lowest)} to ${figure(highest)} ${featureUnit(name)}`}
+          title={FEATURE_DESCRIPTIONS[name].explanation}
         >
           <span className="clip">{featureLabel(name)}</span>
           <Sparkline
@@ -55,10 +55,11 @@ export function FeatureTable({ features, shown, onShow }: Props) {
             lowest={lowest}
             highest={highest}
             at={values?.[FEATURE_NAMES.indexOf(name)]}
-            label={`between ${figure(lowest)} and ${figure(highest)}`}
+            width={72}
+            label={`between ${formatFeature(name, lowest)} and ${formatFeature(name, highest)}`}
           />
-          <span className="num">{figure(mean)}</span>
-          <span className="num dim">{figure(std)}</span>
+          <span className="num">{formatFeature(name, mean)}</span>
+          <span className="num dim">{formatFeature(name, std)}</span>
         </button>
       ))}
     </div>

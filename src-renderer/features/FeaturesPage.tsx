@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
+import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { count, countOf, figure } from '../state/format.ts';
+import { count, countOf } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject } from '../state/project.ts';
 import { goTo, useRoute } from '../state/route.ts';
@@ -21,7 +22,7 @@ import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import { BinHistogram } from './BinHistogram.tsx';
 import { type BinRange, featureColumn, idsInBins } from './featureColumn.ts';
 import { FeatureTable } from './FeatureTable.tsx';
-import { featureLabel, featureUnit } from './featureText.ts';
+import { featureLabel } from './featureText.ts';
 import classes from './features.module.css';
 
 const alone = (body: ReactNode) => (
@@ -125,9 +126,9 @@ function OneFeature({ distribution }: { distribution: FeatureDistribution }) {
       <div className="head">
         <b>{featureLabel(name)}</b>
         <span className="dim">
-          mean {figure(mean)}, std {figure(std)}
-          {featureUnit(name) && `, in ${featureUnit(name)}`}
+          mean {formatFeature(name, mean)}, std {formatFeature(name, std)}
         </span>
+        <small className={classes.explanation}>{FEATURE_DESCRIPTIONS[name].explanation}</small>
       </div>
       <BinHistogram distribution={distribution} range={range} at={at} onRange={setRange} />
       <div className={`head ${classes.which}`}>
@@ -156,8 +157,8 @@ function OneFeature({ distribution }: { distribution: FeatureDistribution }) {
   );
 }
 
-function rangeWords({ lowest, highest, counts }: FeatureDistribution, range: BinRange | null): string {
+function rangeWords({ name, lowest, highest, counts }: FeatureDistribution, range: BinRange | null): string {
   if (!range) return 'of the library';
-  const edge = (bin: number) => figure(lowest + ((highest - lowest) * bin) / counts.length);
+  const edge = (bin: number) => formatFeature(name, lowest + ((highest - lowest) * bin) / counts.length);
   return `between ${edge(range.from)} and ${edge(range.to + 1)}`;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import { featureLabel, featureUnit } from '../features/featureText.ts';
-import { figure } from '../state/format.ts';
+import { featureLabel } from '../features/featureText.ts';
 import { goTo } from '../state/route.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
@@ -37,13 +37,14 @@ export function AgainstLibrary({ id }: { id: number }) {
         .filter(({ name }) => all || MAIN.includes(name))
         .map(({ name, counts, lowest, highest }) => {
           const value = values[FEATURE_NAMES.indexOf(name)];
-          const words = `${figure(value)}${featureUnit(name) && ` ${featureUnit(name)}`}`;
+          const words = formatFeature(name, value);
+          const span = `${formatFeature(name, lowest)} to ${formatFeature(name, highest)}`;
           return (
             <button
               key={name}
               type="button"
               className={`bare ${classes.place}`}
-              title={`${featureLabel(name)}: ${words}. Library: ${figure(lowest)} to ${figure(highest)}`}
+              title={`${FEATURE_DESCRIPTIONS[name].explanation} In this library: ${span}.`}
               onClick={() => goTo('features', name)}
             >
               <span className="clip">{featureLabel(name)}</span>
@@ -52,7 +53,8 @@ export function AgainstLibrary({ id }: { id: number }) {
                 lowest={lowest}
                 highest={highest}
                 at={value}
-                label={`${featureLabel(name)} ${words}, between ${figure(lowest)} and ${figure(highest)}`}
+                width={88}
+                label={`${featureLabel(name)} ${words}, in a library from ${span}`}
               />
               <span className="num">{words}</span>
             </button>

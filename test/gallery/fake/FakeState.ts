@@ -57,7 +57,7 @@ export class FakeState {
       });
     this.log({
       kind: 'labeling.assign',
-      arguments: { target: { kind: 'cluster', run: RUN, cluster: 3 }, classId: this.classNamed('fog') },
+      arguments: { target: { kind: 'cluster', run: RUN, cluster: 3 }, classId: this.classNamed('washed') },
     });
   }
 

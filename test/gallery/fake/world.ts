@@ -43,6 +43,9 @@ const MEANS: Readonly<Record<Kind, readonly number[]>> = {
   ],
 };
 
+/** Luminance is linear, from 0 to 255. */
+const SCALE = FEATURE_NAMES.map((name) => (['luminance_mean', 'luminance_std'].includes(name) ? 255 : 1));
+
 const LOWEST = MEANS.fog.map((_, d) => (['luminance_skewness', 'spectral_slope'].includes(FEATURE_NAMES[d]) ? -9 : 0));
 const SPREAD = MEANS.fog.map((_, d) => 0.22 * Math.max(...KINDS.map((kind) => Math.abs(MEANS[kind][d]))));
 
@@ -68,7 +71,7 @@ export class World {
       const mix = random() < 0.125 ? 0.3 + 0.4 * random() : 0;
       for (let d = 0; d < DIM; d++) {
         const mean = (1 - mix) * MEANS[kind][d] + mix * MEANS[other][d];
-        this.features[i * DIM + d] = Math.max(LOWEST[d], mean + SPREAD[d] * gaussian(random) * 0.55);
+        this.features[i * DIM + d] = SCALE[d] * Math.max(LOWEST[d], mean + SPREAD[d] * gaussian(random) * 0.55);
       }
       const long = SIDES[Math.floor(random() * SIDES.length)];
       const format = FORMATS[Math.floor(random() * FORMATS.length)];

@@ -1,0 +1,89 @@
+import { Select } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
+import { splitFile, useImageRow } from '../inspector/useImageRow.ts';
+import { figure } from '../state/format.ts';
+import { pick, useFocused } from '../state/selection.ts';
+import { useCall } from '../state/useCall.ts';
+import { EmptyState } from '../widgets/EmptyState.tsx';
+import { FailState } from '../widgets/FailState.tsx';
+import { LoadingState } from '../widgets/LoadingState.tsx';
+import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
+import classes from './embeddings.module.css';
+
+const SHOWN = 60;
+
+/** The images nearest to one, as a space sees it: what an encoder is worth can be seen here. */
+export function Neighbours({ encoder }: { encoder: string | undefined }) {
+  const spaces = useSpaces();
+  const [space, setSpace] = useState('contrast');
+  const focused = useFocused();
+  // the image whose neighbours are shown stays while the person looks at one of them
+  const [of, setOf] = useState(focused);
+  const { value, error, loading, reload } = useCall(
+    'embeddings.neighbours',
+    of === null ? null : { id: of, space, k: SHOWN },
+    { keep: true },
+  );
+  const { value: all } = useCall('library.ids', of === null ? {} : null);
+  useEffect(() => {
+    if (encoder !== undefined && spaces.includes(encoder)) setSpace(encoder);
+    else setSpace('contrast');
+  }, [encoder, spaces.join('\n')]);
+  useEffect(() => setOf((before) => before ?? focused), [focused]);
+
+  const distances = useMemo(() => new Map(value?.map(({ id, distance }) => [id, distance])), [value]);
+  const ids = useMemo(() => (of === null ? [] : [of, ...(value ?? []).map(({ id }) => id)]), [of, value]);
+  const follow = (id: number) => {
+    setOf(id);
+    pick([id], id);
+  };
+  return (
+    <section className={classes.neighbours} aria-label="Nearest images">
+      <div className="head" data-line>
+        <b>Nearest</b>
+        {of === null ? <span className="dim clip">pick an image, and see which ones are like it</span> : <Of id={of} />}
+        <span className="end">
+          <Select
+            aria-label="Space"
+            w={190}
+            value={space}
+            onChange={(next) => setSpace(next ?? 'contrast')}
+            data={spaces.map((name) => ({ value: name, label: `${spaceLabel(name)} space` }))}
+          />
+        </span>
+      </div>
+      {of === null && all && <VirtualGrid ids={all.ids} label="Images of the library" onOpen={follow} />}
+      {of !== null && !value && error && (
+        <FailState
+          title="The neighbours cannot be found"
+          message={error.message}
+          action={{ label: 'Try again', run: reload }}
+        />
+      )}
+      {of !== null && !value && !error && loading && <LoadingState what="the neighbours" />}
+      {of !== null && value?.length === 0 && <EmptyState title="This image has no neighbours in this space" />}
+      {of !== null && value && value.length > 0 && (
+        <VirtualGrid
+          ids={ids}
+          label="The image and its neighbours, nearest first"
+          badge={(id) => {
+            if (id === of) return 'this one';
+            const distance = distances.get(id);
+            return distance === undefined ? null : figure(distance);
+          }}
+          onOpen={follow}
+        />
+      )}
+    </section>
+  );
+}
+
+function Of({ id }: { id: number }) {
+  const row = useImageRow(id);
+  return (
+    <span className="dim clip">
+      to {splitFile(row?.file ?? '').name}, with their distance; Enter goes on from another one
+    </span>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ExportPlan } from '../../src-shared/contract/export.ts';
+import { useMemo } from 'react';
+import { focusImage } from '../state/selection.ts';
+import { useCall } from '../state/useCall.ts';
+import { Thumb } from '../widgets/Thumb.tsx';
+import { samplesByClass } from './samples.ts';
+import { count, percent } from '../state/format.ts';
+import { classColour, useClasses } from '../state/labels.ts';
+import { Bar } from '../widgets/Bar.tsx';
+import { ClassBadge } from '../widgets/ClassBadge.tsx';
+import classes from './export.module.css';
+
+const SHOWN = 12;
+
+/** A row for each class folder, and one for what is left outside. */
+export function ExportTable({ plan }: { plan: ExportPlan }) {
+  const { classes: entries } = useClasses();
+  const { value: predictions } = useCall('propagation.predictions', {});
+  const samples = useMemo(() => (predictions ? samplesByClass(predictions, SHOWN) : null), [predictions]);
+  const most = Math.max(plan.abstained, ...plan.classes.map(({ images }) => images));
+  return (
+    <div className={classes.table} tabIndex={0} role="region" aria-label="Folders">
+      <table>
+        <thead>
+          <tr>
+            <th>Class</th>
+            <th>Folder</th>
+            <th aria-label="Share" />
+            <th>Surest</th>
+            <th className="num">Images</th>
+            <th className="num">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.classes.map(({ name, folder, images }) => {
+            const entry = entries.find((known) => known.name === name);
+            return (
+              <tr key={name}>
+                <td>
+                  <span className="row">
+                    {entry && <ClassBadge entry={entry} />}
+                    <span className="clip">{name}</span>
+                  </span>
+                </td>
+                <td className="dim clip">images/{folder}/</td>
+                <td>
+                  <Bar
+                    height={10}
+                    total={most}
+                    label={name}
+                    segments={[{ label: 'images', value: images, colour: entry ? classColour(entry) : 'var(--dim)' }]}
+                  />
+                </td>
+                <td>
+                  <div className={classes.samples}>
+                    {(entry ? (samples?.get(entry.id) ?? []) : []).map((id) => (
+                      <button
+                        key={id}
+                        type="button"
+                        className="bare"
+                        aria-label={`Image ${id}`}
+                        onClick={() => focusImage(id)}
+                      >
+                        <Thumb id={id} />
+                      </button>
+                    ))}
+                  </div>
+                </td>
+                <td className="num">{count(images)}</td>
+                <td className="num dim">{percent(images / plan.images)}</td>
+              </tr>
+            );
+          })}
+          {plan.abstained > 0 && (
+            <tr>
+              <td className="dim">abstained</td>
+              <td className="dim">outside images/</td>
+              <td>
+                <Bar
+                  height={10}
+                  total={most}
+                  label="abstained"
+                  segments={[{ label: 'images', value: plan.abstained, colour: 'var(--none)' }]}
+                />
+              </td>
+              <td />
+              <td className="num">{count(plan.abstained)}</td>
+              <td className="num dim">{percent(plan.abstained / plan.images)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
