@@ -58,7 +58,8 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
   const select = db.prepare<[string], { id: string; name: string; fitted: Buffer; images: Buffer; inputs: string }>(
     'SELECT * FROM spaces WHERE id = ?',
   );
-  let last: { key: string; space: BuiltSpace } | null = null;
+  const state = (): string => `${version()} ${images.state()} ${features.state()} ${embeddings.state()}`;
+  let held: { state: string; spaces: Map<string, BuiltSpace> } = { state: '', spaces: new Map() };
 
   const featureBlock = (): Block => {
     const v = version();
@@ -97,7 +98,16 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     return names.map((part) => (part === FEATURES ? featureBlock() : encoderBlock(part)));
   };
 
+  /** Spaces are kept until an image, a measurement or a vector is added or taken away. */
   const build = (name: string): BuiltSpace => {
+    const now = state();
+    if (held.state !== now) held = { state: now, spaces: new Map() };
+    const space = held.spaces.get(name) ?? make(name);
+    held.spaces.set(name, space);
+    return space;
+  };
+
+  const make = (name: string): BuiltSpace => {
     const blocks = blocksOf(name);
     const ready = images.ready();
     const inside = ready.filter(({ sha256 }) => blocks.every((block) => block.rows.has(sha256)));
@@ -109,9 +119,6 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
       contentId(inside.map(({ sha256, excluded }) => `${sha256} ${excluded}`)),
     ];
     const id = resultId({ algorithm: 'space', version: 1, parameters: { blocks: namesOf(name) }, seed: null, inputs });
-    const key = `${id} ${inside.map((image) => image.id).join()}`;
-    if (last?.key === key) return last.space;
-
     const hashes = inside.map(({ sha256 }) => sha256);
     const fitHashes = fittedOn.map(({ sha256 }) => sha256);
     const fitted = fitSpace(blocks.map((block) => ({ kind: block.kind, matrix: rowsOf(block, fitHashes), weight: 1 })));
@@ -121,9 +128,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     );
     const ids = Int32Array.from(inside, (image) => image.id);
     const excluded = Uint8Array.from(inside, (image) => image.excluded);
-    const space = { id, name, inputs, ids, excluded, hashes, matrix, fitted, outside: ready.length - inside.length };
-    last = { key, space };
-    return space;
+    return { id, name, inputs, ids, excluded, hashes, matrix, fitted, outside: ready.length - inside.length };
   };
 
   /**
@@ -172,7 +177,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
       return { name: row.name, images: row.images.byteLength / 4, inputs: JSON.parse(row.inputs) as string[] };
     },
     /** Changes whenever the images or their measurements may have: for caches of what was restored. */
-    state: (): string => `${images.state()} ${features.state()}`,
+    state,
     restore,
     /** Image ids of a space as it was made, one for each of its rows. */
     imagesOf: (id: string): Int32Array => {

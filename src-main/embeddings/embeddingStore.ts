@@ -59,6 +59,8 @@ export function createEmbeddingStore(db: Db) {
           .all(encoder)
           .map((row) => [row.sha256, float32(row.vector)]),
       ),
+    /** Changes whenever a vector was added. */
+    state: () => String(db.prepare('SELECT count(*) FROM embeddings').pluck().get()),
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

@@ -33,7 +33,8 @@ export type Measurement =
 
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
 export async function createPixelTasks(): Promise<(request: PixelRequest) => Promise<unknown>> {
-  const extract = createFeatureExtractor(await createFft());
+  const fft = await createFft();
+  const extract = createFeatureExtractor(fft);
 
   const measure = async (path: Buffer, recorded: string | null, thumbnailFile: string | null): Promise<Measurement> => {
     let file = Buffer.alloc(1);
@@ -54,7 +55,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
   return async (request) => {
     switch (request.kind) {
       case 'version':
-        return `${FEATURE_DEFINITION_VERSION} ${DECODER_VERSION}`;
+        return `${FEATURE_DEFINITION_VERSION} ${fft.kind} ${DECODER_VERSION}`;
       case 'inspect':
         return inspect(request.path);
       case 'measure':

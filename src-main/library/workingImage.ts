@@ -1,8 +1,5 @@
 import sharp from 'sharp';
-import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
-
-/** The longer side of a working image, in pixels. */
-export const WORKING_SIDE = 512;
+import { MAX_SIDE, type WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 
 /** More pixels than this are refused before they are decoded: a small file can claim a huge picture. */
 export const PIXEL_LIMIT = 268_402_689;
@@ -23,7 +20,7 @@ export const DECODER_VERSION = `sharp ${sharp.versions.sharp} libvips ${sharp.ve
 export async function workingImage(file: Uint8Array): Promise<WorkingImage> {
   const { data, info } = await sharp(file, { failOn: 'warning', limitInputPixels: PIXEL_LIMIT, pages: 1 })
     .autoOrient()
-    .resize({ width: WORKING_SIDE, height: WORKING_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
+    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .removeAlpha()
