@@ -6,6 +6,7 @@ import { ASSETS_VERSION } from '../../../src-shared/library/demo/demoAssets.ts';
 import { inverseToneCurve } from '../../../src-shared/library/demo/toneCurve.ts';
 import { PANORAMAS, PRINTS } from '../../../src-shared/library/demo/scenes.ts';
 import type { Scene } from '../../../src-shared/library/demo/Scene.ts';
+import { createScene } from '../../../src-shared/library/demo/Scene.ts';
 import { unpackSharedExponent } from '../../../src-shared/library/demo/sharedExponent.ts';
 
 /** The curve that a print is taken to have been made with: a plain one, so that developing it plainly gives it back. */
@@ -42,11 +43,11 @@ export async function readScenes(assets: string, index: AssetIndex): Promise<Sce
     ...PANORAMAS.map(async (facts): Promise<Scene> => {
       const { file, width, height } = asset('panorama', facts.name);
       const data = unpackSharedExponent(await readFile(join(assets, file)));
-      return { facts, light: { data, width, height }, panorama: true };
+      return createScene(facts, { data, width, height }, true);
     }),
     ...PRINTS.map(async (facts): Promise<Scene> => {
       const { file } = asset('print', facts.name);
-      return { facts, light: await readPrint(join(assets, file)), panorama: false };
+      return createScene(facts, await readPrint(join(assets, file)), false);
     }),
   ]);
 }

@@ -8,6 +8,8 @@ export interface Scene {
   readonly facts: SceneFacts;
   readonly light: LinearImage;
   readonly panorama: boolean;
+  /** The light at half the size, to look through for frames: looking is most of the work. */
+  readonly preview: LinearImage;
 }
 
 /** A rectangle of a scene, in its pixels, and the size of the picture that is made of it. */
@@ -24,7 +26,7 @@ export interface Frame {
 const PRINT_ANGLE = 40;
 
 /** The light in a frame, in the scene's own pixels or averaged over several. Throws for a frame that would have to be enlarged. */
-export function frameLight({ light, panorama }: Scene, frame: Frame): LinearImage {
+export function frameLight({ light, panorama }: Pick<Scene, 'light' | 'panorama'>, frame: Frame): LinearImage {
   const { left, top, width, height, outWidth, outHeight } = frame;
   if (outWidth > width || outHeight > height) throw new Error(`a frame of ${width} x ${height} cannot be enlarged`);
   if (
@@ -46,6 +48,28 @@ export function frameLight({ light, panorama }: Scene, frame: Frame): LinearImag
   }
   if (outWidth === width && outHeight === height) return { data, width, height };
   return { data: areaResize(data, width, height, 3, outWidth, outHeight), width: outWidth, height: outHeight };
+}
+
+/** How much smaller the preview is, along each side. */
+const PREVIEW = 2;
+
+export function createScene(facts: SceneFacts, light: LinearImage, panorama: boolean): Scene {
+  const width = Math.floor(light.width / PREVIEW);
+  const height = Math.floor(light.height / PREVIEW);
+  const data = areaResize(light.data, light.width, light.height, 3, width, height);
+  return { facts, light, panorama, preview: { data, width, height } };
+}
+
+/** The light in a frame as the preview shows it, a pixel more or less. */
+export function previewLight(scene: Scene, frame: Frame): LinearImage {
+  const { preview } = scene;
+  const left = Math.min(Math.floor(frame.left / PREVIEW), preview.width - 1);
+  const top = Math.min(Math.floor(frame.top / PREVIEW), preview.height - 1);
+  const room = scene.panorama ? preview.width : preview.width - left;
+  const width = Math.min(Math.max(1, Math.floor(frame.width / PREVIEW)), room);
+  const height = Math.min(Math.max(1, Math.floor(frame.height / PREVIEW)), preview.height - top);
+  const small = { left, top, width, height, outWidth: width, outHeight: height };
+  return frameLight({ ...scene, light: preview }, small);
 }
 
 /** A frame as the camera sees it. */

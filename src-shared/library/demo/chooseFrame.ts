@@ -1,6 +1,6 @@
 import type { Rng } from '../../math/rng.ts';
 import { detail, suits } from './framing.ts';
-import { frameLight } from './Scene.ts';
+import { previewLight } from './Scene.ts';
 import type { Frame, Scene } from './Scene.ts';
 import type { Treatment } from './Shot.ts';
 
@@ -60,7 +60,7 @@ export function chooseFrame(
   for (let t = 0; t < TRIES; t++) {
     const frame = scene.panorama ? panoramaFrame(scene, treatment, random) : printFrame(scene, random);
     if (taken.some((other) => shared(frame, other, scene) > overlap)) continue;
-    const light = frameLight(scene, frame);
+    const light = previewLight(scene, frame);
     if (detail(light) >= 0.4 && suits(light, treatment)) return frame;
   }
   return null;

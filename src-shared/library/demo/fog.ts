@@ -10,7 +10,7 @@ import { smoothNoise } from './smoothNoise.ts';
 
 /** Distances in metres at which the fog's strength is set. */
 const ACROSS_STREET = 20;
-const ACROSS_ROOM = 8;
+const ACROSS_ROOM = 6;
 
 /**
  * A veil of airlight A over every pixel, by its distance d (Koschmieder, 1924; Narasimhan and Nayar, IJCV 2002, equation 5):

@@ -7,7 +7,7 @@ export interface Levels {
 }
 
 /** More pixels than this are thinned evenly: quantiles of a few thousand are as good, and sorting is what developing would wait for. */
-const ENOUGH = 4000;
+const ENOUGH = 2500;
 
 /** Sorts the luminances once. Throws where there are none. */
 export function levels(luminances: Float32Array): Levels {

@@ -10,7 +10,7 @@ import { skyness } from './skyness.ts';
 /**
  * Exposed for the sky, so that the ground goes dark.
  *
- * The light comes from behind: what faces the camera lies in shade. The sky's brighter half is placed one to two and a half stops above
+ * The light comes from behind: what faces the camera lies in shade. The sky's brighter half is placed one and a third to two and a half stops above
  * the middle, and the slope takes the ground five to seven stops of a plain rendering below it.
  */
 export function silhouette({ light }: Shot, random: Rng): Exposure {
@@ -19,7 +19,7 @@ export function silhouette({ light }: Shot, random: Rng): Exposure {
   const sky = Math.max(scene.at(0.8), 1e-9);
   const stops = Math.log2(Math.max(1.5, sky / Math.max(scene.at(0.3), 1e-9)));
   const power = Math.min(2.2, Math.max(0.95, between(5, 7, random) / stops));
-  const exposure = (MIDDLE / sky) * 2 ** (between(1, 2.4, random) / power);
+  const exposure = (MIDDLE / sky) * 2 ** (between(1.3, 2.5, random) / power);
   return { light: scaled(backlit, exposure), curve: { middle: MIDDLE, grey: between(0.4, 0.48, random), power } };
 }
 

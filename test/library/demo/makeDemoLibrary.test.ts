@@ -1,11 +1,14 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAssets } from '../../../resources/make/demoAssets.ts';
 import type { DemoSummary } from '../../../src-main/library/demo/makeDemoLibrary.ts';
 import { makeDemoLibrary } from '../../../src-main/library/demo/makeDemoLibrary.ts';
+import { workingImage } from '../../../src-main/library/workingImage.ts';
+import { inputShape, inputTensor, parsePreprocessing } from '../../../src-shared/embeddings/preprocessing.ts';
 import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
 
 let parent: string;
@@ -113,6 +116,31 @@ describe('makeDemoLibrary', () => {
     const again = await Promise.all(files.map((file) => readFile(join(library, file))));
     expect(files.filter((_, i) => !again[i].equals(contents[i]))).toEqual([]);
     expect((await readdir(join(parent, 'first'))).sort()).toEqual(['library', 'truth.csv', 'truth.made.json']);
+  });
+
+  it('shows treatments that the shipped encoder tells apart: nearest neighbours share theirs', async () => {
+    const session = await InferenceSession.create('resources/encoders/gabor-48.onnx');
+    const preprocessing = parsePreprocessing(JSON.parse(await readFile('resources/encoders/gabor-48.json', 'utf8')));
+    const rows = await truthRows(truth);
+    const vectors: Float32Array[] = [];
+    for (const [file] of rows) {
+      const tensor = inputTensor(await workingImage(await readFile(join(library, file))), preprocessing);
+      const input = new Tensor('float32', tensor, [1, ...inputShape(preprocessing)]);
+      vectors.push((await session.run({ image: input })).embedding.data as Float32Array);
+    }
+    /** The share of pictures whose nearest neighbour, among those allowed, has their treatment; chance is 0.2. */
+    const agreement = (allowed: (i: number, j: number) => boolean) => {
+      const agree = rows.filter(([, treatment], i) => {
+        const others = rows.map((_, j) => j).filter((j) => j !== i && allowed(i, j));
+        const distance = (j: number) => vectors[i].reduce((sum, v, d) => sum + (v - vectors[j][d]) ** 2, 0);
+        const [nearest] = others.map((j) => ({ j, d: distance(j) })).sort((a, b) => a.d - b.d);
+        return rows[nearest.j][1] === treatment;
+      });
+      return agree.length / rows.length;
+    };
+    const place = (i: number) => rows[i][0].replace(/\/[^/]*$/, '').replace(/\/\d{4}$/, '');
+    expect(agreement(() => true)).toBeGreaterThan(0.85);
+    expect(agreement((i, j) => place(i) !== place(j))).toBeGreaterThan(0.8);
   });
 
   it('touches no folder that is not its own', async () => {

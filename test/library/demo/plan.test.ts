@@ -6,7 +6,7 @@ import type { LinearImage } from '../../../src-shared/library/demo/LinearImage.t
 import { nameFiles } from '../../../src-shared/library/demo/nameFiles.ts';
 import { planDemo } from '../../../src-shared/library/demo/planDemo.ts';
 import type { Frame, Scene } from '../../../src-shared/library/demo/Scene.ts';
-import { frameLight, shoot } from '../../../src-shared/library/demo/Scene.ts';
+import { createScene, frameLight, previewLight, shoot } from '../../../src-shared/library/demo/Scene.ts';
 import type { SceneFacts } from '../../../src-shared/library/demo/scenes.ts';
 import { PANORAMAS, PRINTS } from '../../../src-shared/library/demo/scenes.ts';
 import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
@@ -15,10 +15,13 @@ import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
 function scene(facts: Partial<SceneFacts>, panorama: boolean, contrast = 8, roughness = 0.8): Scene {
   const [width, height] = panorama ? [512, 256] : [512, 384];
   const random = rng(6);
+  // grains of 2 x 2 pixels, so that the preview shows them too
+  const grains = Float64Array.from({ length: (width * height) / 4 }, () => 1 - roughness / 2 + roughness * random());
   const data = new Float32Array(3 * width * height);
   for (let i = 0; i < width * height; i++) {
-    const sky = i < (width * height) / 2 ? contrast : 1;
-    data.fill(sky * (1 - roughness / 2 + roughness * random()), 3 * i, 3 * i + 3);
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const sky = y < height / 2 ? contrast : 1;
+    data.fill(sky * grains[(y >> 1) * (width / 2) + (x >> 1)], 3 * i, 3 * i + 3);
   }
   const all = {
     name: 'x',
@@ -29,7 +32,7 @@ function scene(facts: Partial<SceneFacts>, panorama: boolean, contrast = 8, roug
     horizon: 0.5,
     ...facts,
   } as const;
-  return { facts: all, light: { data, width, height }, panorama };
+  return createScene(all, { data, width, height }, panorama);
 }
 
 /** Columns of a panorama that a frame shows, as numbers from 0 to 511. */
@@ -47,21 +50,31 @@ function frames(of: Scene, overlap: number): Frame[] {
 
 describe('frameLight', () => {
   const numbered: LinearImage = { data: Float32Array.from({ length: 3 * 8 * 2 }, (_, k) => k), width: 8, height: 2 };
-  const facts = scene({}, true).facts;
 
   it('goes on at the left edge of a panorama', () => {
     const frame = { left: 7, top: 1, width: 2, height: 1, outWidth: 2, outHeight: 1 };
-    expect(frameLight({ facts, light: numbered, panorama: true }, frame).data).toEqual(
+    expect(frameLight({ light: numbered, panorama: true }, frame).data).toEqual(
       Float32Array.of(45, 46, 47, 24, 25, 26),
     );
-    expect(() => frameLight({ facts, light: numbered, panorama: false }, frame)).toThrow('leaves the scene');
+    expect(() => frameLight({ light: numbered, panorama: false }, frame)).toThrow('leaves the scene');
   });
 
   it('averages down and never enlarges', () => {
-    const print = { facts, light: numbered, panorama: false };
+    const print = { light: numbered, panorama: false };
     const frame = { left: 0, top: 0, width: 2, height: 2, outWidth: 1, outHeight: 1 };
     expect(frameLight(print, frame).data).toEqual(Float32Array.of(13.5, 14.5, 15.5));
     expect(() => frameLight(print, { ...frame, outWidth: 3 })).toThrow('cannot be enlarged');
+  });
+
+  it('is previewed at half the size, across the edge too', () => {
+    const light = { ...numbered, data: numbered.data.map((_, k) => Math.floor(k / 3) % 8) };
+    const of = createScene(scene({}, true).facts, light, true);
+    const frame = { left: 6, top: 0, width: 4, height: 2, outWidth: 4, outHeight: 2 };
+    expect(previewLight(of, frame)).toEqual({
+      data: Float32Array.of(6.5, 6.5, 6.5, 0.5, 0.5, 0.5),
+      width: 2,
+      height: 1,
+    });
   });
 
   it('knows where the horizon is in the picture', () => {
