@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
@@ -38,6 +39,7 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
 
   return {
     'features.extract': async ({ workers }, { signal, progress, actor }) => {
+      await refuseLostRoots(images);
       const pixels = workers ? createProcessPool(parts.pixelWorker, workers) : parts.pixels;
       try {
         const version = (await pixels.run({ kind: 'version' }, signal)) as string;
@@ -81,6 +83,19 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
       return { id, values: [...measured.vector], histogram: { bins: [...bins], p1, p99 } };
     },
   };
+}
+
+/** A disk that is not there is no fault of its images. */
+async function refuseLostRoots(images: ImageStore): Promise<void> {
+  for (const { path, display } of images.roots()) {
+    await stat(path).catch(() => {
+      throw new PenumbraError(
+        'input',
+        `the library folder is not there: ${display}; connect its disk and try again`,
+        display,
+      );
+    });
+  }
 }
 
 /** Measures single files, in order, without a project. */

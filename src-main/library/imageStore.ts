@@ -49,19 +49,19 @@ export function createImageStore(db: Db) {
     "INSERT INTO images (root, path, display, bytes, mtime_ms, state) VALUES (?, ?, ?, ?, ?, 'ready')",
   );
   const failNew = db.prepare<[number, Buffer, string, string]>(
-    "INSERT INTO images (root, path, display, bytes, mtime_ms, state, reason) VALUES (?, ?, ?, 0, 0, 'failed', ?) ON CONFLICT (root, path) DO UPDATE SET state = 'failed', reason = excluded.reason, missing = 0",
+    "INSERT INTO images (root, path, display, bytes, mtime_ms, unread, state, reason) VALUES (?, ?, ?, 0, 0, 0, 'failed', ?) ON CONFLICT (root, path) DO UPDATE SET state = 'failed', reason = excluded.reason, missing = 0",
   );
-  const touch = db.prepare<[number, number, number, number]>(
-    "UPDATE images SET bytes = ?, mtime_ms = ?, changed = changed OR ?, sha256 = NULL, state = 'ready', reason = NULL, missing = 0 WHERE id = ?",
+  const touch = db.prepare<[number, number, number]>(
+    "UPDATE images SET bytes = ?, mtime_ms = ?, unread = 1, state = 'ready', reason = NULL, missing = 0 WHERE id = ?",
   );
   const seen = db.prepare<[number]>('UPDATE images SET missing = 0 WHERE id = ?');
   const lost = db.prepare<[number]>('UPDATE images SET missing = 1 WHERE id = ?');
-  const inspected = db.prepare<[string, number, number, string, number]>(
-    "UPDATE images SET sha256 = ?, width = ?, height = ?, format = ?, state = 'ready', reason = NULL WHERE id = ?",
+  const inspected = db.prepare<[string, string, number, number, string, number]>(
+    "UPDATE images SET changed = changed OR coalesce(sha256 <> ?, 0), sha256 = ?, width = ?, height = ?, format = ?, unread = 0, state = 'ready', reason = NULL WHERE id = ?",
   );
   const failed = db.prepare<[string, number]>("UPDATE images SET state = 'failed', reason = ? WHERE id = ?");
   const failedWithHash = db.prepare<[string | null, string, number]>(
-    "UPDATE images SET sha256 = ?, state = 'failed', reason = ? WHERE id = ?",
+    "UPDATE images SET sha256 = ?, unread = 0, state = 'failed', reason = ? WHERE id = ?",
   );
   const pathOf = db.prepare<[number], PathRow>(`${PATHS} WHERE images.id = ?`);
   const rowOf = db.prepare<[number], Omit<ImageRow, 'excluded'> & { root: string; excluded: number }>(
@@ -89,9 +89,8 @@ export function createImageStore(db: Db) {
         .all(root),
     insert: (root: number, path: Buffer, display: string, bytes: number, mtimeMs: number) =>
       Number(insertImage.run(root, path, display, bytes, mtimeMs).lastInsertRowid),
-    /** The content may be another one now: it is inspected again; a label on it asks to be confirmed. */
-    touch: (id: number, bytes: number, mtimeMs: number, hadContent: boolean) =>
-      void touch.run(bytes, mtimeMs, hadContent ? 1 : 0, id),
+    /** Its content may be another one now: it is read again. */
+    touch: (id: number, bytes: number, mtimeMs: number) => void touch.run(bytes, mtimeMs, id),
     seen: (id: number) => void seen.run(id),
     lost: (id: number) => void lost.run(id),
     unreadable: (root: number, path: Buffer, display: string, reason: string) =>
@@ -106,14 +105,10 @@ export function createImageStore(db: Db) {
     },
 
     toInspect: () =>
-      db
-        .prepare<[], PathRow>(
-          `${PATHS} WHERE images.sha256 IS NULL AND state = 'ready' AND missing = 0 ORDER BY images.id`,
-        )
-        .all()
-        .map(absolute),
+      db.prepare<[], PathRow>(`${PATHS} WHERE unread = 1 AND missing = 0 ORDER BY images.id`).all().map(absolute),
     inspected: (id: number, found: Inspection) => {
-      if (found.kind === 'image') inspected.run(found.sha256, found.width, found.height, found.format, id);
+      if (found.kind === 'image')
+        inspected.run(found.sha256, found.sha256, found.width, found.height, found.format, id);
       else failedWithHash.run(found.sha256, found.reason, id);
     },
     fail: (id: number, reason: string) => void failed.run(reason, id),

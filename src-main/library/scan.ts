@@ -58,7 +58,7 @@ function record(store: ImageStore, root: Root, found: readonly Found[]): void {
     if (file.kind === 'unreadable') store.unreadable(root.id, file.path, display(file.path), file.reason);
     else if (!before) store.insert(root.id, file.path, display(file.path), file.bytes, file.mtimeMs);
     else if (isUnchanged(before, file)) store.seen(before.id);
-    else store.touch(before.id, file.bytes, file.mtimeMs, before.sha256 !== null);
+    else store.touch(before.id, file.bytes, file.mtimeMs);
   }
   for (const gone of known.values()) store.lost(gone.id);
 }

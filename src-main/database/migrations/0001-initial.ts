@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /*
  * Paths are the raw bytes that the file system gave; `display` is their text for people.
+ * `unread`: its bytes of this size and time were not hashed yet; `changed`: they are others than those that were labeled.
  * Measurements and vectors belong to content (SHA-256), so exact duplicates share them.
  * Blobs of numbers are little-endian: float32 for vectors, int32 for ids and labels, float64 for linkages.
  */
@@ -30,13 +31,14 @@ CREATE TABLE images (
   format TEXT,
   state TEXT NOT NULL CHECK (state IN ('ready', 'failed')),
   reason TEXT,
+  unread INTEGER NOT NULL DEFAULT 1,
   missing INTEGER NOT NULL DEFAULT 0,
   changed INTEGER NOT NULL DEFAULT 0,
   excluded INTEGER NOT NULL DEFAULT 0,
   UNIQUE (root, path)
 ) STRICT;
 CREATE INDEX images_by_content ON images (sha256);
-CREATE INDEX images_to_inspect ON images (id) WHERE sha256 IS NULL AND state = 'ready';
+CREATE INDEX images_to_inspect ON images (id) WHERE unread = 1;
 
 CREATE TABLE ignored (
   root INTEGER NOT NULL REFERENCES roots (id),
