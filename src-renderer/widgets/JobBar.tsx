@@ -1,16 +1,9 @@
 import { Button } from '@mantine/core';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import { count, duration } from '../state/format.ts';
+import { count } from '../state/format.ts';
 import { useAction } from '../state/useAction.ts';
 import classes from './job.module.css';
-
-/** `146 a second, 1 min 10 s left`, as far as it is known. */
-export function jobPace({ rate, secondsLeft, state }: JobState): string {
-  if (state === 'waiting') return 'waiting for its turn';
-  const pace = rate > 0 ? `${rate >= 10 ? count(rate) : rate.toFixed(1)}/s` : '';
-  const left = secondsLeft !== null ? `${duration(secondsLeft)} left` : '';
-  return [pace, left].filter(Boolean).join(', ');
-}
+import { jobPace } from './jobPace.ts';
 
 /** A running job: what, how far, how fast, how long; and how to stop it. */
 export function JobBar({ job, wide = false }: { job: JobState; wide?: boolean }) {

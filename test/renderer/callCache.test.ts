@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { Client } from '../../src-shared/contract/api.ts';
+import { CallCache } from '../../src-renderer/state/callCache.ts';
+import { coalesce } from '../../src-renderer/state/coalesce.ts';
+import { dependsOn } from '../../src-renderer/state/dependencies.ts';
+
+/** A client whose answers are given by hand, in any order. */
+function slowClient() {
+  const open: { name: string; request: unknown; give: (value: unknown) => void; fail: (error: unknown) => void }[] = [];
+  const client = {
+    call: (name: string, request: unknown) =>
+      new Promise((give, fail) => {
+        open.push({ name, request, give, fail });
+      }),
+    on: () => () => undefined,
+  } as unknown as Client;
+  return { client, open };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+const ignore = () => undefined;
+
+describe('the call cache', () => {
+  it('asks once for all who watch, and tells them', async () => {
+    const { client, open } = slowClient();
+    const cache = new CallCache(client);
+    let told = 0;
+    cache.watch('labeling.classes', {}, () => told++);
+    cache.watch('labeling.classes', {}, () => told++);
+    expect(open.map(({ name }) => name)).toEqual(['labeling.classes']);
+    expect(cache.get('labeling.classes', {})).toEqual({ value: undefined, error: null, loading: true });
+    told = 0;
+    open[0].give(['fog']);
+    await settle();
+    expect(cache.get('labeling.classes', {})).toEqual({ value: ['fog'], error: null, loading: false });
+    expect(told).toBe(2);
+  });
+
+  it('keeps the old value while it reads again, and reads once more for any number of changes meanwhile', async () => {
+    const { client, open } = slowClient();
+    const cache = new CallCache(client);
+    cache.watch('labeling.classes', {}, ignore);
+    open[0].give('first');
+    await settle();
+    cache.stageChanged('labeling');
+    cache.stageChanged('labeling');
+    cache.stageChanged('labeling');
+    expect(cache.get('labeling.classes', {})).toEqual({ value: 'first', error: null, loading: true });
+    expect(open.length).toBe(2);
+    open[1].give('second');
+    await settle();
+    expect(cache.get('labeling.classes', {})).toEqual({ value: 'second', error: null, loading: true });
+    expect(open.length).toBe(3);
+    open[2].give('third');
+    await settle();
+    expect(cache.get('labeling.classes', {})).toEqual({ value: 'third', error: null, loading: false });
+    expect(open.length).toBe(3);
+  });
+
+  it('shows an error beside the last value', async () => {
+    const { client, open } = slowClient();
+    const cache = new CallCache(client);
+    cache.watch('labeling.classes', {}, ignore);
+    open[0].give('value');
+    await settle();
+    cache.stageChanged('labeling');
+    open[1].fail(new Error('broken'));
+    await settle();
+    const state = cache.get('labeling.classes', {});
+    expect([state.value, state.error?.kind, state.error?.message, state.loading]).toEqual([
+      'value',
+      'internal',
+      'broken',
+      false,
+    ]);
+  });
+
+  it('drops answers to a project that was left', async () => {
+    const { client, open } = slowClient();
+    const cache = new CallCache(client);
+    cache.watch('labeling.classes', {}, ignore);
+    cache.clear();
+    open[1].give('new project');
+    open[0].give('old project');
+    await settle();
+    expect(cache.get('labeling.classes', {}).value).toBe('new project');
+  });
+
+  it('forgets what changed while nobody watched, and keeps what did not', async () => {
+    const { client, open } = slowClient();
+    const cache = new CallCache(client);
+    const offClasses = cache.watch('labeling.classes', {}, ignore);
+    const offSummary = cache.watch('library.summary', {}, ignore);
+    open[0].give('classes');
+    open[1].give('summary');
+    await settle();
+    offClasses();
+    offSummary();
+    cache.stageChanged('labeling');
+    expect([cache.get('labeling.classes', {}).value, cache.get('library.summary', {}).value]).toEqual([
+      undefined,
+      'summary',
+    ]);
+    cache.watch('labeling.classes', {}, ignore);
+    cache.watch('library.summary', {}, ignore);
+    expect(open.map(({ name }) => name)).toEqual(['labeling.classes', 'library.summary', 'labeling.classes']);
+  });
+
+  it('tells requests apart', async () => {
+    const { client, open } = slowClient();
+    const cache = new CallCache(client);
+    cache.watch('features.of', { id: 1 }, ignore);
+    cache.watch('features.of', { id: 2 }, ignore);
+    open[1].give('two');
+    await settle();
+    expect([cache.get('features.of', { id: 1 }).value, cache.get('features.of', { id: 2 }).value]).toEqual([
+      undefined,
+      'two',
+    ]);
+  });
+});
+
+describe('what depends on what', () => {
+  it('is the own stage and those the answer is made of', () => {
+    expect(dependsOn('labeling.classes', 'labeling')).toBe(true);
+    expect(dependsOn('labeling.classes', 'features')).toBe(false);
+    expect(dependsOn('labeling.question', 'clustering')).toBe(true);
+    expect(dependsOn('project.log', 'export')).toBe(true);
+    expect(dependsOn('export.plan', 'propagation')).toBe(true);
+  });
+});
+
+describe('coalesce', () => {
+  it('runs at most twice for a burst, one after the other', async () => {
+    let running = 0;
+    let most = 0;
+    let runs = 0;
+    const work = coalesce(async () => {
+      runs++;
+      most = Math.max(most, ++running);
+      await settle();
+      running--;
+    });
+    await Promise.all([work(), work(), work(), work()]);
+    expect({ runs, most }).toEqual({ runs: 2, most: 1 });
+    await work();
+    expect(runs).toBe(3);
+  });
+});
