@@ -42,6 +42,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       minify: true,
+      // plotly, loaded when the first plot is drawn
+      chunkSizeWarningLimit: 3000,
       rolldownOptions: { input: at('src-renderer/index.html') },
     },
   },

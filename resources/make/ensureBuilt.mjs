@@ -29,11 +29,11 @@ function step(file, ...args) {
 }
 
 const started = Date.now();
-if (!existsSync(stamp) || SOURCES.some((path) => newest(join(root, path)) > statSync(stamp).mtimeMs)) {
-  step('node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn');
+if (!existsSync(stamp) || !existsSync(join(root, 'resources/demo/index.json')) || SOURCES.some((path) => newest(join(root, path)) > statSync(stamp).mtimeMs)) {
+  step('node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'error');
+  step('resources/make/demoAssets.ts');
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, '');
   // a file that changed during the build makes the next one
   utimesSync(stamp, started / 1000, started / 1000);
 }
-step('resources/make/demoAssets.ts');
