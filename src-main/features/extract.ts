@@ -18,7 +18,7 @@ export interface ExtractOptions {
 }
 
 /** Images between two commits: what a crash costs at most. */
-const BATCH = 64;
+const BATCH = 16;
 
 /** Where the thumbnail of a content lies: two levels, so that no folder holds a hundred thousand files. */
 export const thumbnailFile = (thumbnails: string, sha256: string) =>
