@@ -3,7 +3,9 @@ import type { WorkerReply, WorkerRequest } from './processPool.ts';
 
 /** The worker's half of a process pool: answers each request by `handle`, and ends with its parent. */
 export function serveRequests(handle: (request: unknown) => Promise<unknown>): void {
-  const reply = (message: WorkerReply) => process.send?.(message);
+  // an answer that cannot be sent has nobody to read it
+  const gone = (error: Error | null) => (error ? process.exit(0) : undefined);
+  const reply = (message: WorkerReply) => process.send?.(message, undefined, undefined, gone);
   process.on('message', ({ id, request }: WorkerRequest) => {
     handle(request).then(
       (ok) => reply({ id, ok }),
