@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './host.ts';
+
+/** Browser and desktop tests on the built app: `playwright test --config test/e2e/playwright.config.ts`. */
+export default defineConfig<object, HostOptions>({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  // a failure that goes away by itself is still a failure
+  retries: 0,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // whoever wants the figures names a file for them
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
+  use: { trace: 'off', screenshot: 'off', video: 'off' },
+  projects: [
+    { name: 'browser', use: { hostKind: 'browser' }, testIgnore: /electron\.spec\.ts$/ },
+    { name: 'electron', use: { hostKind: 'electron' } },
+  ],
+});
