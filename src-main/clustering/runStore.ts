@@ -19,20 +19,11 @@ export interface Run {
   readonly seconds: number;
 }
 
-interface RunRow {
-  readonly seq: number;
-  readonly id: string;
-  readonly name: string;
-  readonly algorithm: 'kmeans' | 'ward';
-  readonly space: string;
-  readonly seed: number;
-  readonly k: number;
+type RunRow = Omit<Run, 'cutHeight' | 'labels' | 'linkage'> & {
   readonly cut_height: number | null;
   readonly labels: Buffer;
   readonly linkage: Buffer | null;
-  readonly silhouette: number | null;
-  readonly seconds: number;
-}
+};
 
 const CURRENT = 'clustering.current';
 

@@ -1,3 +1,4 @@
+import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { crossValidate } from '../../src-shared/propagation/crossValidation.ts';
 import { plainStrategy } from '../../src-shared/propagation/plainStrategy.ts';
 import { score, type Score } from '../../src-shared/propagation/score.ts';
@@ -23,15 +24,7 @@ export interface TrainInput {
 }
 
 /** Accuracy on answers that the model did not see; only labels that a person gave or a file brought may judge. */
-export type CrossValidatedAccuracy =
-  | {
-      readonly kind: 'estimated';
-      readonly accuracy: number;
-      readonly low: number;
-      readonly high: number;
-      readonly answers: number;
-    }
-  | { readonly kind: 'too few answers'; readonly needed: number };
+export type CrossValidatedAccuracy = PropagationRun['estimate'];
 
 export interface TrainOutput {
   readonly weights: Float64Array;
