@@ -1,5 +1,5 @@
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
-import { count, countOf } from '../state/format.ts';
+import { count } from '../state/format.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { Thumb } from '../widgets/Thumb.tsx';
 import { clusterColour } from './clusterColour.ts';
@@ -24,20 +24,24 @@ export function ClusterList({ clusters, chosen, prototypes = 0, onChoose }: Prop
             type="button"
             className={`bare ${classes.row}`}
             aria-pressed={cluster === chosen}
-            aria-label={`Cluster ${cluster}: ${countOf(size, 'image')}, ${words.join(', ')}`}
             onClick={() => onChoose(cluster)}
           >
             <span className={classes.swatch} style={{ background: clusterColour(cluster) }}>
-              {cluster}
+              <span className="visually-hidden">cluster</span> {cluster}
             </span>
-            <Bar
-              segments={[{ label: 'images', value: size, colour: clusterColour(cluster) }]}
-              total={largest}
-              height={8}
-              least={2}
-              label={`Size of cluster ${cluster}`}
-            />
-            <span className="num">{count(size)}</span>
+            <span aria-hidden>
+              <Bar
+                segments={[{ label: 'images', value: size, colour: clusterColour(cluster) }]}
+                total={largest}
+                height={8}
+                least={2}
+                label={`Size of cluster ${cluster}`}
+              />
+            </span>
+            <span className="num">
+              {count(size)}
+              <span className="visually-hidden">images</span>
+            </span>
             <span className={`clip ${classes.words}`}>{words.join(', ') || 'like the library'}</span>
             {prototypes > 0 && (
               <span className={classes.thumbs}>

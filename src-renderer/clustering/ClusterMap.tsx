@@ -5,6 +5,7 @@ import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clust
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../features/featureText.ts';
 import { Plot, type PlotHandle, type PlotPoint } from '../plots/Plot.tsx';
+import { rings } from '../plots/rings.ts';
 import { scatterMap } from '../plots/scatterMap.ts';
 import { useTheme } from '../plots/useTheme.ts';
 import { count, countOf, percent } from '../state/format.ts';
@@ -85,6 +86,9 @@ const COLOURS = [
   },
 ];
 
+/** Rings round more points than this would only paint the map over. */
+const RINGS = 200;
+
 const MODES: { value: DragMode; label: string }[] = [
   { value: 'pan', label: 'Pan' },
   { value: 'select', label: 'Box' },
@@ -119,27 +123,22 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
     },
   ]);
 
-  // rings round thousands of points would only paint the map over
-  const ringed = useMemo(() => (picked.size <= 200 ? picked : new Set<number>()), [picked]);
   const drawn = useMemo(() => {
     if (colour === null) return null;
     const { ids, coordinates, components, explained } = points;
     const axis = (i: number) => `component ${i + 1}${explained.length > i ? `, ${percent(explained[i])}` : ''}`;
+    const view = `${run.space} ${ids.length}`;
     return scatterMap(
-      {
-        ids,
-        coordinates,
-        components,
-        colour,
-        selected: inHand,
-        ringed,
-        axes: [axis(0), axis(1)],
-        view: `${run.space} ${ids.length}`,
-      },
+      { ids, coordinates, components, colour, selected: inHand, axes: [axis(0), axis(1)], view },
       theme,
     );
-  }, [points, colour, inHand, ringed, theme, run.space]);
-  const figure = useMemo(() => drawn && { ...drawn, layout: { ...drawn.layout, dragmode: mode } }, [drawn, mode]);
+  }, [points, colour, inHand, theme, run.space]);
+  // what follows the pointer and the selection leaves the points alone
+  const figure = useMemo(() => {
+    if (drawn === null) return null;
+    const shapes = picked.size <= RINGS ? rings({ ...points, ringed: picked }, theme) : [];
+    return { ...drawn, layout: { ...drawn.layout, dragmode: mode, shapes } };
+  }, [drawn, points, picked, mode, theme]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const shown = handle.current?.view();

@@ -94,8 +94,14 @@ export function Groups({ run, clusters }: Props) {
     void assign(selectionTarget([...selected]), classId);
   });
   const onCut = async (k: number) => (await cut.run({ k })) !== null;
-  // picking an image is asking about it
-  useEffect(() => setTab((before) => (focused !== null ? 'Image' : before === 'Image' ? 'Group' : before)), [focused]);
+  // picking one image is asking about it
+  useEffect(() => {
+    const several = useSelection.getState().ids.size > 1;
+    setTab((before) => {
+      if (focused === null) return before === 'Image' ? 'Group' : before;
+      return several ? before : 'Image';
+    });
+  }, [focused]);
 
   useCommands([
     ...digits,
@@ -169,7 +175,6 @@ export function Groups({ run, clusters }: Props) {
           assignments={assignments}
           inHand={inHand}
           onLasso={(ids) => {
-            if (ids.length === 0) return;
             selectMany(ids);
             choose({ kind: 'lasso', ids: Int32Array.from(ids) });
           }}

@@ -32,7 +32,7 @@ export function RunHead({ run, cutting, onCut }: Props) {
   return (
     <div>
       <div className="head">
-        <b>{runName(run)}</b>
+        <h1 className={classes.name}>{runName(run)}</h1>
         <span className="dim" aria-busy={cutting}>
           {runFacts(run)}
         </span>

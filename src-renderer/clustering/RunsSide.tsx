@@ -8,7 +8,8 @@ import { countOf } from '../state/format.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
-import { runFacts, runName } from './runWords.ts';
+import { runFacts } from './runWords.ts';
+import { spaceLabel } from './useSpaces.ts';
 import classes from './clustering.module.css';
 
 const NO_RUNS: readonly RunSummary[] = [];
@@ -37,7 +38,7 @@ export function RunsSide() {
           <Plot
             className={classes.silhouettes}
             figure={bars}
-            label={`Silhouette of each run: ${runs.map((run) => `${runName(run)} ${run.silhouette?.toFixed(2) ?? 'none'}`).join('; ')}`}
+            label={`Silhouette of each run: ${runs.map((run) => `${run.name} ${run.silhouette?.toFixed(2) ?? 'none'}`).join('; ')}`}
           />
           <small>mean silhouette, from 0 for touching groups to 1; compare runs in one space only</small>
         </SideSection>
@@ -47,10 +48,10 @@ export function RunsSide() {
           {runs.toReversed().map((run) => (
             <li key={run.id} aria-current={run.current || undefined}>
               <div className="grow">
-                <b>{runName(run)}</b>
+                <b>{run.name}</b>
                 <br />
                 <small>
-                  {countOf(run.k, 'group')}, {runFacts(run)}
+                  {spaceLabel(run.space)} space, {countOf(run.k, 'group')}, {runFacts(run)}
                   {run.stale && ', out of date'}
                 </small>
               </div>

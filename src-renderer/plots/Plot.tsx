@@ -1,5 +1,5 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Config, Figure, Layout } from './figure.ts';
 
 /** What the pointer met: the point's `customdata`, and where on the screen. */
@@ -42,6 +42,7 @@ const CONFIG: Partial<Config> = {
   displayModeBar: false,
   displaylogo: false,
   scrollZoom: true,
+  showAxisDragHandles: false,
   doubleClick: 'autosize',
   showTips: false,
 };
@@ -67,6 +68,8 @@ export function Plot(props: PlotProps) {
   const { figure, label, className, handle } = props;
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<PlotlyHTMLElement>(null);
+  // raised to draw a figure again that plotly has changed on the screen
+  const [turn, setTurn] = useState(0);
   const latest = useRef(props);
   latest.current = props;
 
@@ -76,15 +79,17 @@ export function Plot(props: PlotProps) {
       const plotly = await load();
       const element = box.current;
       if (gone || element === null) return;
-      const plot = await plotly.react(element, [...figure.data], keepView(figure.layout, drawn.current), CONFIG);
-      if (drawn.current === null) listen(plot, latest);
+      // plotly notes what is selected in the traces that it is given, and figures are shared
+      const data = figure.data.map((trace) => ({ ...trace }));
+      const plot = await plotly.react(element, data, keepView(figure.layout, drawn.current), CONFIG);
+      if (drawn.current === null) listen(plot, latest, () => setTurn((turn) => turn + 1));
       drawn.current = plot;
     };
     void draw();
     return () => {
       gone = true;
     };
-  }, [figure]);
+  }, [figure, turn]);
 
   useEffect(() => {
     const element = box.current;
@@ -124,7 +129,7 @@ function keepView(layout: Partial<Layout>, plot: PlotlyHTMLElement | null): Part
 }
 
 /** Events are bound once; they call whatever handlers the page passes at that time. */
-function listen(plot: PlotlyHTMLElement, latest: { readonly current: PlotProps }): void {
+function listen(plot: PlotlyHTMLElement, latest: { readonly current: PlotProps }, redraw: () => void): void {
   plot.on('plotly_click', (hit) => {
     const point = pointOf(hit);
     if (point !== null) latest.current.onPoint?.(point);
@@ -137,7 +142,7 @@ function listen(plot: PlotlyHTMLElement, latest: { readonly current: PlotProps }
     const values = hit.points.flatMap(({ customdata }) => (typeof customdata === 'number' ? [customdata] : []));
     void load()
       .then((plotly) => plotly.relayout(plot, { selections: [] }))
-      .then(() => latest.current.onSelect?.(values));
+      .then(() => (values.length > 0 ? latest.current.onSelect?.(values) : redraw()));
   });
   plot.on('plotly_deselect', () => latest.current.onDeselect?.());
 }

@@ -21,6 +21,16 @@ const POSITIVE = '#b5622e';
 /** p-values by their order of magnitude once they are small. */
 const pText = (p: number) => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 
+const LONGEST = 15;
+
+/** Names that do not fit above a column end in dots; the hover has them whole. */
+const columnNames = (columns: readonly string[]) => ({
+  tickmode: 'array' as const,
+  tickvals: [...columns],
+  ticktext: columns.map((name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}\u2026` : name)),
+  tickangle: 0,
+});
+
 /** Correlation of each column with each row: the significant ones in full, the others dimmed but legible. */
 export function correlationHeatmap({ rows, columns, rho, p, alpha }: CorrelationInput, theme: PlotTheme): Figure {
   const clear = (i: number, j: number) => (p[i][j] ?? 1) < alpha;
@@ -58,7 +68,7 @@ export function correlationHeatmap({ rows, columns, rho, p, alpha }: Correlation
     data: [layer(false), layer(true)],
     layout: quietLayout(theme, {
       margin: { l: 150, r: 8, t: 28, b: 4 },
-      xaxis: quietAxis(theme, { side: 'top', showgrid: false, type: 'category' }),
+      xaxis: quietAxis(theme, { side: 'top', showgrid: false, type: 'category', ...columnNames(columns) }),
       yaxis: quietAxis(theme, { autorange: 'reversed', showgrid: false, type: 'category', dtick: 1 }),
     }),
   };

@@ -33,8 +33,8 @@ export function coverageCurve({ thresholds, shares, at }: CoverageInput, theme: 
       },
     ],
     layout: quietLayout(theme, {
-      margin: { l: 46, r: 14, t: 10, b: 38 },
-      xaxis: quietAxis(theme, { range: [0, 1], tickformat: '.1f', title: { text: 'threshold' }, showgrid: false }),
+      margin: { l: 46, r: 14, t: 10, b: 20 },
+      xaxis: quietAxis(theme, { range: [0, 1], tickformat: '.1f', showgrid: false }),
       yaxis: quietAxis(theme, { range: [0, 1.03], ...shareTicks([0, 0.25, 0.5, 0.75, 1]) }),
       shapes: [
         {

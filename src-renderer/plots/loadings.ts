@@ -6,29 +6,24 @@ export interface LoadingsInput {
   /** components x names, row-major; the first two components are drawn. */
   readonly loadings: Float32Array;
   readonly names: readonly string[];
-  /** How many of the longest arrows to name and draw. */
-  readonly top?: number;
 }
 
 /**
- * Arrows from the origin: what moving along the first two components means in features.
- *
- * Only the longest are drawn, and a name that would lie on a longer arrow's name is left to the hover.
+ * Arrows from the origin, one a feature: what moving along the first two components means. The longest ones only, and a
+ * name that would lie on the name of a longer one is left to the hover.
  */
-export function loadings({ loadings, names, top = 8 }: LoadingsInput, theme: PlotTheme): Figure {
+export function loadings({ loadings, names }: LoadingsInput, theme: PlotTheme): Figure {
   const dim = names.length;
   const arrows = names
-    .map((name, j) => ({
-      name,
-      x: loadings[j],
-      y: loadings[dim + j],
-      length: Math.hypot(loadings[j], loadings[dim + j]),
-    }))
-    .sort((a, b) => b.length - a.length)
-    .slice(0, top);
-  const reach = Math.max(0.1, arrows[0]?.length ?? 0);
-  const named = arrows.filter((a, i) => !arrows.slice(0, i).some((b) => crowded(a, b, reach)));
-  const range: [number, number] = [-1.15 * reach, 1.15 * reach];
+    .map((name, j) => ({ name, x: loadings[j], y: loadings[dim + j] }))
+    .sort((a, b) => Math.hypot(b.x, b.y) - Math.hypot(a.x, a.y))
+    .slice(0, DRAWN);
+  const [left, right] = reachOf(arrows.map(({ x }) => x));
+  const [bottom, top] = reachOf(arrows.map(({ y }) => y));
+  const named: Tip[] = [];
+  for (const tip of arrows)
+    if (!named.some((other) => crowded(tip, other, right - left, top - bottom))) named.push(tip);
+  const axis = { showgrid: false, showticklabels: false, zeroline: true, zerolinecolor: theme.line };
   return {
     data: [
       {
@@ -38,7 +33,7 @@ export function loadings({ loadings, names, top = 8 }: LoadingsInput, theme: Plo
         y: arrows.map((a) => a.y),
         text: arrows.map((a) => (named.includes(a) ? a.name : '')),
         customdata: arrows.map((a) => a.name),
-        textposition: arrows.map((a) => (Math.abs(a.y) > Math.abs(a.x) ? vertical(a.y) : horizontal(a.x))),
+        textposition: arrows.map((a) => (a.y >= 0 ? 'top center' : 'bottom center')),
         textfont: { color: theme.text, size: 11 },
         marker: { size: 8, opacity: 0 },
         cliponaxis: false,
@@ -46,34 +41,31 @@ export function loadings({ loadings, names, top = 8 }: LoadingsInput, theme: Plo
       },
     ],
     layout: quietLayout(theme, {
-      margin: { l: 64, r: 64, t: 12, b: 12 },
-      xaxis: quietAxis(theme, {
-        range,
-        showgrid: false,
-        showticklabels: false,
-        zeroline: true,
-        zerolinecolor: theme.line,
-      }),
-      yaxis: quietAxis(theme, {
-        range,
-        showgrid: false,
-        showticklabels: false,
-        zeroline: true,
-        zerolinecolor: theme.line,
-        scaleanchor: 'x',
-      }),
+      margin: { l: 56, r: 56, t: 20, b: 20 },
+      xaxis: quietAxis(theme, { ...axis, range: [left, right] }),
+      yaxis: quietAxis(theme, { ...axis, range: [bottom, top], scaleanchor: 'x' }),
       annotations: arrows.map((a) => arrow(a.x, a.y, theme)),
     }),
   };
 }
 
-const vertical = (y: number) => (y > 0 ? 'top center' : 'bottom center');
-const horizontal = (x: number) => (x > 0 ? 'middle right' : 'middle left');
-
-/** Two names collide when their tips are close, names being wider than high. */
-function crowded(a: { x: number; y: number }, b: { x: number; y: number }, reach: number): boolean {
-  return Math.abs(a.y - b.y) < 0.24 * reach && Math.abs(a.x - b.x) < 1.2 * reach;
+interface Tip {
+  readonly x: number;
+  readonly y: number;
 }
+
+const DRAWN = 10;
+
+/** From the lowest to the highest, the origin inside, with a little air. */
+function reachOf(values: readonly number[]): [number, number] {
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const air = 0.06 * Math.max(0.1, high - low);
+  return [low - air, high + air];
+}
+
+/** Two names collide when their tips are close; a name is much wider than high. */
+const crowded = (a: Tip, b: Tip, width: number, height: number): boolean =>
+  Math.abs(a.x - b.x) < 0.65 * width && Math.abs(a.y - b.y) < 0.1 * height;
 
 function arrow(x: number, y: number, theme: PlotTheme): Partial<Annotation> {
   return {
@@ -89,7 +81,7 @@ function arrow(x: number, y: number, theme: PlotTheme): Partial<Annotation> {
     showarrow: true,
     arrowhead: 2,
     arrowsize: 1,
-    arrowwidth: 1.5,
+    arrowwidth: 1,
     arrowcolor: theme.dim,
   };
 }

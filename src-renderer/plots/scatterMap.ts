@@ -28,8 +28,6 @@ export interface ScatterMapInput {
   readonly colour: PointColour;
   /** Ids in hand; the others turn grey but stay. Null: nothing is selected, all keep their colour. */
   readonly selected: ReadonlySet<number> | null;
-  /** Ids that get a ring in the accent: what is picked elsewhere on the page. */
-  readonly ringed?: ReadonlySet<number>;
   /** Titles of the two axes. */
   readonly axes: readonly [string, string];
   /** Names the map: pan and zoom survive as long as it stays the same. */
@@ -89,23 +87,6 @@ function valueColumns(
   ];
 }
 
-/** Rings round points, drawn above all of them. */
-function rings({ ids, coordinates, components, ringed }: ScatterMapInput, theme: PlotTheme, size: number): Data[] {
-  if (!ringed || ringed.size === 0) return [];
-  const rows = Int32Array.from(ids.keys()).filter((row) => ringed.has(ids[row]));
-  return [
-    {
-      type: 'scattergl',
-      mode: 'markers',
-      name: 'in hand',
-      x: Float32Array.from(rows, (row) => coordinates[row * components]),
-      y: Float32Array.from(rows, (row) => coordinates[row * components + 1]),
-      marker: { size: size + 5, symbol: 'circle-open', color: theme.accent, line: { width: 2, color: theme.accent } },
-      hoverinfo: 'skip',
-    },
-  ];
-}
-
 /**
  * A map of the library: one point an image, `customdata` is its id.
  *
@@ -135,7 +116,7 @@ export function scatterMap(input: ScatterMapInput, theme: PlotTheme): Figure {
   const axis = (text: string) =>
     quietAxis(theme, { title: { text }, showgrid: false, showticklabels: false, fixedrange: false });
   return {
-    data: [...points, ...rings(input, theme, size)],
+    data: points,
     layout: quietLayout(theme, {
       margin: { l: 28, r: 12, t: 12, b: 28 },
       xaxis: axis(input.axes[0]),

@@ -1,5 +1,5 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
-import { count, countOf } from '../state/format.ts';
+import { count } from '../state/format.ts';
 import { classColour, useClasses } from '../state/labels.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -32,23 +32,27 @@ export function ClassCounts({ run, counts, only, onOnly }: Props) {
                 type="button"
                 className={`bare ${classes.count}`}
                 aria-pressed={only === classId}
-                aria-label={`${entry.name}: ${countOf(accepted, 'image')} accepted, ${count(abstained)} abstained`}
                 onClick={() => onOnly(only === classId ? null : classId)}
               >
                 <ClassBadge entry={entry} />
                 <span className="clip">{entry.name}</span>
-                <Bar
-                  height={12}
-                  total={widest}
-                  least={1}
-                  label={entry.name}
-                  segments={[
-                    { label: 'accepted', value: accepted, colour: classColour(entry) },
-                    { label: 'abstained', value: abstained, colour: 'var(--none)' },
-                  ]}
-                />
+                <span aria-hidden>
+                  <Bar
+                    height={12}
+                    total={widest}
+                    least={1}
+                    label={entry.name}
+                    segments={[
+                      { label: 'accepted', value: accepted, colour: classColour(entry) },
+                      { label: 'abstained', value: abstained, colour: 'var(--none)' },
+                    ]}
+                  />
+                </span>
                 <span className="num">
-                  {count(accepted)} <small>+{count(abstained)}</small>
+                  {count(accepted)} <span className="visually-hidden">accepted</span>
+                  <small>
+                    +{count(abstained)} <span className="visually-hidden">abstained</span>
+                  </small>
                 </span>
               </button>
             </li>

@@ -53,9 +53,7 @@ export function Coverage({ confidences, threshold, counts, onMove, onEnd }: Prop
   };
   return (
     <div>
-      <small className={classes.caption}>
-        share of the library that is labeled at each threshold; not how much of it is right
-      </small>
+      <small className={classes.caption}>share of the library labeled at each threshold, not how much is right</small>
       <Plot
         className={classes.curve}
         figure={figure}

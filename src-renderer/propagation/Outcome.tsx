@@ -21,6 +21,9 @@ interface Props {
   readonly confidences: Confidences;
 }
 
+/** Two digits, rounded down: what is below a threshold must not look as if it reached it. */
+const belowText = (confidence: number) => (Math.floor(confidence * 100) / 100).toFixed(2);
+
 type Side = 'abstained' | 'accepted';
 
 /** A run of a model: how much it labels at which threshold, how well as far as that is known, and what it is unsure of. */
@@ -39,12 +42,12 @@ export function Outcome({ run, confidences }: Props) {
   const ids = useMemo(() => nearestTo(confidences, shownAt, side, only), [confidences, shownAt, side, only]);
   const badges = useMemo(() => {
     const { ids: all, best, confidence } = confidences;
-    return new Map(Array.from(all, (id, i) => [id, { classId: best[i], text: confidence[i].toFixed(2) }] as const));
+    return new Map(Array.from(all, (id, i) => [id, { classId: best[i], text: belowText(confidence[i]) }] as const));
   }, [confidences]);
   const onEnd = async (next: number) => {
     if (next === run.threshold || (await move.run({ threshold: next })) === null) setDraft(null);
   };
-  const only1 = only === null ? undefined : byId.get(only);
+  const limited = only === null ? undefined : byId.get(only);
 
   return (
     <Page label="Propagation" side={<Inspector />} rows="auto auto auto minmax(0, 1fr)">
@@ -68,7 +71,7 @@ export function Outcome({ run, confidences }: Props) {
         />
         <span className="dim clip">
           {countOf(ids.length, 'image')}
-          {only1 && ` likeliest '${only1.name}'`}, nearest to the threshold first
+          {limited && ` likeliest '${limited.name}'`}, nearest to the threshold first
           {side === 'abstained' && ids.length > 0 && '; an answer here teaches most'}
         </span>
       </div>

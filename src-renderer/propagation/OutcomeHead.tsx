@@ -37,14 +37,14 @@ export function OutcomeHead({ run, accepted }: Props) {
   ]);
   const share = run.images > 0 ? accepted / run.images : 0;
   return (
-    <div>
+    <div className={classes.top}>
       <div className="head">
-        <b>
+        <h1 className={classes.name}>
           {modelTitle(run.model)}, {spaceLabel(run.space)} space
-        </b>
+        </h1>
         <span className="dim">
-          <b className={classes.number}>{count(accepted)}</b> of {countOf(run.images, 'image')} labeled,{' '}
-          {percent(share)}, from {countOf(run.answers, 'label')}
+          <b className={classes.number}>{count(accepted)}</b> of {count(run.images)} labeled, {percent(share)}, from{' '}
+          {countOf(run.answers, 'label')}
         </span>
         <span className="end">
           <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>

@@ -3,7 +3,7 @@ import type { PropagateRequest } from './usePropagate.ts';
 /** The models that can be asked for, as a person reads them. */
 export const MODEL_NAMES: Readonly<Record<PropagateRequest['model'], string>> = {
   auto: 'chosen for you',
-  softmax: 'softmax regression',
+  softmax: 'softmax',
 };
 
 /** A model that ran, at the start of a line. */

@@ -30,13 +30,15 @@ export function ValidationPage() {
       <Page label="Validation" side={<HowToRead report={value} />} rows="auto minmax(0, 1fr)">
         <div>
           <div className="head">
-            <b>Evidence</b>
+            <h1 className={classes.name}>Evidence</h1>
             <span className="dim">{facts(value)}</span>
-            <span className="end">
-              <Button onClick={run} disabled={busy}>
-                {busy ? 'Computing' : 'Compute again'}
-              </Button>
-            </span>
+            {!(value.stale && !busy) && (
+              <span className="end">
+                <Button onClick={run} disabled={busy}>
+                  {busy ? 'Computing' : 'Compute again'}
+                </Button>
+              </span>
+            )}
           </div>
           {job && (
             <div className={classes.job}>

@@ -4,6 +4,7 @@ import { coverageCurve } from '../../../src-renderer/plots/coverageCurve.ts';
 import { featureHistogram } from '../../../src-renderer/plots/featureHistogram.ts';
 import type { Figure } from '../../../src-renderer/plots/figure.ts';
 import { loadings } from '../../../src-renderer/plots/loadings.ts';
+import { rings } from '../../../src-renderer/plots/rings.ts';
 import { scatterMap } from '../../../src-renderer/plots/scatterMap.ts';
 import { scree } from '../../../src-renderer/plots/scree.ts';
 import { silhouetteBars } from '../../../src-renderer/plots/silhouetteBars.ts';
@@ -55,8 +56,8 @@ export const EXAMPLES: readonly Example[] = [
     label: 'Map of six images by confidence, two of them selected',
     width: 420,
     height: 320,
-    figure: (theme) =>
-      scatterMap(
+    figure: (theme) => {
+      const map = scatterMap(
         {
           ...points,
           colour: {
@@ -66,10 +67,12 @@ export const EXAMPLES: readonly Example[] = [
             range: [0, 1],
           },
           selected: new Set([12, 15]),
-          ringed: new Set([15]),
         },
         theme,
-      ),
+      );
+      const shapes = rings({ ...points, ringed: new Set([15]) }, theme);
+      return { ...map, layout: { ...map.layout, shapes } };
+    },
   },
   {
     name: 'scree',
@@ -86,10 +89,9 @@ export const EXAMPLES: readonly Example[] = [
     figure: (theme) =>
       loadings(
         {
-          // luminance mean is short, entropy lies on RMS contrast
+          // entropy lies on RMS contrast
           loadings: Float32Array.of(0.75, 0.5, 0, 0.125, 0.25, 0.25, -0.75, 0),
           names: ['RMS contrast', 'entropy', 'chroma mean', 'luminance mean'],
-          top: 3,
         },
         theme,
       ),
