@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Db } from './openDatabase.ts';
@@ -10,7 +10,7 @@ export interface Migration {
 }
 
 /**
- * Brings a database to the newest version, one transaction a step, with a copy of the file before each.
+ * Brings a database to the newest version, one transaction a step. An existing file is copied before each.
  *
  * @param upTo stop at this version; tests of a migration use it
  */
@@ -29,9 +29,10 @@ export function migrate(
       db.name,
     );
   }
+  const exists = version() > 0;
   for (const step of migrations) {
     if (step.version <= version() || step.version > upTo) continue;
-    if (version() > 0) backup(db, backupFolder, version());
+    if (exists) backup(db, backupFolder, version());
     db.transaction(() => {
       db.exec(step.sql);
       db.pragma(`user_version = ${step.version}`);
@@ -40,6 +41,9 @@ export function migrate(
 }
 
 function backup(db: Db, folder: string, version: number): void {
+  const copy = join(folder, `before-version-${version + 1}.penumbra`);
   mkdirSync(folder, { recursive: true });
-  db.prepare('VACUUM INTO ?').run(join(folder, `before-version-${version + 1}.penumbra`));
+  // one is there already when the step was tried before and failed; SQLite writes over no file
+  rmSync(copy, { force: true });
+  db.prepare('VACUUM INTO ?').run(copy);
 }

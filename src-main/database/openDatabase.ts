@@ -6,6 +6,8 @@ import { MIGRATIONS } from './migrations/list.ts';
 export type Db = Database.Database;
 export type Statement<Parameters extends unknown[], Row = unknown> = Database.Statement<Parameters, Row>;
 
+const NO_PROJECT = 'this file is not a Penumbra project';
+
 /**
  * Opens a project file, making it if need be, and brings it to the newest version.
  *
@@ -15,6 +17,7 @@ export type Statement<Parameters extends unknown[], Row = unknown> = Database.St
 export function openDatabase(path: string, backupFolder: string): Db {
   const db = open(path);
   try {
+    refuseForeign(db);
     // FULL: a label that was answered with 'saved' survives a power cut
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -37,10 +40,17 @@ function open(path: string): Db {
   }
 }
 
+/** Another program's database is left as it is: a project has a log, and a new file has nothing. */
+function refuseForeign(db: Db): void {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  if (tables.length > 0 && !['log', 'images', 'roots'].every((name) => tables.includes(name)))
+    throw new PenumbraError('input', NO_PROJECT, db.name);
+}
+
 /** A file that is no project is the user's to mend; any other fault stays what it is. */
 function asInputError(error: unknown, path: string): unknown {
   const code = (error as { code?: string }).code ?? '';
-  if (code === 'SQLITE_NOTADB') return new PenumbraError('input', 'this file is not a Penumbra project', path);
+  if (code === 'SQLITE_NOTADB') return new PenumbraError('input', NO_PROJECT, path);
   if (code.startsWith('SQLITE_CANTOPEN'))
     return new PenumbraError(
       'input',

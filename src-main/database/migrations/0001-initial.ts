@@ -115,6 +115,8 @@ CREATE TABLE log (
 CREATE INDEX log_by_kind ON log (kind, seq);
 CREATE TRIGGER log_is_append_only_update BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER log_is_append_only_delete BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER log_is_append_only_replace BEFORE INSERT ON log WHEN EXISTS (SELECT 1 FROM log WHERE seq = new.seq)
+  BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
 CREATE TABLE models (
   seq INTEGER PRIMARY KEY,
