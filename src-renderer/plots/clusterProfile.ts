@@ -30,7 +30,7 @@ export function clusterProfile({ features, colour }: ClusterProfileInput, theme:
       },
     ],
     layout: quietLayout(theme, {
-      margin: { l: 126, r: 4, t: 4, b: 20 },
+      margin: { l: 140, r: 4, t: 4, b: 20 },
       bargap: 0.45,
       xaxis: quietAxis(theme, { range: [-reach, reach], zeroline: true, zerolinecolor: theme.dim, nticks: 5 }),
       yaxis: quietAxis(theme, { autorange: 'reversed', showgrid: false, type: 'category', dtick: 1 }),

@@ -3,6 +3,7 @@ import type { ClassCorrelation } from '../../src-shared/contract/validation.ts';
 import { featureLabel } from '../features/featureText.ts';
 import { correlationHeatmap } from '../plots/correlationHeatmap.ts';
 import { Plot } from '../plots/Plot.tsx';
+import { twoDigits } from '../plots/twoDigits.ts';
 import { useTheme } from '../plots/useTheme.ts';
 import { correlationTable, strongest } from './correlationTable.ts';
 import classes from './validation.module.css';
@@ -28,7 +29,7 @@ export function Correlations({ correlations }: { correlations: readonly ClassCor
   );
   if (correlations.length === 0 || table.features.length === 0) return null;
   const words = strongest(correlations, table.alpha).map(
-    ({ name, features }) => `${name}: ${features.join(', ') || 'none'}`,
+    ({ name, features }) => `${name}: ${features.map(({ label, rho }) => `${label} ${rho}`).join(', ') || 'none'}`,
   );
   return (
     <section className={classes.subject}>
@@ -79,7 +80,7 @@ function CorrelationCells({ table }: { table: ReturnType<typeof correlationTable
                   className={`num ${(p ?? 1) < table.alpha ? '' : 'dim'}`}
                   title={p === null ? 'undefined' : `p = ${p.toPrecision(2)}`}
                 >
-                  {rho === null ? '-' : rho.toFixed(2).replace('-', '\u2212')}
+                  {rho === null ? '-' : twoDigits(rho)}
                 </td>
               );
             })}

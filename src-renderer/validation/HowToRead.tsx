@@ -15,9 +15,13 @@ export function HowToRead({ report: { correlations } }: { report: ValidationRepo
               <div key={name}>
                 <dt>{name}</dt>
                 <dd>
-                  {features.length === 0
-                    ? 'no feature beyond chance'
-                    : features.map((text) => <div key={text}>{text}</div>)}
+                  {features.length === 0 && 'no feature beyond chance'}
+                  {features.map(({ label, rho }) => (
+                    <div key={label} className={classes.companion}>
+                      <span>{label}</span>
+                      <span>{rho}</span>
+                    </div>
+                  ))}
                 </dd>
               </div>
             ))}

@@ -1,4 +1,5 @@
 import type { Statistic } from '../../src-shared/contract/validation.ts';
+import { twoDigits } from '../plots/twoDigits.ts';
 import { count, figure } from '../state/format.ts';
 import { Scale } from './Scale.tsx';
 import { scaleOf } from './scales.ts';
@@ -34,5 +35,5 @@ export function Statistics({ statistics }: { statistics: readonly Statistic[] })
 /** Two digits where the scale is known, else three significant ones. */
 function valueText({ name, value }: Statistic): string {
   if (value === null) return '';
-  return scaleOf(name) ? value.toFixed(2).replace('-', '\u2212') : figure(value);
+  return scaleOf(name) ? twoDigits(value) : figure(value);
 }

@@ -1,6 +1,7 @@
 import type { ClassCorrelation } from '../../src-shared/contract/validation.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { twoDigits } from '../plots/twoDigits.ts';
 
 /** Correlations as a picture wants them: features down, classes across. */
 export interface CorrelationTable {
@@ -33,18 +34,24 @@ export function correlationTable(correlations: readonly ClassCorrelation[]): Cor
   };
 }
 
-/** The features that go most with each class, in words: 'RMS contrast 0.81'. */
+/** A feature that goes with a class, and how much. */
+export interface Companion {
+  readonly label: string;
+  readonly rho: string;
+}
+
+/** The features that go most with each class, strongest first. */
 export function strongest(
   correlations: readonly ClassCorrelation[],
   alpha: number,
   top = 3,
-): readonly { readonly name: string; readonly features: readonly string[] }[] {
+): readonly { readonly name: string; readonly features: readonly Companion[] }[] {
   return correlations.map(({ className, features }) => ({
     name: className,
     features: features
       .flatMap(({ feature, rho, p }) => (rho !== null && p !== null && p < alpha ? [{ feature, rho }] : []))
       .sort((a, b) => Math.abs(b.rho) - Math.abs(a.rho))
       .slice(0, top)
-      .map(({ feature, rho }) => `${featureLabel(feature)} ${rho.toFixed(2).replace('-', '\u2212')}`),
+      .map(({ feature, rho }) => ({ label: featureLabel(feature), rho: twoDigits(rho) })),
   }));
 }
