@@ -36,6 +36,8 @@ function Shown({ block }: { block: Block }) {
           ))}
         </ul>
       );
+    case 'table':
+      return <Table head={block.head} rows={block.rows} />;
     case 'code':
       return <pre>{block.text}</pre>;
     case 'paragraph':
@@ -45,6 +47,35 @@ function Shown({ block }: { block: Block }) {
         </p>
       );
   }
+}
+
+function Table({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  return (
+    <table>
+      {head.some((cell) => cell !== '') && (
+        <thead>
+          <tr>
+            {head.map((cell, i) => (
+              <th key={i}>
+                <Runs text={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {row.map((cell, j) => (
+              <td key={j}>
+                <Runs text={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 function Runs({ text }: { text: string }) {

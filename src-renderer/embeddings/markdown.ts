@@ -2,13 +2,23 @@
 export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string };
 
 /** A run of text within a block. Links keep their words only: a card must not lead a page out of the machine. */
 export type Run = { readonly kind: 'plain' | 'strong' | 'code'; readonly text: string };
 
-/** Reads the little Markdown that model cards use: headings, lists, fenced code and paragraphs; anything else is text. */
+const isRow = (line: string | undefined): boolean => line?.trimStart().startsWith('|') ?? false;
+const isRule = (line: string | undefined): boolean => /^\s*\|(?:\s*:?-+:?\s*\|)+\s*$/.test(line ?? '');
+const cells = (line: string): string[] =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
+
+/** Reads the little Markdown that model cards use: headings, lists, tables, fenced code and paragraphs; anything else is text. */
 export function parseBlocks(markdown: string): readonly Block[] {
   const blocks: Block[] = [];
   const lines = markdown.replace(/^---\n[\s\S]*?\n---\n/, '').split(/\r?\n/);
@@ -27,6 +37,10 @@ export function parseBlocks(markdown: string): readonly Block[] {
       const items: string[] = [];
       for (; i < lines.length && /^\s*[-*]\s+/.test(lines[i]); i++) items.push(lines[i].replace(/^\s*[-*]\s+/, ''));
       blocks.push({ kind: 'list', items });
+    } else if (isRow(line) && isRule(lines[i + 1])) {
+      const rows: string[][] = [];
+      for (i += 2; isRow(lines[i]); i++) rows.push(cells(lines[i]));
+      blocks.push({ kind: 'table', head: cells(line), rows });
     } else if (line.trim() === '') i++;
     else {
       const start = i;

@@ -68,7 +68,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
       side={<Inspector empty={<WhatIsWritten plan={plan} />} />}
     >
       <div className="head">
-        <h1>{countOf(labeled, 'image')}</h1>
+        <b className="total">{countOf(labeled, 'image')}</b>
         <span className="dim">
           in {countOf(plan.classes.length, 'class folder')}
           {plan.abstained > 0 && `, ${countOf(plan.abstained, 'image')} without a sure enough label beside them`}

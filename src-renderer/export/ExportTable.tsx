@@ -25,7 +25,9 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
           <tr>
             <th>Class</th>
             <th>Folder</th>
-            <th aria-label="Share" />
+            <th>
+              <span className="visually-hidden">How many</span>
+            </th>
             <th>Surest</th>
             <th className="num">Images</th>
             <th className="num">Share</th>

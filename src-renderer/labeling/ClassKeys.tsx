@@ -28,7 +28,8 @@ export function ClassKeys({ entries, current, proposed, disabled = false, compac
           style={{ '--k': classColour(entry) } as CSSProperties}
           data-proposed={entry.id === proposed || undefined}
           aria-pressed={entry.id === current}
-          aria-label={`${entry.name}${entry.key === null ? '' : `, key ${entry.key}`}${entry.id === proposed ? ', proposed' : ''}`}
+          aria-keyshortcuts={entry.key === null ? undefined : String(entry.key)}
+          title={entry.name}
           disabled={disabled}
           // the keyboard stays with the page: Space after a click must not press this button again
           onMouseDown={(event) => event.preventDefault()}
@@ -36,6 +37,7 @@ export function ClassKeys({ entries, current, proposed, disabled = false, compac
         >
           <kbd>{entry.key ?? '·'}</kbd>
           <b className="clip">{entry.name}</b>
+          {entry.id === proposed && <span className="visually-hidden">proposed</span>}
           {!compact && <small>{count(entry.images)}</small>}
         </button>
       ))}

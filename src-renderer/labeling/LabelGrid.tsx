@@ -88,7 +88,7 @@ export function LabelGrid() {
         <ModeSwitch mode="grid" />
         <Select
           aria-label="Which images"
-          w={210}
+          w={190}
           value={filter}
           onChange={(value) => setFilter(value ?? ALL)}
           data={[
@@ -106,28 +106,28 @@ export function LabelGrid() {
         </span>
       </div>
       <GridBody error={ids.error?.message} reload={ids.reload} shown={shown} open={filter === OPEN} />
-      <div className={classes.keys}>
-        <span className={what ? '' : 'dim'}>
-          {what ? `Label ${what}:` : 'Select images, or choose a cluster, then press a key.'}
-        </span>
-        <ClassKeys entries={entries} disabled={target === null} onPick={give} />
-        <NewClass
-          inputRef={input}
-          placeholder={entries.length === 0 ? 'name a class' : 'another class'}
-          width={130}
-          onMade={(classId) => {
-            give(classId);
-            input.current?.blur();
-          }}
-        />
-        {entries.length > 0 && <EditClasses />}
-        {target && (
-          <span className={classes.hints}>
+      <div className={classes.foot}>
+        <div className="row">
+          <span className={`grow clip ${what ? '' : 'dim'}`}>
+            {what ? `Label ${what}` : 'Select images, or choose a cluster, then press a key'}
+          </span>
+          {target && (
             <Button variant="subtle" onClick={() => give(null)}>
               <KeyHint keys="Backspace" /> &nbsp;clear
             </Button>
-          </span>
-        )}
+          )}
+          <NewClass
+            inputRef={input}
+            placeholder={entries.length === 0 ? 'name a class' : 'another class'}
+            width={130}
+            onMade={(classId) => {
+              give(classId);
+              input.current?.blur();
+            }}
+          />
+          {entries.length > 0 && <EditClasses />}
+        </div>
+        <ClassKeys entries={entries} disabled={target === null} onPick={give} />
       </div>
     </Page>
   );

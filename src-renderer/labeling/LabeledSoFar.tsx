@@ -2,7 +2,7 @@ import { count } from '../state/format.ts';
 import { useOpenProject } from '../state/project.ts';
 import { useCall } from '../state/useCall.ts';
 
-/** How far the labels reach, and how well: '8,412 of 10,000 labeled, 0.96 rightly (0.94 to 0.98)'. */
+/** How far the labels reach, and how well: '8,412 of 10,000 labeled, 0.96 right (0.94 to 0.98)'. */
 export function LabeledSoFar() {
   const project = useOpenProject();
   const { value: run } = useCall('propagation.current', {});
@@ -15,7 +15,7 @@ export function LabeledSoFar() {
     <span title={estimate ? `Out of fold, on ${count(estimate.answers)} answers; the interval holds 95 %` : undefined}>
       <b style={{ color: 'var(--text)' }}>{count(reach)}</b> of {count(total)} labeled
       {estimate &&
-        `, ${estimate.accuracy.toFixed(2)} rightly (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`}
+        `, ${estimate.accuracy.toFixed(2)} right (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`}
     </span>
   );
 }

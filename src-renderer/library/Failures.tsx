@@ -23,7 +23,9 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
             <th>Could not be read</th>
             <th>Why</th>
             <th className="num">Files</th>
-            <th aria-label="Actions" />
+            <th>
+              <span className="visually-hidden">Actions</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -32,9 +34,7 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
               <td className="clip" title={group.where}>
                 {group.where}
               </td>
-              <td className="dim clip" title={group.reason}>
-                {group.reason}
-              </td>
+              <td className="dim">{group.reason}</td>
               <td className="num">{count(group.files.length)}</td>
               <td className="num">
                 {group.files.length > 1 && (

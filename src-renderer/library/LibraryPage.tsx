@@ -53,7 +53,7 @@ export function LibraryPage() {
   const busy = scanning !== null || scan.pending || addRoot.pending;
   const head = (
     <div className="head">
-      <h1>{count(counts.found)}</h1>
+      <b className="total">{count(counts.found)}</b>
       <span className="dim">
         {counts.found === 1 ? 'file found, accounted for' : 'files found, every one accounted for'}
       </span>

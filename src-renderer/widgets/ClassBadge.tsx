@@ -1,5 +1,6 @@
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
 import { classColour } from '../state/labels.ts';
+import { badgeText } from './badgeText.ts';
 import classes from './badges.module.css';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 export function ClassBadge({ entry, text, place = 'inline' }: Props) {
   return (
     <span className={classes.badge} data-place={place} style={{ background: classColour(entry) }} title={entry.name}>
-      {entry.key ?? entry.name.slice(0, 1)}
+      {badgeText(entry)}
       {text ? ` ${text}` : ''}
     </span>
   );

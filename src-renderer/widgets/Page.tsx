@@ -17,9 +17,10 @@ export function Page({ label, side, sideLabel = 'Inspector', rows = 'minmax(0, 1
   return (
     <>
       <main className={classes.main} aria-label={label} style={{ gridTemplateRows: rows }}>
+        <h1 className="visually-hidden">{label}</h1>
         {children}
       </main>
-      <aside className={classes.side} aria-label={sideLabel} tabIndex={-1}>
+      <aside className={classes.side} aria-label={sideLabel} tabIndex={0}>
         {side}
       </aside>
     </>

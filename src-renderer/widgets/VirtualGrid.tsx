@@ -4,6 +4,7 @@ import { useClasses, useLabels } from '../state/labels.ts';
 import { clearSelection, pick, pickAll, useSelection } from '../state/selection.ts';
 import { howOf, type Move, movedTo } from '../state/selectionRules.ts';
 import { useSettings } from '../state/settings.ts';
+import { badgeText } from './badgeText.ts';
 import { gridLayout } from './gridLayout.ts';
 import { Thumb } from './Thumb.tsx';
 import { useThumbZoom } from './useThumbZoom.ts';
@@ -113,7 +114,9 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
     const classId = shown?.classId ?? labels.classOf(id);
     const entry = classId === undefined ? undefined : byId.get(classId);
     const chosen = selection.ids.has(id);
-    const words = [`image ${id}`, entry?.name, shown?.text].filter(Boolean).join(', ');
+    // the name holds what is seen in the corner, as it is seen
+    const corner = [entry && badgeText(entry), shown?.text].filter(Boolean).join(' ');
+    const words = [`image ${id}`, entry?.name, corner].filter(Boolean).join(', ');
     return (
       <div
         key={id}

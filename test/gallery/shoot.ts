@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
 import { STAGES } from '../../src-shared/model/stages.ts';
@@ -8,7 +9,7 @@ import { STAGES } from '../../src-shared/model/stages.ts';
 /*
  * Pictures of every page on made-up data, under the page's real content security policy.
  *
- *   node test/gallery/shoot.ts FOLDER [--only library,labeling] [--scenarios full,empty] [--sizes 1280x800] [--surround light] [--no-build]
+ *   node test/gallery/shoot.ts FOLDER [--only library,labeling] [--scenarios full,empty] [--sizes 1280x800] [--surround light] [--no-build] [--axe]
  */
 
 const CSP =
@@ -68,7 +69,8 @@ const browser = await chromium.launch({
 });
 for (const size of sizes) {
   const [width, height] = size.split('x').map(Number);
-  const page = await browser.newPage({ viewport: { width, height } });
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
   });
@@ -80,10 +82,11 @@ for (const size of sizes) {
       await settled(page);
       if (scenario === 'full' && ['library', 'features', 'embeddings', 'labeling/grid'].includes(name))
         await pickOne(page);
+      if (flags.includes('--axe')) await audit(page, `${name} ${scenario} ${surround}`);
       await page.screenshot({ path: join(folder, `${name.replace('/', '-')}-${scenario}-${size}.png`) });
     }
   }
-  await page.close();
+  await context.close();
 }
 await browser.close();
 server.close();
@@ -94,4 +97,16 @@ async function pickOne(page: Page): Promise<void> {
   if ((await cell.count()) === 0) return;
   await cell.click();
   await settled(page);
+}
+
+/** What an accessibility check has against a page. */
+async function audit(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, nodes } of violations)
+    faults.push(
+      `${where}: ${id}: ${nodes
+        .map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)
+        .join(' / ')
+        .slice(0, 700)}`,
+    );
 }

@@ -103,6 +103,18 @@ describe('model cards', () => {
     ]);
   });
 
+  it('have tables', () => {
+    expect(parseBlocks('| a | b |\n|---|:-:|\n| 1 | `2` |\n| 3 |\nafter')).toEqual([
+      {
+        kind: 'table',
+        head: ['a', 'b'],
+        rows: [['1', '`2`'], ['3']],
+      },
+      { kind: 'paragraph', text: 'after' },
+    ]);
+    expect(parseBlocks('| no table')).toEqual([{ kind: 'paragraph', text: '| no table' }]);
+  });
+
   it('keep the words of links and mark strong and code', () => {
     expect(parseRuns('see [the paper](https://example.org), **now**, `f(x)`')).toEqual([
       { kind: 'plain', text: 'see the paper, ' },
@@ -114,14 +126,23 @@ describe('model cards', () => {
 
   it('never lose a word and always end', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('# ', '- ', '```', 'word', '\n', '**', '`', ' ', '---', '#')), (parts) => {
-        const words = (text: string) => (text.match(/word/g) ?? []).length;
-        const text = parts.join('');
-        const read = parseBlocks(text).flatMap((block) => (block.kind === 'list' ? block.items : [block.text]));
-        // a fence's first line may name a language, which is not shown
-        const named = (text.match(/^```.*$/gm) ?? []).join(' ');
-        expect(words(read.join(' ')) + words(named)).toBeGreaterThanOrEqual(words(text));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('# ', '- ', '```', 'word', '\n', '**', '`', ' ', '---', '#', '|', '|-|\n')),
+        (parts) => {
+          const words = (text: string) => (text.match(/word/g) ?? []).length;
+          const text = parts.join('');
+          const read = parseBlocks(text).flatMap((block) =>
+            block.kind === 'list'
+              ? block.items
+              : block.kind === 'table'
+                ? [block.head, ...block.rows].flat()
+                : [block.text],
+          );
+          // a fence's first line may name a language, which is not shown
+          const named = (text.match(/^```.*$/gm) ?? []).join(' ');
+          expect(words(read.join(' ')) + words(named)).toBeGreaterThanOrEqual(words(text));
+        },
+      ),
     );
   });
 });
