@@ -11,7 +11,8 @@ export interface JobQueue {
   /** Runs `work` when all earlier jobs have ended; settles as it does. */
   run<T>(job: { title: string; stage: Stage }, work: (control: JobControl) => Promise<T>): Promise<T>;
   cancel(job: string): boolean;
-  cancelAll(): void;
+  /** Cancels every job and waits until all have ended. */
+  cancelAll(): Promise<void>;
   /** Waiting and running jobs, in order. */
   list(): JobState[];
 }
@@ -32,14 +33,18 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
   const run = async <T>(
     id: string,
     base: { title: string; stage: Stage },
+    turn: Promise<void>,
     abort: AbortController,
     work: (control: JobControl) => Promise<T>,
   ): Promise<T> => {
-    const started = now();
+    let started = now();
     let announced = started;
     let done = 0;
     let total = 0;
     const publish = (state: JobState['state'], error: JobState['error'] = null) => {
+      const held = active.get(id);
+      // what still comes from a job that has ended is nobody's news
+      if (!held) return;
       const seconds = (now() - started) / 1000;
       const rate = seconds > 0 ? done / seconds : 0;
       const entry: JobState = {
@@ -49,12 +54,11 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
         total,
         rate,
         seconds,
-        secondsLeft: done > 0 ? (total - done) / rate : null,
+        secondsLeft: rate > 0 ? (total - done) / rate : null,
         state,
         error,
       };
-      const held = active.get(id);
-      if (held) held.state = entry;
+      held.state = entry;
       announced = now();
       announce(entry);
     };
@@ -64,7 +68,8 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
       if (now() - announced >= EVENT_INTERVAL_MS) publish('running');
     };
     try {
-      if (abort.signal.aborted) throw new PenumbraError('cancelled', 'cancelled');
+      await turn;
+      started = now();
       publish('running');
       const result = await work({ signal: abort.signal, progress });
       publish('done');
@@ -96,8 +101,12 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
           error: null,
         },
       });
-      const result = last.then(() => run(id, base, abort, work));
-      last = result.catch(() => undefined);
+      // a job that waits ends when it is cancelled, not when its turn comes
+      const turn = Promise.withResolvers<void>();
+      abort.signal.addEventListener('abort', () => turn.reject(new PenumbraError('cancelled', 'cancelled')));
+      void last.then(() => turn.resolve());
+      const result = run(id, base, turn.promise, abort, work);
+      last = Promise.allSettled([last, result]);
       return result;
     },
     cancel: (id) => {
@@ -105,8 +114,9 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
       held?.abort.abort();
       return held !== undefined;
     },
-    cancelAll: () => {
+    cancelAll: async () => {
       for (const { abort } of active.values()) abort.abort();
+      await last;
     },
     list: () => [...active.values()].map(({ state }) => state),
   };
