@@ -66,7 +66,7 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
     const members = createMembers(runs, spaces);
     const views = createClusterViews(runs, spaces);
     const labels = createLabels({ log, members });
-    const names = labelNames(labels, images);
+    const names = labelNames(labels, images, members);
     const models = createModelStore(db, meta);
     const outcomes = createOutcomes(models, labels);
 

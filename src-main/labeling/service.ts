@@ -33,7 +33,7 @@ export function labelingService({
   views,
   proposals,
 }: LabelingParts): Pick<Handlers, LabelingCalls> {
-  const names = labelNames(labels, images);
+  const names = labelNames(labels, images, members);
   const questions = createQuestions({ labels, views, proposals });
 
   const withCounts = (record: ClassRecord): LabelClass => {
@@ -131,10 +131,11 @@ export function labelingService({
 }
 
 /** How acts are put into words: class and file names as they are now. */
-export function labelNames(labels: Labels, images: ImageStore): Names {
+export function labelNames(labels: Labels, images: ImageStore, members: Members): Names {
   return {
     className: (id) => labels.state().classes.find((c) => c.id === id)?.name ?? `class ${id}`,
     fileName: (image) => images.rows([image])[0]?.file.split('/').at(-1) ?? `image ${image}`,
+    groupSize: (target) => members(target).length,
   };
 }
 

@@ -1,14 +1,17 @@
-import { imagesOf, isGroup, type LabelingAct, type Target } from './acts.ts';
+import { imagesOf, isGroup, type GroupTarget, type LabelingAct, type Target } from './acts.ts';
 
 export interface Names {
   readonly className: (id: number) => string;
   readonly fileName: (image: number) => string;
+  /** Images of a cluster or a branch. */
+  readonly groupSize: (target: GroupTarget) => number;
 }
 
 const count = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
 
-function describeTarget(target: Target, { fileName }: Names): string {
-  if (isGroup(target)) return target.kind === 'cluster' ? `cluster ${target.cluster}` : `branch ${target.node}`;
+function describeTarget(target: Target, { fileName, groupSize }: Names): string {
+  // a branch has a number that nobody knows it by
+  if (isGroup(target)) return target.kind === 'cluster' ? `cluster ${target.cluster}` : `a group of ${count(groupSize(target))}`;
   const ids = imagesOf(target);
   return ids.length === 1 ? fileName(ids[0]) : count(ids.length);
 }

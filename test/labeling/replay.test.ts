@@ -187,13 +187,14 @@ describe('planImport', () => {
 });
 
 describe('describeAct', () => {
-  const names = { className: (id: number) => `c${id}`, fileName: (id: number) => `IMG_${id}.jpg` };
+  const names = { className: (id: number) => `c${id}`, fileName: (id: number) => `IMG_${id}.jpg`, groupSize: () => 87 };
   it('names what would be undone', () => {
     const acts = [
       addClass(1, 'fog'),
       assign(image(7), 2),
       assign({ kind: 'selection', ids: [1, 2] }, 2),
       assign({ kind: 'cluster', run: 'r', cluster: 3 }, 2),
+      assign({ kind: 'node', run: 'r', node: 377 }, 2),
       assign(image(7), null),
     ];
     expect(acts.map((act) => describeAct(act, names))).toEqual([
@@ -201,6 +202,7 @@ describe('describeAct', () => {
       "IMG_7.jpg as 'c2'",
       "2 images as 'c2'",
       "cluster 3 as 'c2'",
+      "a group of 87 images as 'c2'",
       'label of IMG_7.jpg taken away',
     ]);
   });
