@@ -35,7 +35,7 @@ export function kmeansSeeds(scan: RowScan, n: number, k: number, random: Rng): A
       const row = j === 0 ? Math.floor(random() * n) : drawRow(cumulative, random);
       scan.sqDistances(row, 0, n);
       const left = summedMinimum(upper, out, n);
-      if (left < leastLeft) {
+      if (bestRow < 0 || left < leastLeft) {
         leastLeft = left;
         bestRow = row;
         best.set(out.subarray(0, n));
@@ -45,24 +45,26 @@ export function kmeansSeeds(scan: RowScan, n: number, k: number, random: Rng): A
 
     let sum = 0;
     for (let i = 0; i < n; i++) {
+      // no branches: which rows come nearer cannot be predicted
       const d = best[i];
-      if (d < upper[i]) {
-        lower[i] = upper[i];
-        upper[i] = d;
-        labels[i] = j;
-      } else if (d < lower[i]) lower[i] = d;
+      labels[i] += Number(d < upper[i]) * (j - labels[i]);
+      lower[i] = Math.min(lower[i], Math.max(upper[i], d));
+      upper[i] = Math.min(upper[i], d);
       sum += upper[i];
       cumulative[i] = sum;
     }
   }
 
-  const bound = lower.map(Math.sqrt);
-  return { labels, bound, slack: bound.map((d, i) => d - Math.sqrt(upper[i])) };
+  for (let i = 0; i < n; i++) {
+    lower[i] = Math.sqrt(lower[i]);
+    upper[i] = lower[i] - Math.sqrt(upper[i]);
+  }
+  return { labels, bound: lower, slack: upper };
 }
 
 function summedMinimum(a: Float64Array, b: Float64Array, n: number): number {
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += a[i] < b[i] ? a[i] : b[i];
+  for (let i = 0; i < n; i++) sum += Math.min(a[i], b[i]);
   return sum;
 }
 
