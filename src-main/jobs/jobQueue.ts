@@ -102,10 +102,11 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
         },
       });
       // a job that waits ends when it is cancelled, not when its turn comes
-      const turn = Promise.withResolvers<void>();
-      abort.signal.addEventListener('abort', () => turn.reject(new PenumbraError('cancelled', 'cancelled')));
-      void last.then(() => turn.resolve());
-      const result = run(id, base, turn.promise, abort, work);
+      const turn = new Promise<void>((begin, giveUp) => {
+        abort.signal.addEventListener('abort', () => giveUp(new PenumbraError('cancelled', 'cancelled')));
+        void last.then(() => begin());
+      });
+      const result = run(id, base, turn, abort, work);
       last = Promise.allSettled([last, result]);
       return result;
     },

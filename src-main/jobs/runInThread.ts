@@ -24,6 +24,7 @@ export function runInThread(entry: string, task: string, input: unknown, options
     const worker = new Worker(entry, { workerData: { task, input } });
     const cancel = () => {
       reject(new PenumbraError('cancelled', 'cancelled'));
+      worker.removeAllListeners('message');
       void worker.terminate();
     };
     options.signal.addEventListener('abort', cancel, { once: true });

@@ -3,6 +3,16 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState } from '../../src-shared/contract/events.ts';
 import { createJobQueue, type JobControl } from '../../src-main/jobs/jobQueue.ts';
 
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
 /** A queue with a clock that stands until it is moved, and jobs that end when they are told to. */
 function setUp() {
   let ms = 0;
@@ -12,8 +22,8 @@ function setUp() {
     (state) => said.push(state),
   );
   const job = (title: string) => {
-    const control = Promise.withResolvers<JobControl>();
-    const end = Promise.withResolvers<string>();
+    const control = deferred<JobControl>();
+    const end = deferred<string>();
     const result = queue.run({ title, stage: 'features' }, (given) => {
       control.resolve(given);
       given.signal.addEventListener('abort', () => end.reject(new PenumbraError('cancelled', 'cancelled')));
