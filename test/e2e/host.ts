@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, expect, type Page, test as base } from '@playwright/test';
+import { chromium, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
 import { ensureBrowser, SWITCHES } from './browser.ts';
 import { APP, launchElectron } from './electronApp.ts';
 
@@ -21,6 +21,8 @@ export interface Opening {
 /** The app as a person has it before them. */
 export interface Host {
   readonly page: Page;
+  /** Null in a browser. */
+  readonly electron: ElectronApplication | null;
   close(): Promise<void>;
 }
 
@@ -42,7 +44,9 @@ export const test = base.extend<Fixtures, HostOptions>({
   },
   open: async ({ hostKind, folder }, use) => {
     const opened: Host[] = [];
-    await use(async (opening = {}) => {
+    await use(async (given = {}) => {
+      // no list of recent projects and no settings but this test's own
+      const opening = { ...given, env: { PENUMBRA_DATA: join(folder, 'data'), ...given.env } };
       const host = hostKind === 'browser' ? await openInBrowser(opening) : await openInShell(opening, folder);
       opened.push(host);
       return host;
@@ -54,8 +58,11 @@ export { expect };
 
 async function openInShell({ project, library, env }: Opening, folder: string): Promise<Host> {
   const args = [...(project === undefined ? [] : ['--project', project]), ...(library === undefined ? [] : [library])];
-  const app = await launchElectron({ userData: join(folder, 'shell'), args, env });
-  return { page: await app.firstWindow(), close: () => app.close() };
+  const electron = await launchElectron({ userData: join(folder, 'shell'), args, env });
+  const page = await electron.firstWindow();
+  // a window begins empty
+  await page.waitForURL(/\/index\.html/);
+  return { page, electron, close: () => electron.close() };
 }
 
 async function openInBrowser({ project, env }: Opening): Promise<Host> {
@@ -67,6 +74,7 @@ async function openInBrowser({ project, env }: Opening): Promise<Host> {
   await page.goto(await addressOf(server));
   return {
     page,
+    electron: null,
     close: async () => {
       await browser.close();
       await stop(server);

@@ -4,9 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import type { WireError } from '../../../src-shared/contract/errors.ts';
 import { decodeWire } from '../../../src-shared/contract/wire.ts';
 import type { Outcome } from './bridge.ts';
-import { answerTo, type EngineAddress, engineRequest, NotReached } from './engineRequest.ts';
+import { answerTo, type EngineAddress, EngineGone, engineRequest } from './engineRequest.ts';
 
-/** Speaks HTTP to an engine over its socket. Rejects with `NotReached` when it is gone. */
+/** Speaks HTTP to an engine over its socket. Rejects with `EngineGone` when it is gone. */
 export interface EngineClient {
   call(name: string, request: unknown): Promise<Outcome>;
   /** Passes a GET of the page on, streams the answer, and stops when the page no longer wants it. */
@@ -28,7 +28,7 @@ export function connectEngine(address: EngineAddress): EngineClient {
         const answered = await answerTo(asked);
         return outcome(answered, await buffer(answered));
       } catch (error) {
-        if (error instanceof NotReached) throw error;
+        if (error instanceof EngineGone) throw error;
         return failure(`The engine stopped before it answered ${name}.`);
       }
     },

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answerTo, type EngineAddress, engineRequest } from './engineRequest.ts';
+import { answerTo, type EngineAddress, EngineGone, engineRequest } from './engineRequest.ts';
 
 const RECONNECT_MS = 500;
 /** The engine sends at least a blank line every 15 s. */
@@ -32,8 +32,8 @@ export function hearEngine(
           listener(name, event);
         }
       } catch (error) {
-        // a broken stream is no news, the engine's end is told by its process
-        if (!closing.signal.aborted) console.error('the events of the engine broke off:', error);
+        // a broken connection is no news, the engine's end is told by its process
+        if (!(error instanceof Error && 'code' in error) && !(error instanceof EngineGone)) console.error(error);
       }
       await delay(RECONNECT_MS, undefined, { signal: closing.signal }).catch(() => undefined);
     }

@@ -1,7 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 
-/** The request never left this process, so it may be made again. */
-export class NotReached extends Error {}
+/** The engine was gone before it answered, and nothing speaks against asking the next one. */
+export class EngineGone extends Error {}
 
 /** Where an engine listens, and what lets a caller in. */
 export interface EngineAddress {
@@ -23,13 +23,17 @@ export function engineRequest(
   return request({ socketPath: socket, agent, method, path, headers: { ...headers, ...own } });
 }
 
-/** The head of the answer. Rejects with `NotReached` when nobody listens on the socket any more. */
+/**
+ * The head of the answer. Rejects with `EngineGone` when nobody listens on the socket any more; a request that only
+ * reads, also when the connection broke.
+ */
 export function answerTo(asked: ClientRequest): Promise<IncomingMessage> {
+  const again =
+    asked.method === 'POST' ? ['ECONNREFUSED', 'ENOENT'] : ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'];
   return new Promise((resolve, reject) => {
     asked.once('response', resolve);
     asked.on('error', (error: NodeJS.ErrnoException) => {
-      const unheard = error.code === 'ECONNREFUSED' || error.code === 'ENOENT';
-      reject(unheard ? new NotReached(error.message) : error);
+      reject(again.includes(error.code ?? '') ? new EngineGone(error.message) : error);
     });
   });
 }

@@ -3,7 +3,7 @@ import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import { connectEngine, type EngineClient } from './engineClient.ts';
 import { hearEngine } from './engineEvents.ts';
 import type { EngineProcess } from './engineProcess.ts';
-import { NotReached } from './engineRequest.ts';
+import { EngineGone } from './engineRequest.ts';
 
 export interface EngineWatcher {
   onEvent(name: string, event: unknown): void;
@@ -31,6 +31,8 @@ export interface Supervisor {
 /** How long to wait before each start after a crash; one crash more within a minute, and the engine is given up. */
 const BACK_OFF_MS = [0, 500, 2000, 5000];
 const CRASH_WINDOW_MS = 60_000;
+/** A broken connection is seen before the end of the process that broke it, by so much at most. */
+const DYING_MS = 5000;
 
 /** Keeps one engine running: starts it, hears its events, and starts it again when it dies. */
 export function superviseEngine(
@@ -108,8 +110,9 @@ export function superviseEngine(
         try {
           return await question(connection);
         } catch (error) {
-          if (!(error instanceof NotReached)) throw error;
-          await running?.exited;
+          if (!(error instanceof EngineGone)) throw error;
+          const still = delay(DYING_MS, 'alive');
+          if ((await Promise.race([running?.exited, still])) === 'alive') throw error;
         }
       }
     },
