@@ -54,8 +54,8 @@ export async function extract(options: ExtractOptions): Promise<number> {
       if (result.kind === 'measured') {
         pending.push(() => options.store.save(image.sha256, options.version, result));
         computed++;
-      } else if (result.kind === 'failed') pending.push(() => options.images.fail(image.id, result.reason));
-      else pending.push(() => options.images.fail(image.id, 'the file changed while it was read; scan again'));
+      } else if (result.kind === 'failed') pending.push(() => options.images.failContent(image.sha256, result.reason));
+      else pending.push(() => options.images.failReading(image.id, result.reason));
       if (pending.length >= BATCH) flush();
       options.progress(++done, todo.length);
     });

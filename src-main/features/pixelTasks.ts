@@ -25,11 +25,11 @@ export type PixelRequest =
   | { readonly kind: 'tensor'; readonly path: Uint8Array; readonly preprocessing: Preprocessing }
   | { readonly kind: 'display'; readonly path: Uint8Array };
 
-/** `changed`: the file is not the one that was recorded; a rescan will see it. */
+/** `failed`: these bytes cannot be decoded. `unread`: they could not be had, or are not those that were recorded; a rescan will see. */
 export type Measurement =
   | ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array })
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'changed' };
+  | { readonly kind: 'unread'; readonly reason: string };
 
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
 export async function createPixelTasks(): Promise<(request: PixelRequest) => Promise<unknown>> {
@@ -37,10 +37,15 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
   const extract = createFeatureExtractor(fft);
 
   const measure = async (path: Buffer, recorded: string | null, thumbnailFile: string | null): Promise<Measurement> => {
-    let file = Buffer.alloc(1);
+    let file: Buffer;
     try {
       file = await readFile(path);
-      if (recorded !== null && sha256(file) !== recorded) return { kind: 'changed' };
+    } catch (error) {
+      return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
+    }
+    if (recorded !== null && sha256(file) !== recorded)
+      return { kind: 'unread', reason: 'the file changed while it was read; scan again' };
+    try {
       const image = await workingImage(file);
       if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
       const exact = extract(image);

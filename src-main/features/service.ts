@@ -110,7 +110,7 @@ export const measureFiles =
         signal,
       )) as Measurement;
       if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });
-      else lines.push({ file, error: result.kind === 'failed' ? result.reason : 'the file changed while it was read' });
+      else lines.push({ file, error: result.reason });
       progress(lines.length, files.length);
     }
     if (lines.every((line) => 'error' in line))

@@ -1,5 +1,5 @@
 import type { ImageRow } from '../../src-shared/contract/library.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db, Statement } from '../database/openDatabase.ts';
 import type { Inspection } from './inspect.ts';
 
 export interface Root {
@@ -49,7 +49,7 @@ export function createImageStore(db: Db) {
     "INSERT INTO images (root, path, display, bytes, mtime_ms, state) VALUES (?, ?, ?, ?, ?, 'ready')",
   );
   const failNew = db.prepare<[number, Buffer, string, string]>(
-    "INSERT INTO images (root, path, display, bytes, mtime_ms, unread, state, reason) VALUES (?, ?, ?, 0, 0, 0, 'failed', ?) ON CONFLICT (root, path) DO UPDATE SET state = 'failed', reason = excluded.reason, missing = 0",
+    "INSERT INTO images (root, path, display, bytes, mtime_ms, unread, state, reason) VALUES (?, ?, ?, 0, 0, 0, 'failed', ?) ON CONFLICT (root, path) DO UPDATE SET bytes = 0, mtime_ms = 0, state = 'failed', reason = excluded.reason, missing = 0",
   );
   const touch = db.prepare<[number, number, number]>(
     "UPDATE images SET bytes = ?, mtime_ms = ?, unread = 1, state = 'ready', reason = NULL, missing = 0 WHERE id = ?",
@@ -59,7 +59,10 @@ export function createImageStore(db: Db) {
   const inspected = db.prepare<[string, string, number, number, string, number]>(
     "UPDATE images SET changed = changed OR coalesce(sha256 <> ?, 0), sha256 = ?, width = ?, height = ?, format = ?, unread = 0, state = 'ready', reason = NULL WHERE id = ?",
   );
-  const failed = db.prepare<[string, number]>("UPDATE images SET state = 'failed', reason = ? WHERE id = ?");
+  const failContent = db.prepare<[string, string]>("UPDATE images SET state = 'failed', reason = ? WHERE sha256 = ?");
+  const failReading = db.prepare<[string, number]>(
+    "UPDATE images SET unread = 1, state = 'failed', reason = ? WHERE id = ?",
+  );
   const failedWithHash = db.prepare<[string | null, string, number]>(
     "UPDATE images SET sha256 = ?, unread = 0, state = 'failed', reason = ? WHERE id = ?",
   );
@@ -68,11 +71,19 @@ export function createImageStore(db: Db) {
     "SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?",
   );
   const rebind = db.prepare<[number, Buffer, string, number, number, number]>(
-    "UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, missing = 0, state = 'ready', reason = NULL WHERE id = ?",
+    "UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, unread = 0, missing = 0, state = 'ready', reason = NULL WHERE id = ?",
   );
   const remove = db.prepare<[number]>('DELETE FROM images WHERE id = ?');
+  const exclude = db.prepare<[number, number]>('UPDATE images SET excluded = ? WHERE id = ?');
   const severalRoots = () => (db.prepare('SELECT count(*) FROM roots').pluck().get() as number) > 1;
   const named = (row: { root: string; file: string }) => (severalRoots() ? `${row.root}/${row.file}` : row.file);
+
+  // every change to an image goes through here, so that whoever keeps something made of them knows
+  let changes = 0;
+  const write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => {
+    changes++;
+    return statement.run(...values);
+  };
 
   return {
     roots: () => db.prepare<[], Root>('SELECT * FROM roots ORDER BY id').all(),
@@ -88,13 +99,13 @@ export function createImageStore(db: Db) {
         )
         .all(root),
     insert: (root: number, path: Buffer, display: string, bytes: number, mtimeMs: number) =>
-      Number(insertImage.run(root, path, display, bytes, mtimeMs).lastInsertRowid),
+      Number(write(insertImage, root, path, display, bytes, mtimeMs).lastInsertRowid),
     /** Its content may be another one now: it is read again. */
-    touch: (id: number, bytes: number, mtimeMs: number) => void touch.run(bytes, mtimeMs, id),
-    seen: (id: number) => void seen.run(id),
-    lost: (id: number) => void lost.run(id),
+    touch: (id: number, bytes: number, mtimeMs: number) => void write(touch, bytes, mtimeMs, id),
+    seen: (id: number) => void write(seen, id),
+    lost: (id: number) => void write(lost, id),
     unreadable: (root: number, path: Buffer, display: string, reason: string) =>
-      void failNew.run(root, path, display, reason),
+      void write(failNew, root, path, display, reason),
     replaceIgnored: (
       root: number,
       files: readonly { path: Buffer; display: string; reason: string; isFile: boolean }[],
@@ -108,10 +119,13 @@ export function createImageStore(db: Db) {
       db.prepare<[], PathRow>(`${PATHS} WHERE unread = 1 AND missing = 0 ORDER BY images.id`).all().map(absolute),
     inspected: (id: number, found: Inspection) => {
       if (found.kind === 'image')
-        inspected.run(found.sha256, found.sha256, found.width, found.height, found.format, id);
-      else failedWithHash.run(found.sha256, found.reason, id);
+        write(inspected, found.sha256, found.sha256, found.width, found.height, found.format, id);
+      else write(failedWithHash, found.sha256, found.reason, id);
     },
-    fail: (id: number, reason: string) => void failed.run(reason, id),
+    /** What these bytes hold cannot be decoded, at whichever path they lie. */
+    failContent: (sha256: string, reason: string) => void write(failContent, reason, sha256),
+    /** The bytes could not be had, or were others; the next scan reads the file again. */
+    failReading: (id: number, reason: string) => void write(failReading, reason, id),
 
     /** Missing records by their content: candidates for a file that turned up elsewhere. */
     missingByContent: (sha256: string) =>
@@ -124,8 +138,8 @@ export function createImageStore(db: Db) {
         )
         .get(found);
       if (!row) throw new Error(`invalid image: ${found}`);
-      remove.run(found);
-      rebind.run(row.root, row.path, row.display, row.bytes, row.mtime_ms, missing);
+      write(remove, found);
+      write(rebind, row.root, row.path, row.display, row.bytes, row.mtime_ms, missing);
     },
 
     ready: () =>
@@ -169,10 +183,8 @@ export function createImageStore(db: Db) {
         )
         .all(limit)
         .map((row) => ({ file: named(row), reason: row.reason })),
-    exclude: (ids: readonly number[], excluded: boolean) => {
-      const set = db.prepare('UPDATE images SET excluded = ? WHERE id = ?');
-      return ids.reduce((count, id) => count + set.run(excluded ? 1 : 0, id).changes, 0);
-    },
+    exclude: (ids: readonly number[], excluded: boolean) =>
+      ids.reduce((count, id) => count + write(exclude, excluded ? 1 : 0, id).changes, 0),
 
     counts: () =>
       db
@@ -205,13 +217,7 @@ export function createImageStore(db: Db) {
         .pluck()
         .get() as number,
     /** Changes whenever an image was added, read, excluded or lost. */
-    state: () =>
-      db
-        .prepare(
-          "SELECT count(*) || ' ' || coalesce(sum(id * (1 + missing + 2 * excluded)), 0) || ' ' || count(sha256) FROM images",
-        )
-        .pluck()
-        .get() as string,
+    state: () => String(changes),
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

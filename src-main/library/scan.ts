@@ -74,15 +74,16 @@ async function inspectAll({ store, inspect, parallel, signal, progress }: ScanOp
     await inFlight(batch, parallel, async (image, i) => {
       results[i] = await inspect(image, signal);
     });
-    store.transaction(() => batch.forEach((image, i) => settle(store, image.id, results[i])));
+    store.transaction(() => batch.forEach((image, i) => settle(store, image, results[i])));
     progress(start + batch.length, images.length);
   }
 }
 
 /** A new file with the content of exactly one missing record is that record at a new place: it keeps its id and its labels. */
-function settle(store: ImageStore, id: number, result: Inspection): void {
+function settle(store: ImageStore, { id, sha256 }: ImagePath, result: Inspection): void {
   store.inspected(id, result);
-  if (result.kind !== 'image') return;
+  // a record that had other content before stays what it is: labels may hang on it
+  if (result.kind !== 'image' || sha256 !== null) return;
   const candidates = store.missingByContent(result.sha256);
   if (candidates.length === 1) store.rebind(candidates[0].id, id);
 }

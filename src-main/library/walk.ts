@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { fileKind } from '../../src-shared/library/fileKind.ts';
 import { comparePaths } from '../../src-shared/library/pathOrder.ts';
+import { failureReason } from './failureReason.ts';
 
 /** A file or link met below a root. `path` is relative to it, in the raw bytes of the file system, `/` between names. */
 export type Found =
@@ -58,13 +59,9 @@ async function look(root: Buffer, path: Buffer, entry: Dirent<Buffer>): Promise<
     return { kind: 'image', path, bytes: target.size, mtimeMs: target.mtimeMs };
   } catch (error) {
     if (kind.kind === 'ignored') return { kind: 'ignored', path, reason: kind.reason, isFile: true };
-    const gone = (error as { code?: string }).code === 'ENOENT';
-    const reason =
-      gone && entry.isSymbolicLink()
-        ? 'a link to nothing'
-        : gone
-          ? 'the file is gone'
-          : 'no permission to read the file';
+    const { code = '' } = error as { code?: string };
+    const leadsNowhere = entry.isSymbolicLink() && ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code);
+    const reason = leadsNowhere ? 'a link to nothing' : failureReason(error, new Uint8Array(1));
     return { kind: 'unreadable', path, reason };
   }
 }
