@@ -25,7 +25,8 @@ export function Root({ host }: { host: Host }) {
           <ErrorBoundary what="Penumbra">
             <App />
           </ErrorBoundary>
-          <Notifications position="bottom-right" limit={4} />
+          {/* over the inspector only: never over a page's own buttons */}
+          <Notifications position="bottom-right" limit={4} containerWidth={268} />
         </CacheContext>
       </HostContext>
     </MantineProvider>

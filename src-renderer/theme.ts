@@ -5,6 +5,7 @@ import {
   type CSSVariablesResolver,
   Menu,
   Modal,
+  Notification,
   NumberInput,
   SegmentedControl,
   Select,
@@ -68,6 +69,7 @@ export const theme = createTheme({
       },
       styles: { overlay: { background: 'var(--shade)' } },
     }),
+    Notification: Notification.extend({ classNames: { root: classes.floating, description: classes.notice } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 80 }, multiline: true, maw: 300 },
       classNames: { tooltip: classes.tooltip },

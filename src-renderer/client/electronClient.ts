@@ -24,7 +24,7 @@ export function electronClient(bridge: PenumbraBridge): Host {
     return answer.ok as Answer<C>;
   };
   return {
-    client: { call, on: (name, listener) => bridge.on(name, listener as (event: never) => void) },
+    client: { call, on: (name, listener) => bridge.on(name, listener) },
     images: engineImages,
     capabilities: {
       pickFolder: () => bridge.pickFolder(),

@@ -9,8 +9,8 @@ export class Listeners {
   on<E extends EventName>(name: E, listener: Listener<Events[E]>): () => void {
     const listeners = this.#byName.get(name) ?? new Set();
     this.#byName.set(name, listeners);
-    listeners.add(listener as Listener<never>);
-    return () => listeners.delete(listener as Listener<never>);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   emit(name: EventName, event: unknown): void {

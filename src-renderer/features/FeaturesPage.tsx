@@ -131,8 +131,8 @@ function OneFeature({ distribution }: { distribution: FeatureDistribution }) {
         <small className={classes.explanation}>{FEATURE_DESCRIPTIONS[name].explanation}</small>
       </div>
       <BinHistogram distribution={distribution} range={range} at={at} onRange={setRange} />
-      <div className={`head ${classes.which}`}>
-        <span>
+      <div className={`head ${classes.which}`} data-line>
+        <span className="clip">
           {ids && <b>{countOf(ids.length, 'image')}</b>}{' '}
           <span className="dim">{rangeWords(distribution, range)}, by rising value</span>
         </span>

@@ -8,6 +8,7 @@ import { countOf } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useSelection } from '../state/selection.ts';
 import { SOURCE_WORDS } from '../state/sourceWords.ts';
+import { tell } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -22,7 +23,7 @@ export function LabelSection({ id }: { id: number }) {
   const ids = selected.size > 0 ? [...selected] : [id];
   const labels = useLabels();
   const { classes: entries, byId } = useClasses();
-  const row = useImageRow(id);
+  const row = useImageRow(ids[0]);
   const assign = useAssign();
   const exclude = useAction('library.exclude');
   const input = useRef<HTMLInputElement>(null);
@@ -32,7 +33,11 @@ export function LabelSection({ id }: { id: number }) {
   const current = classId === undefined ? undefined : byId.get(classId);
   const give = (next: number | null) => void assign(targetOf(ids), next);
   const excluded = row?.excluded ?? false;
-  const flip = () => void exclude.run({ ids, excluded: !excluded });
+  const flip = () =>
+    void exclude.run({ ids, excluded: !excluded }).then((done) => {
+      if (done && done.images > 1)
+        tell.note(`${countOf(done.images, 'image')} ${excluded ? 'taken back in' : 'excluded'}`);
+    });
   useCommands([
     ...useDigitCommands('Images', true, give),
     {

@@ -6,7 +6,7 @@ import { shownMembers } from '../clustering/group.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { countOf } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
-import { useSelection } from '../state/selection.ts';
+import { clearSelection, useSelection } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { openViewer } from '../state/viewer.ts';
@@ -47,7 +47,9 @@ export function LabelGrid() {
     return filter === OPEN ? all?.filter((id) => labels.classOf(id) === undefined) : all;
   }, [ids.value, assignments, cluster, filter, labels]);
 
-  const chosen = [...selected];
+  // only what is seen is labeled: a selection may reach beyond this filter
+  const seen = useMemo(() => new Set(shown), [shown]);
+  const chosen = [...selected].filter((id) => seen.has(id));
   const target: Target | null =
     chosen.length > 0
       ? targetOf(chosen)
@@ -61,7 +63,11 @@ export function LabelGrid() {
         ? `the whole of cluster ${cluster.cluster}, ${countOf(cluster.size, 'image')}`
         : null;
   const give = (classId: number | null) => {
-    if (target) void assign(target, classId);
+    if (!target) return;
+    void assign(target, classId).then((saved) => {
+      // answered ones leave the list
+      if (saved && filter === OPEN) clearSelection();
+    });
   };
   useCommands([
     ...useDigitCommands('Selection or cluster', target !== null, give),
@@ -88,7 +94,7 @@ export function LabelGrid() {
         <ModeSwitch mode="grid" />
         <Select
           aria-label="Which images"
-          w={190}
+          w={240}
           value={filter}
           onChange={(value) => setFilter(value ?? ALL)}
           data={[
@@ -100,7 +106,6 @@ export function LabelGrid() {
             })),
           ]}
         />
-        <span className="dim clip">{shown && countOf(shown.length, 'image')}</span>
         <span className="end dim">
           <LabeledSoFar />
         </span>

@@ -3,6 +3,7 @@ import { asPenumbraError, CallCache } from './callCache.ts';
 import { coalesce } from './coalesce.ts';
 import { isLive, useJobs, withJob } from './jobs.ts';
 import { useProject } from './project.ts';
+import { useRoute } from './route.ts';
 import { clearSelection } from './selection.ts';
 import { tell } from './tell.ts';
 import { closeViewer } from './viewer.ts';
@@ -27,7 +28,8 @@ export function startState({ client, onConnection }: Host): CallCache {
   client.on('job.changed', (job) => {
     useJobs.setState(({ live }) => ({ live: withJob(live, job) }));
     if (isLive(job)) return;
-    if (job.state === 'done') tell.note(`${job.title}: done`);
+    // the page of the stage shows the result itself
+    if (job.state === 'done' && useRoute.getState().stage !== job.stage) tell.note(`${job.title}: done`);
     void readStatus();
   });
   client.on('project.changed', () => {

@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react';
 import classes from './bar.module.css';
 
 export interface Segment {
@@ -30,13 +29,11 @@ export function Bar({ segments, total, height = 4, least = 0, label }: Props) {
       {shown.map((segment) => (
         <i
           key={segment.label}
-          style={
-            {
-              width: `${(100 * segment.value) / whole}%`,
-              minWidth: least,
-              background: segment.colour ?? 'var(--accent)',
-            } as CSSProperties
-          }
+          style={{
+            width: `${(100 * segment.value) / whole}%`,
+            minWidth: least,
+            background: segment.colour ?? 'var(--accent)',
+          }}
         />
       ))}
     </div>

@@ -146,4 +146,21 @@ describe('coalesce', () => {
     await work();
     expect(runs).toBe(3);
   });
+
+  it('misses no call that comes the moment a run ends', async () => {
+    let value = 0;
+    let read = -1;
+    const work = coalesce(async () => {
+      read = value;
+      await Promise.resolve();
+    });
+    // one change in every turn of the queue, so that some fall right on the end of a run
+    for (let turn = 0; turn < 50; turn++) {
+      value = turn;
+      void work();
+      for (let i = 0; i < turn % 7; i++) await Promise.resolve();
+    }
+    await settle();
+    expect(read).toBe(49);
+  });
 });
