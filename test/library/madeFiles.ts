@@ -1,0 +1,61 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** A chunk of a PNG file. */
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const frame = Buffer.alloc(8 + body.length);
+  frame.writeUInt32BE(data.length, 0);
+  body.copy(frame, 4);
+  frame.writeUInt32BE(crc32(body), 4 + body.length);
+  return frame;
+}
+
+/** A small PNG that claims to be a huge grey picture. */
+export function pngBomb(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  return Buffer.concat([
+    Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(1 << 16))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** An uncompressed little-endian TIFF of several grey pages, each of one level; sizes may differ. */
+export function greyTiff(pages: readonly { width: number; height: number; level: number }[]): Buffer {
+  const parts: Buffer[] = [Buffer.from('II*\0\0\0\0\0', 'latin1')];
+  let length = 8;
+  // where the offset of the next directory is to be written
+  let link: [buffer: Buffer, at: number] = [parts[0], 4];
+  for (const { width, height, level } of pages) {
+    const pixels = Buffer.alloc(width * height + ((width * height) % 2), level);
+    const entries: [tag: number, type: 3 | 4, value: number][] = [
+      [256, 4, width],
+      [257, 4, height],
+      [258, 3, 8],
+      [259, 3, 1],
+      [262, 3, 1],
+      [273, 4, length],
+      [277, 3, 1],
+      [278, 4, height],
+      [279, 4, width * height],
+    ];
+    const directory = Buffer.alloc(2 + 12 * entries.length + 4);
+    directory.writeUInt16LE(entries.length, 0);
+    entries.forEach(([tag, type, value], i) => {
+      directory.writeUInt16LE(tag, 2 + 12 * i);
+      directory.writeUInt16LE(type, 4 + 12 * i);
+      directory.writeUInt32LE(1, 6 + 12 * i);
+      if (type === 3) directory.writeUInt16LE(value, 10 + 12 * i);
+      else directory.writeUInt32LE(value, 10 + 12 * i);
+    });
+    link[0].writeUInt32LE(length + pixels.length, link[1]);
+    link = [directory, directory.length - 4];
+    parts.push(pixels, directory);
+    length += pixels.length + directory.length;
+  }
+  return Buffer.concat(parts);
+}
