@@ -65,13 +65,13 @@ export async function extract(options: ExtractOptions): Promise<number> {
   return computed;
 }
 
-/** A worker that dies over an image twice costs that image, not the run. */
+/** A worker that dies over an image twice costs that image, not the run. It may not be at fault, so a rescan gives it another chance. */
 async function measureOne({ pixels, signal }: ExtractOptions, request: PixelRequest): Promise<Measurement> {
   try {
     return (await pixels.run(request, signal)) as Measurement;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (message.startsWith('the worker stopped twice')) return { kind: 'failed', reason: message };
+    if (message.startsWith('the worker stopped twice')) return { kind: 'unread', reason: message };
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/pre
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
 import { FEATURE_DEFINITION_VERSION } from '../../src-shared/features/names.ts';
+import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { displayImage } from '../library/displayImage.ts';
 import { failureReason } from '../library/failureReason.ts';
 import { inspect, sha256 } from '../library/inspect.ts';
@@ -45,16 +46,16 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     }
     if (recorded !== null && sha256(file) !== recorded)
       return { kind: 'unread', reason: 'the file changed while it was read; scan again' };
+    let image: WorkingImage;
     try {
-      const image = await workingImage(file);
-      if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
-      const exact = extract(image);
-      return { kind: 'measured', exact, vector: Float32Array.from(exact), histogram: luminanceHistogram(image) };
+      image = await workingImage(file);
     } catch (error) {
-      // a disk that is full or gone is no fault of the image
-      if (['ENOSPC', 'EROFS', 'EDQUOT'].includes((error as { code?: string }).code ?? '')) throw error;
       return { kind: 'failed', reason: failureReason(error, file.subarray(0, 256)) };
     }
+    // a disk that is full or gone is no fault of the image, so what this throws ends the run
+    if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
+    const exact = extract(image);
+    return { kind: 'measured', exact, vector: Float32Array.from(exact), histogram: luminanceHistogram(image) };
   };
 
   return async (request) => {

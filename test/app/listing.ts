@@ -13,7 +13,7 @@ export function listing(folder: string, options: { times?: boolean } = {}): stri
         const stat = lstatSync(full);
         const time = options.times ? ` ${stat.mtimeMs} ${stat.ctimeMs} ${stat.mode}` : '';
         if (stat.isDirectory()) return [`${path}/${time}`, ...visit(path)];
-        if (stat.isSymbolicLink()) return [`${path} -> ${readlinkSync(full).toString()}${time}`];
+        if (stat.isSymbolicLink()) return [`${path} -> ${readlinkSync(full)}${time}`];
         return [`${path} ${createHash('sha256').update(readFileSync(full)).digest('hex').slice(0, 16)}${time}`];
       });
   return visit('');

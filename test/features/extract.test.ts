@@ -1,0 +1,168 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src-main/database/openDatabase.ts';
+import { extract, thumbnailFile } from '../../src-main/features/extract.ts';
+import { createFeatureStore } from '../../src-main/features/featureStore.ts';
+import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
+import { createImageStore } from '../../src-main/library/imageStore.ts';
+import { inspect } from '../../src-main/library/inspect.ts';
+import { scan } from '../../src-main/library/scan.ts';
+import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { listing } from '../app/listing.ts';
+import { tempFolders } from '../app/tempFolder.ts';
+import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+
+const temp = tempFolders();
+const VERSION = 'test version';
+
+let pools: ProcessPool[] = [];
+afterEach(async () => {
+  await Promise.all(pools.map((pool) => pool.close()));
+  pools = [];
+});
+
+/** A scanned library with its stores, a pool of real pixel workers, and extraction over them. */
+async function setUp(root: string) {
+  const project = temp('project');
+  const db = openDatabase(join(project, 'p.penumbra'), project);
+  const images = createImageStore(db);
+  const store = createFeatureStore(db);
+  images.addRoot(Buffer.from(root), root, basename(root));
+  const abort = new AbortController();
+  const rescan = () =>
+    scan({
+      store: images,
+      inspect: ({ path }) => inspect(path),
+      parallel: 4,
+      signal: abort.signal,
+      progress: () => undefined,
+    });
+  await rescan();
+  const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);
+  pools.push(pixels);
+  const thumbnails = join(project, 'thumbnails');
+  const run = (progress: (done: number, total: number) => void = () => undefined) =>
+    extract({ store, images, pixels, parallel: 4, version: VERSION, thumbnails, signal: abort.signal, progress });
+  const table = () => db.prepare('SELECT * FROM features ORDER BY sha256, version').all();
+  return { db, images, store, pixels, thumbnails, abort, run, rescan, table };
+}
+
+const library = async (perLook: number) => {
+  const root = temp('library');
+  await writeLibrary(root, perLook);
+  return root;
+};
+
+describe('extraction', () => {
+  it('measures every content once, makes its thumbnail, and does nothing the second time', async () => {
+    const root = await library(4);
+    writeFileSync(join(root, 'copy.png'), readFileSync(join(root, 'a/img-000.png')));
+    const before = listing(root, { times: true });
+    const { images, store, thumbnails, run } = await setUp(root);
+    const steps: [number, number][] = [];
+    expect(await run((done, total) => steps.push([done, total]))).toBe(12);
+    expect([steps[0], steps.at(-1), steps.length]).toEqual([[0, 12], [12, 12], 13]);
+    // both copies are measured
+    expect([store.measured(VERSION), store.measured('another version'), images.ready().length]).toEqual([13, 0, 13]);
+
+    const { ids, data, hashes } = store.matrix(VERSION);
+    expect([...ids]).toEqual(images.ready().map(({ id }) => id));
+    expect([data.length, data.every(Number.isFinite)]).toEqual([13 * FEATURE_NAMES.length, true]);
+    for (const { sha256 } of images.ready()) {
+      const { format, width, height } = await sharp(thumbnailFile(thumbnails, sha256)).metadata();
+      expect([format, width, height]).toEqual(['jpeg', 40, 30]);
+    }
+    const first = images.ready()[0];
+    const measured = store.of(first.id, VERSION);
+    expect(measured?.vector).toEqual(data.subarray(0, FEATURE_NAMES.length));
+    expect(measured?.histogram.bins.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+    expect([store.of(first.id, 'another version'), store.of(999, VERSION), hashes[0]]).toEqual([
+      null,
+      null,
+      first.sha256,
+    ]);
+
+    expect(await run()).toBe(0);
+    expect(listing(root, { times: true })).toEqual(before);
+  });
+
+  it('gives the same bytes whatever the order, and when a worker is killed in the middle', async () => {
+    const root = await library(8);
+    const calm = await setUp(root);
+    await calm.run();
+    const rough = await setUp(root);
+    const computed = await rough.run((done) => {
+      if (done === 5) process.kill(rough.pixels.pids()[0], 'SIGKILL');
+    });
+    expect([computed, rough.images.counts().failed]).toEqual([24, 0]);
+    expect(rough.table()).toEqual(calm.table());
+  });
+
+  it('fails what cannot be decoded in every copy, and goes on with the rest', async () => {
+    const root = await library(2);
+    await writeTiny(join(root, 'half.jpg'), 'strong', 99, 300, 200);
+    const half = readFileSync(join(root, 'half.jpg')).subarray(0, 8000);
+    for (const name of ['half.jpg', 'other half.jpg']) writeFileSync(join(root, name), half);
+    const { images, run, rescan } = await setUp(root);
+    expect(images.counts()).toMatchObject({ ready: 8, failed: 0 });
+    expect(await run()).toBe(6);
+    expect(images.failures().map(({ file, reason }) => [file, reason.split(' (')[0]])).toEqual([
+      ['half.jpg', 'the file ends early; copy it again from its source'],
+      ['other half.jpg', 'the file ends early; copy it again from its source'],
+    ]);
+    await rescan();
+    expect(images.counts()).toMatchObject({ ready: 6, failed: 2 });
+    expect(await run()).toBe(0);
+  });
+
+  it('tells files that are gone or changed since the scan, and has them back after the next one', async () => {
+    const root = await library(2);
+    const { images, run, rescan, store } = await setUp(root);
+    renameSync(join(root, 'a/img-000.png'), join(root, '..', 'away.png'));
+    writeFileSync(join(root, 'b/img-001.png'), readFileSync(join(root, 'a/img-002.png')));
+    expect(await run()).toBe(4);
+    expect(images.failures().map(({ file, reason }) => [file, reason])).toEqual([
+      ['a/img-000.png', 'the file is gone'],
+      ['b/img-001.png', 'the file changed while it was read; scan again'],
+    ]);
+    renameSync(join(root, '..', 'away.png'), join(root, 'a/img-000.png'));
+    await rescan();
+    expect(images.counts()).toMatchObject({ ready: 6, failed: 0 });
+    // the changed file is a copy of one that was measured
+    expect([await run(), store.measured(VERSION)]).toEqual([1, 6]);
+  });
+
+  it('keeps what was measured when it is cancelled, and goes on from there', async () => {
+    const root = await library(8);
+    const { abort, run, store, images, thumbnails, pixels } = await setUp(root);
+    await expect(run((done) => done === 7 && abort.abort())).rejects.toMatchObject({ kind: 'cancelled' });
+    const kept = store.measured(VERSION);
+    expect(kept).toBeGreaterThanOrEqual(7);
+    expect(kept).toBeLessThan(24);
+    const go = new AbortController();
+    const rest = {
+      store,
+      images,
+      pixels,
+      parallel: 4,
+      version: VERSION,
+      thumbnails,
+      signal: go.signal,
+      progress: () => undefined,
+    };
+    expect(await extract(rest)).toBe(24 - kept);
+  });
+
+  it('stops with the fault when thumbnails cannot be written, and blames no image', async () => {
+    const root = await library(1);
+    const { images, run, thumbnails } = await setUp(root);
+    writeFileSync(thumbnails, 'a file where the folder should be');
+    await expect(run()).rejects.toMatchObject({ kind: 'internal' });
+    expect(images.counts()).toMatchObject({ ready: 3, failed: 0 });
+    rmSync(thumbnails);
+    expect(await run()).toBe(3);
+    expect(existsSync(thumbnails)).toBe(true);
+  });
+});
