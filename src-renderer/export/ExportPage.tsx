@@ -4,7 +4,7 @@ import type { ExportPlan, ExportResult } from '../../src-shared/contract/export.
 import { Inspector } from '../inspector/Inspector.tsx';
 import { countOf } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
-import { useStageState } from '../state/project.ts';
+import { useOpenProject, useStageState } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
@@ -15,6 +15,7 @@ import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Notice } from '../widgets/Notice.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
+import { datasetFolder } from './datasetFolder.ts';
 import classes from './export.module.css';
 import { ExportTable } from './ExportTable.tsx';
 import { WhatIsWritten } from './WhatIsWritten.tsx';
@@ -48,12 +49,15 @@ export function ExportPage() {
 }
 
 function Planned({ plan }: { plan: ExportPlan }) {
+  const project = useOpenProject();
   const [out, setOut] = useState<string | null>(null);
   const [result, setResult] = useState<ExportResult | null>(null);
   const run = useAction('export.run', { quiet: true });
   const job = useStageJob('export');
   const propagation = useStageState('propagation');
-  const [choose, picker] = useFolderChoice('Export into which folder?', 'Export here', setOut);
+  const [choose, picker] = useFolderChoice('Make the dataset in which folder?', 'Use this folder', (chosen) =>
+    setOut(datasetFolder(chosen, project?.name ?? 'penumbra')),
+  );
   const labeled = plan.images - plan.abstained;
 
   const start = async () => {

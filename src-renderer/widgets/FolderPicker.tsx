@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { countOf } from '../state/format.ts';
 import { useCall } from '../state/useCall.ts';
@@ -16,31 +16,42 @@ interface Props {
 /** Folders of the machine that the engine runs on, for pages without a folder dialog of their own. */
 export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
   const [path, setPath] = useState<string | null>(null);
+  /** What stands in the path field and was not gone to yet. */
+  const [typed, setTyped] = useState<string | null>(null);
   const { value, error, loading, reload } = useCall('project.folders', opened ? { path } : null, { keep: true });
+  const go = (to: string | null) => {
+    setTyped(null);
+    setPath(to);
+  };
   return (
     <Modal opened={opened} onClose={onClose} title={title} size="lg">
       <div className={classes.where}>
         <Button
           disabled={!value || value.path === null}
-          onClick={() => setPath(value?.parent ?? null)}
+          onClick={() => go(value?.parent ?? null)}
           aria-label="Up to the parent folder"
         >
           Up
         </Button>
-        <span className="clip" title={value?.path ?? ''}>
-          {value?.path ?? 'Places on this machine'}
-        </span>
+        <TextInput
+          className="grow"
+          aria-label="Path of the folder"
+          value={typed ?? value?.path ?? ''}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && go(event.currentTarget.value)}
+          data-autofocus
+        />
       </div>
       {error ? (
         <div className={classes.list} role="alert">
           <p className={classes.note}>{error.message}</p>
-          <Button onClick={() => (path === null ? reload() : setPath(null))}>Start over</Button>
+          <Button onClick={() => (path === null ? reload() : go(null))}>Start over</Button>
         </div>
       ) : (
         <ul className={classes.list} aria-busy={loading}>
           {value?.folders.map((folder) => (
             <li key={folder.path}>
-              <button type="button" className={`bare ${classes.folder}`} onClick={() => setPath(folder.path)}>
+              <button type="button" className={`bare ${classes.folder}`} onClick={() => go(folder.path)}>
                 {folder.name}
               </button>
             </li>
@@ -55,8 +66,8 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
         <Button onClick={onClose}>Not now</Button>
         <Button
           variant="filled"
-          disabled={!value || value.path === null}
-          onClick={() => value && value.path !== null && onPick(value.path)}
+          disabled={typed === null && (!value || value.path === null)}
+          onClick={() => onPick(typed ?? value?.path ?? '')}
         >
           {verb}
         </Button>
