@@ -8,7 +8,7 @@ export interface DendrogramNode {
   readonly left: number | null;
   readonly right: number | null;
   readonly height: number;
-  /** Rows below the node, or the sum of their weights. */
+  /** Rows below the node, as the linkage counts them; 1 for a row. */
   readonly size: number;
   /** From 0 to leaves - 1: whole numbers for branches, midway between its parts for a merge. */
   readonly x: number;
