@@ -155,7 +155,7 @@ function sourceSteps(id: number, { outcomes, views, spaces, images }: ExplainPar
     const { name, images: count, inputs } = spaces.describe(spaceId);
     steps.push({
       title: `The ${name} space`,
-      detail: `${count} images; ${inputs.slice(0, -1).join(', ')}`,
+      detail: `${count} images; made of ${inputs.slice(0, -1).join(' and ')}`,
       id: spaceId,
       image: null,
     });
