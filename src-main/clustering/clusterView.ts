@@ -1,8 +1,8 @@
 import { anomaly } from '../../src-shared/clustering/anomaly.ts';
 import { centroids } from '../../src-shared/clustering/centroids.ts';
 import { distances } from '../../src-shared/clustering/distances.ts';
+import { nearestCentroid } from '../../src-shared/clustering/nearestCentroid.ts';
 import { prototypes, type Prototype } from '../../src-shared/clustering/prototypes.ts';
-import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import type { Run, RunStore } from './runStore.ts';
 import type { BuiltSpace, Spaces } from './spaces.ts';
@@ -62,16 +62,9 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
       })),
     border: (cluster, count) => {
       const rows = Array.from(labels.keys()).filter((row) => labels[row] === cluster);
-      const gap = rows.map((row) => nearestOther(space.matrix, row, cluster, centres) - toOwn[row]);
+      const gap = rows.map((row) => nearestCentroid(space.matrix, row, centres, cluster).distance - toOwn[row]);
       const order = Array.from(rows.keys()).sort((a, b) => gap[a] - gap[b] || a - b);
       return order.slice(0, count).map((i) => space.ids[rows[i]]);
     },
   };
-}
-
-function nearestOther({ data, dim }: Matrix, row: number, own: number, centres: Matrix): number {
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let c = 0; c < centres.n; c++)
-    if (c !== own) nearest = Math.min(nearest, sqDist(data, row, centres.data, c, dim));
-  return Math.sqrt(nearest);
 }
