@@ -24,7 +24,9 @@ export async function openWindow(bundles: string, project: string): Promise<Wind
   const binary = electronBinary(packaged) ?? (await fetchBinary(packaged));
   if (binary === null) return { kind: 'unavailable', why: 'its binary could not be downloaded' };
   const app = resolve(bundles, '../..');
-  const code = await ended(spawn(binary, [app, '--project', project], { stdio: 'inherit' }));
+  // Chromium's sandbox refuses to run as root
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const code = await ended(spawn(binary, [...asRoot, app, '--project', project], { stdio: 'inherit' }));
   return code === 0 ? { kind: 'closed' } : { kind: 'unavailable', why: `it stopped with ${code}` };
 }
 
