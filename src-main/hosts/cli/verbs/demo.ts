@@ -67,7 +67,11 @@ async function runEveryStage(client: Client, report: Report): Promise<string> {
     `${clusters.k} groups of ${clusters.sizes.join(', ')}; silhouette ${clusters.silhouette?.toFixed(2) ?? 'undefined'}.`,
   );
 
-  const answered = await client.call('labeling.answerDemo', { truth, perCluster: ANSWERS_PER_GROUP });
+  // whoever labeled something in the demo before goes on with that
+  const answered =
+    counts.labeled > 0
+      ? { labeled: 0 }
+      : await client.call('labeling.answerDemo', { truth, perCluster: ANSWERS_PER_GROUP });
   const classes = await client.call('labeling.classes', {});
   say(
     'labeling',
