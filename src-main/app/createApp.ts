@@ -28,7 +28,7 @@ export interface App {
 
 /** Calls that change what a page shows of a stage, beside every long call of that stage. */
 const CHANGES =
-  /^(library\.(addRoot|exclude)|clustering\.(cut|makeCurrent)|labeling\.(addClass|renameClass|removeClass|assign|undo|redo|import)|propagation\.threshold)$/;
+  /^(library\.(addRoot|exclude)|clustering\.(cut|makeCurrent)|labeling\.(addClass|renameClass|removeClass|assign|undo|redo|import|answerDemo)|propagation\.threshold)$/;
 
 export function createApp(options: AppOptions): App {
   const listeners = new Set<EventListener>();
@@ -39,10 +39,30 @@ export function createApp(options: AppOptions): App {
   const pixels = createProcessPool(join(options.bundles, 'pixelWorker.js'), options.workers);
   let project: OpenProject | null = null;
 
+  /** Ends the jobs of the open project, then closes it: what they still write must find it open. */
   const closeProject = async () => {
     const open = project;
     project = null;
+    await jobs.cancelAll();
     await open?.close();
+  };
+
+  // projects are opened and closed one after the other, whoever asks
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
+  const switchTo = async (path: string) => {
+    if (project?.path === path) return;
+    // one that cannot be opened leaves the other as it is
+    const next = await openProject(path, options, pixels);
+    await closeProject();
+    project = next;
+    rememberProject(options.dataFolder, path);
+    emit('project.changed', { project: path });
   };
 
   const general: Partial<Handlers> = {
@@ -50,13 +70,7 @@ export function createApp(options: AppOptions): App {
       project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
     'project.open': async (request, { actor }) => {
       const path = await projectPathOf(request, options.dataFolder);
-      if (project?.path !== path) {
-        jobs.cancelAll();
-        await closeProject();
-        project = await openProject(path, options, pixels);
-        rememberProject(options.dataFolder, path);
-        emit('project.changed', { project: path });
-      }
+      await inTurn(() => switchTo(path));
       if (request.library !== undefined) await call('library.addRoot', { path: request.library }, actor);
       return { project: path };
     },
@@ -95,8 +109,7 @@ export function createApp(options: AppOptions): App {
     },
     picture: async (kind, id) => project?.picture(kind, id) ?? null,
     close: async () => {
-      jobs.cancelAll();
-      await closeProject();
+      await inTurn(closeProject);
       await pixels.close();
     },
   };

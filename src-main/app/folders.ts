@@ -1,14 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, relative, resolve, isAbsolute } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { fileKind } from '../../src-shared/library/fileKind.ts';
-
-const within = (path: string, root: string) => {
-  const way = relative(root, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
-};
+import { isInside } from '../library/isInside.ts';
 
 /**
  * The folders below a path, for a page that has no dialog of its own.
@@ -20,7 +16,7 @@ export async function listFolders(
   browsable: readonly string[] | null,
 ): Promise<Response<'project.folders'>> {
   const at = resolve(path ?? browsable?.[0] ?? homedir());
-  const allowed = (folder: string) => browsable === null || browsable.some((root) => within(folder, resolve(root)));
+  const allowed = (folder: string) => browsable === null || browsable.some((root) => isInside(folder, resolve(root)));
   if (!allowed(at))
     throw new PenumbraError('input', `this engine may not list ${at}; start it with --root to allow it`, at);
 

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState } from '../../src-shared/contract/events.ts';
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
 import { createLog } from '../database/log.ts';
@@ -22,6 +22,7 @@ import { createFeatureStore } from '../features/featureStore.ts';
 import { featureService, featureVersion } from '../features/service.ts';
 import { createLabels } from '../labeling/labels.ts';
 import { labelingService, labelNames } from '../labeling/service.ts';
+import { folderAt } from '../library/folderAt.ts';
 import { createImageStore } from '../library/imageStore.ts';
 import { libraryService } from '../library/service.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
@@ -36,7 +37,7 @@ import type { AppOptions } from './AppOptions.ts';
 import { demoHandlers } from './demo.ts';
 import { describeEntry } from './describeEntry.ts';
 import { releaseLock, takeLock } from './projectLock.ts';
-import { filesFolder, lockFile } from './projectPaths.ts';
+import { filesFolder, lockFile, refuseInside } from './projectPaths.ts';
 import { projectStatus } from './projectStatus.ts';
 
 export interface OpenProject {
@@ -49,8 +50,16 @@ export interface OpenProject {
 
 /** Opens a project file, making it if need be, and puts its stages together. Holds its lock until closed. */
 export async function openProject(path: string, options: AppOptions, pixels: ProcessPool): Promise<OpenProject> {
-  mkdirSync(dirname(path), { recursive: true });
-  await takeLock(lockFile(path), { pid: process.pid, ...options.address });
+  const lock = lockFile(path);
+  const me = { pid: process.pid, ...options.address };
+  await takeLock(lock, me).catch((error: { code?: string }) => {
+    if (error instanceof PenumbraError) throw error;
+    throw new PenumbraError(
+      'input',
+      `the project file cannot be written here (${error.code}); choose another place with --project`,
+      path,
+    );
+  });
   const files = filesFolder(path);
   const thumbnails = join(files, 'thumbnails');
   try {
@@ -105,8 +114,13 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       worker: bundle('validationWorker'),
     });
 
+    const library = libraryService({ store: images, log, pixels, parallel, counts });
     const handlers: Partial<Handlers> = {
-      ...libraryService({ store: images, log, pixels, parallel, counts }),
+      ...library,
+      'library.addRoot': async (request, context) => {
+        refuseInside(path, await folderAt(request.path));
+        return library['library.addRoot'](request, context);
+      },
       ...featureService({
         store: features,
         images,
@@ -165,11 +179,11 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       close: async () => {
         await embedding.close();
         closeDatabase(db);
-        releaseLock(lockFile(path), process.pid);
+        releaseLock(lock, me);
       },
     };
   } catch (error) {
-    releaseLock(lockFile(path), process.pid);
+    releaseLock(lock, me);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
@@ -10,9 +10,18 @@ export interface Holder {
   readonly token: string;
 }
 
-function read(file: string): Holder | null {
+/** The text of a lock file; null when there is none. */
+function read(file: string): string | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string | null): Holder | null {
+  try {
+    return JSON.parse(text ?? '') as Holder;
   } catch {
     return null;
   }
@@ -28,27 +37,51 @@ const answers = (socket: string): Promise<boolean> =>
 
 /** The live holder of a lock; null when there is none or it died. A process id alone proves nothing: it may be reused. */
 export async function liveHolder(file: string): Promise<Holder | null> {
-  const holder = read(file);
+  const holder = parse(read(file));
   return holder && (await answers(holder.socket)) ? holder : null;
 }
 
 /** Takes the lock, from a dead holder if need be. Fails with kind 'busy' while another engine has the project open. */
 export async function takeLock(file: string, me: Holder): Promise<void> {
-  const holder = await liveHolder(file);
-  if (holder && holder.pid !== me.pid) {
-    throw new PenumbraError(
-      'busy',
-      `another Penumbra (process ${holder.pid}) has this project open; use that one or close it`,
-      file,
-    );
-  }
   mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.${me.pid}`;
-  writeFileSync(part, JSON.stringify(me), { mode: 0o600 });
-  renameSync(part, file);
+  while (!claim(file, me)) {
+    const text = read(file);
+    const holder = parse(text);
+    if (holder && (await answers(holder.socket))) {
+      throw new PenumbraError(
+        'busy',
+        `another Penumbra (process ${holder.pid}) has this project open; use that one or close it`,
+        file,
+      );
+    }
+    if (text !== null) discard(file, text, me);
+  }
+}
+
+/** Of two that try at once, one makes the file. */
+function claim(file: string, me: Holder): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(me), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Takes a dead holder's lock away, and puts it back where it turns out to be another's by now. */
+function discard(file: string, dead: string, me: Holder): void {
+  const aside = `${file}.${me.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  if (read(aside) !== dead && !existsSync(file)) renameSync(aside, file);
+  else rmSync(aside, { force: true });
 }
 
 /** Gives the lock back, unless somebody else took it meanwhile. */
-export function releaseLock(file: string, pid: number): void {
-  if (read(file)?.pid === pid) rmSync(file, { force: true });
+export function releaseLock(file: string, me: Holder): void {
+  if (parse(read(file))?.socket === me.socket) rmSync(file, { force: true });
 }

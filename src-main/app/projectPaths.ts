@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, isAbsolute, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { folderAt } from '../library/folderAt.ts';
+import { isInside } from '../library/isInside.ts';
+import { realPlace } from '../library/realPlace.ts';
 
 export const EXTENSION = '.penumbra';
 
@@ -20,6 +22,9 @@ export function defaultProject(dataFolder: string, library: string): string {
   return join(dataFolder, `${basename(library) || 'library'}-${digits}${EXTENSION}`);
 }
 
+/** The project file that a path means, with links followed, so that one file has one lock. */
+export const projectFile = (path: string): Promise<string> => realPlace(path);
+
 /** Which project file a request means: the one it names, or the default one of its library. */
 export async function projectPathOf(
   request: { library?: string; project?: string },
@@ -28,7 +33,7 @@ export async function projectPathOf(
   const { library, project } = request;
   if (library === undefined) {
     if (project === undefined) throw new PenumbraError('input', 'name a library folder or a project file');
-    const path = resolve(project);
+    const path = await projectFile(project);
     if (!existsSync(path))
       throw new PenumbraError(
         'input',
@@ -37,22 +42,20 @@ export async function projectPathOf(
       );
     return path;
   }
-  const folder = await realpath(resolve(library)).catch(() => {
-    throw new PenumbraError('input', `there is no folder at ${library}`, library);
-  });
-  const path = project === undefined ? defaultProject(dataFolder, folder) : resolve(project);
+  const folder = await folderAt(library);
+  const path = await projectFile(project ?? defaultProject(dataFolder, folder));
   refuseInside(path, folder);
   return path;
 }
 
-/** Nothing is ever written into a library, so a project may not lie in one. */
+/** Nothing is ever written into a library, so a project may not lie in one, nor a library in what a project writes. */
 export function refuseInside(project: string, library: string): void {
-  const path = relative(library, dirname(project));
-  const inside = path === '' || (!path.startsWith(`..${sep}`) && path !== '..' && !isAbsolute(path));
-  if (inside)
+  if (isInside(project, library))
     throw new PenumbraError(
       'input',
       'the project file would lie inside the library, which is never written to; choose another place with --project',
       project,
     );
+  if (isInside(library, filesFolder(project)))
+    throw new PenumbraError('input', `${library} holds what Penumbra itself wrote; choose a folder of images`, library);
 }

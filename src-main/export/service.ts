@@ -1,9 +1,9 @@
-import { isAbsolute, relative, resolve } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { datasetCard, type CardFacts } from '../../src-shared/export/datasetCard.ts';
 import type { Log } from '../database/log.ts';
 import { resultId } from '../database/resultId.ts';
+import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
 import { writeFolders } from './writeFolders.ts';
 
@@ -18,11 +18,7 @@ export function exportService(parts: ExportParts & { readonly log: Log }): Pick<
     },
 
     'export.run': async ({ format, out }, { signal, progress, actor }) => {
-      const folder = resolve(out);
-      refuseLibrary(
-        folder,
-        images.roots().map((root) => root.display),
-      );
+      const folder = await refuseInLibrary(out, images);
       const gathered = gather(parts);
       if (gathered.rows.length === 0)
         throw new PenumbraError('missing', 'there are no images to export yet; open a library first');
@@ -58,16 +54,3 @@ function cardFacts({ rows, classes }: Gathered, { outcomes, log }: ExportParts &
 
 /** The day of the last act that is not itself an export, so that two exports of one state are equal. */
 const lastDay = (log: Log): string => log.newestExcept('export.run')?.time.slice(0, 10) ?? '';
-
-function refuseLibrary(out: string, roots: readonly string[]): void {
-  for (const root of roots) {
-    const way = relative(root, out);
-    const inside = way === '' || (!way.startsWith('..') && !isAbsolute(way));
-    if (inside)
-      throw new PenumbraError(
-        'input',
-        `${out} lies inside the library, which is never written to; choose a folder elsewhere`,
-        out,
-      );
-  }
-}

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { LONGEST_CLASS_NAME } from '../../src-shared/contract/labeling.ts';
 import type { ImportRow } from '../../src-shared/labeling/planImport.ts';
 
 /** Reads a CSV text with the columns file and label (others are ignored). Backslashes in paths count as slashes. */
@@ -22,7 +23,13 @@ export function readLabelTable(csv: string): ImportRow[] {
       "the labels need a header line with the columns 'file' and 'label', and at least one row",
     );
   }
-  return rows
-    .filter((row) => row.label !== '')
-    .map((row) => ({ file: row.file.replaceAll('\\', '/'), label: row.label }));
+  const labeled = rows.filter((row) => row.label !== '');
+  if (labeled.length === 0) throw new PenumbraError('input', "no row has anything in the column 'label'");
+  const long = labeled.find((row) => row.label.length > LONGEST_CLASS_NAME);
+  if (long)
+    throw new PenumbraError(
+      'input',
+      `the label of ${long.file} has ${long.label.length} characters; a class name has ${LONGEST_CLASS_NAME} at most`,
+    );
+  return labeled.map((row) => ({ file: row.file.replaceAll('\\', '/'), label: row.label }));
 }

@@ -1,11 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
-import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LibrarySummary } from '../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
 import type { Log } from '../database/log.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
+import { folderAt } from './folderAt.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
 import { scan } from './scan.ts';
@@ -75,16 +74,6 @@ export function libraryService({ store, log, pixels, parallel, counts }: Library
       return { images };
     },
   };
-}
-
-async function folderAt(path: string): Promise<string> {
-  try {
-    const folder = await realpath(resolve(path));
-    if ((await stat(folder)).isDirectory()) return folder;
-  } catch {
-    throw new PenumbraError('input', `there is no folder at ${path}`, path);
-  }
-  throw new PenumbraError('input', `${path} is a file; give the folder that holds the images`, path);
 }
 
 /** Two roots may have one name on disk; outputs need them apart. */

@@ -8,6 +8,7 @@ import { summarize } from '../../src-shared/propagation/summarize.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import { runInThread } from '../jobs/runInThread.ts';
 import type { ImageStore } from '../library/imageStore.ts';
+import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import type { SimulateInput, SimulateOutput } from './computeTasks.ts';
 import { readTruth } from './truth.ts';
 
@@ -20,6 +21,7 @@ export async function simulateOn(
   { spaces, images, worker }: { spaces: Spaces; images: ImageStore; worker: string },
 ): Promise<Response<'propagation.simulate'>> {
   const truth = await readTruth(request.truth);
+  const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
   const space = spaces.build(request.space);
   const names = images.names();
   const rows = Array.from(space.ids.keys()).filter((row) => truth.has(names.get(space.ids[row]) ?? ''));
@@ -42,8 +44,7 @@ export async function simulateOn(
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),
   };
   const output = (await runInThread(worker, 'runSimulation', input, { signal, progress })) as SimulateOutput;
-  if (request.predictions !== undefined)
-    await writePredictions(request.predictions, files, budgets, output.predictions);
+  if (folder !== null) await writePredictions(folder, files, budgets, output.predictions);
   return { budgets: summarize(output.scores), images: rows.length, seeds: request.seeds, space: request.space };
 }
 

@@ -10,9 +10,19 @@ export async function readTruth(path: string): Promise<Truth> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new PenumbraError('input', `there is no file at ${path}`, path);
   });
-  const rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+  const rows = readRows(text, path);
   if (rows.length < 2 || rows[0].length < 2) {
     throw new PenumbraError('input', `${path} needs a header line and two columns, file and class`, path);
   }
-  return new Map(rows.slice(1).map(([file, name]) => [file.replaceAll('\\', '/'), name]));
+  // a row without a class says nothing
+  const known = rows.slice(1).filter(([, name]) => name !== undefined && name !== '');
+  return new Map(known.map(([file, name]) => [file.replaceAll('\\', '/'), name]));
+}
+
+function readRows(text: string, path: string): string[][] {
+  try {
+    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+  } catch (error) {
+    throw new PenumbraError('input', `${path} cannot be read as CSV: ${(error as Error).message}`, path);
+  }
 }

@@ -45,7 +45,9 @@ export interface Question {
   readonly proposal: readonly { readonly classId: number; readonly probability: number }[];
 }
 
-const className = z.string().trim().min(1).max(64);
+/** Characters of a class name at most: it is a key on a button and the name of a folder. */
+export const LONGEST_CLASS_NAME = 64;
+const className = z.string().trim().min(1).max(LONGEST_CLASS_NAME);
 
 export const labelingCalls = {
   'labeling.classes': query(z.object({}))<readonly LabelClass[]>(),

@@ -1,0 +1,14 @@
+import { realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+
+/** The folder of images that a person named, with links followed. */
+export async function folderAt(path: string): Promise<string> {
+  try {
+    const folder = await realpath(resolve(path));
+    if ((await stat(folder)).isDirectory()) return folder;
+  } catch {
+    throw new PenumbraError('input', `there is no folder at ${path}`, path);
+  }
+  throw new PenumbraError('input', `${path} is a file; give the folder that holds the images`, path);
+}
