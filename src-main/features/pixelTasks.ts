@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
@@ -69,9 +70,17 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
       case 'tensor':
         return inputTensor(await workingImage(await readFile(Buffer.from(request.path))), request.preprocessing);
       case 'display':
-        return displayImage(await readFile(Buffer.from(request.path)));
+        return display(Buffer.from(request.path));
     }
   };
+}
+
+async function display(path: Buffer): Promise<Buffer> {
+  try {
+    return await displayImage(await readFile(path));
+  } catch (error) {
+    throw new PenumbraError('missing', failureReason(error, new Uint8Array(1)));
+  }
 }
 
 /** A reader never sees half a file: write beside it, then rename. */

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { Client } from '../../../src-shared/contract/api.ts';
 import type { Report } from './report.ts';
 
@@ -25,12 +25,12 @@ export type Verb = (program: Command, run: WithEngine, bundles: string) => void;
 
 export const integer = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value)) throw new Error(`not a whole number: ${text}`);
+  if (text.trim() === '' || !Number.isInteger(value)) throw new InvalidArgumentError(`not a whole number: ${text}`);
   return value;
 };
 
 export const number = (text: string): number => {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new Error(`not a number: ${text}`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(`not a number: ${text}`);
   return value;
 };

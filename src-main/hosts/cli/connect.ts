@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { liveHolder } from '../../app/projectLock.ts';
-import { lockFile } from '../../app/projectPaths.ts';
+import { lockFile, projectFile } from '../../app/projectPaths.ts';
 import { PenumbraError, fromWireError, type WireError } from '../../../src-shared/contract/errors.ts';
 import { createEngineClient, type EngineAddress, type EngineClient } from './engineClient.ts';
 
@@ -27,7 +27,7 @@ type FirstLine =
  * @param open false where the project may not exist yet: the first call makes it
  */
 export async function connect(bundles: string, project: string | null, open = true): Promise<Connection> {
-  const path = project === null ? null : resolve(project);
+  const path = project === null ? null : await projectFile(project);
   if (path !== null && open && !existsSync(path)) {
     throw new PenumbraError(
       'input',
@@ -38,7 +38,16 @@ export async function connect(bundles: string, project: string | null, open = tr
   const holder = path === null ? null : await liveHolder(lockFile(path));
   if (holder) return attach(holder);
 
-  const { child, address } = await startEngine(bundles, path !== null && open ? ['--project', path] : []);
+  const started = await startEngine(bundles, path !== null && open ? ['--project', path] : []).catch(
+    async (error: unknown) => {
+      // another command was quicker with the same project: join its engine
+      const quicker = path !== null && isBusy(error) ? await liveHolder(lockFile(path)) : null;
+      if (quicker) return quicker;
+      throw error;
+    },
+  );
+  if (!('child' in started)) return attach(started);
+  const { child, address } = started;
   const connection = attach(address);
   return {
     client: connection.client,
@@ -48,6 +57,8 @@ export async function connect(bundles: string, project: string | null, open = tr
     },
   };
 }
+
+const isBusy = (error: unknown) => error instanceof PenumbraError && error.kind === 'busy';
 
 function attach(address: EngineAddress): Connection {
   const client = createEngineClient(address);
@@ -63,6 +74,8 @@ export async function startEngine(
   const child = spawn(process.execPath, [join(bundles, 'engine.js'), '--attached', ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, PENUMBRA_TOKEN: token },
+    // a process group of its own: Ctrl C reaches this process alone, which then cancels or ends what it started
+    detached: process.platform !== 'win32',
   });
   const first = await firstLine(child);
   if ('error' in first) throw fromWireError(first.error);

@@ -45,8 +45,8 @@ export function createEngineClient({ socket, token }: EngineAddress): EngineClie
     on: (name, listener) => {
       if (listeners.size === 0) listen();
       const set = listeners.get(name) ?? new Set();
-      listeners.set(name, set.add(listener as (event: never) => void));
-      return () => set.delete(listener as (event: never) => void);
+      listeners.set(name, set.add(listener));
+      return () => set.delete(listener);
     },
     close: () => stream?.destroy(),
   };

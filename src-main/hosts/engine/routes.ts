@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App } from '../../app/createApp.ts';
+import { API } from '../../../src-shared/contract/api.ts';
 import { PenumbraError, toWireError, type ErrorKind } from '../../../src-shared/contract/errors.ts';
 import { encodeWire } from '../../../src-shared/contract/wire.ts';
 import type { Authority } from './authority.ts';
@@ -50,9 +51,7 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
 
   routes.post('/call/:name', bodyLimit({ maxSize: LARGEST_REQUEST }), async (c) => {
     try {
-      const request: unknown = await c.req.json().catch(() => {
-        throw new PenumbraError('input', 'the request is not JSON');
-      });
+      const request = parse(await c.req.text());
       return answer(c, await app.call(c.req.param('name'), request, namedActor(c) ?? actor));
     } catch (error) {
       return failure(c, error);
@@ -61,8 +60,7 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
 
   routes.get('/data/:name', async (c) => {
     try {
-      const request: unknown = JSON.parse(c.req.query('request') ?? '{}');
-      return frame(c, await app.call(c.req.param('name'), request, actor));
+      return frame(c, await app.call(readOnly(c.req.param('name')), parse(c.req.query('request') ?? '{}'), actor));
     } catch (error) {
       return failure(c, error);
     }
@@ -91,6 +89,20 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
 
   routes.get('*', (c) => files(c.req.path));
   return routes;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PenumbraError('input', 'the request is not JSON');
+  }
+}
+
+/** An address that a page can be made to fetch must change nothing. */
+function readOnly(name: string): string {
+  if (Object.entries(API).some(([known, { binary }]) => known === name && binary)) return name;
+  throw new PenumbraError('input', `there is no data named ${JSON.stringify(name)}; calls are posted`);
 }
 
 /** Another process of the user may say for whom it calls: 'cli', 'app'. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ProjectOptions, Verb } from '../Verb.ts';
 
 export const embed: Verb = (program, run) => {
@@ -12,7 +13,9 @@ export const embed: Verb = (program, run) => {
     .option('--json', 'one JSON object a line')
     .action(({ project, json, encoder }: ProjectOptions & { encoder: string }) =>
       run({ project, json }, async ({ client, report }) => {
-        const result = await client.call('embeddings.embed', { encoder });
+        // the engine may have been started in another folder
+        const file = /\.onnx$/i.test(encoder) ? resolve(encoder) : encoder;
+        const result = await client.call('embeddings.embed', { encoder: file });
         report.result(
           result,
           `${result.images} images have a vector of ${result.dim} numbers by ${result.encoder} (${result.provider}); ${result.failed} failed.`,

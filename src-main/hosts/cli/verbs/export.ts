@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ProjectOptions, Verb } from '../Verb.ts';
 
 export const exportVerb: Verb = (program, run) => {
@@ -10,7 +11,11 @@ export const exportVerb: Verb = (program, run) => {
     .option('--json', 'one JSON object a line')
     .action(({ project, json, format, out }: ProjectOptions & { format: string; out: string }) =>
       run({ project, json }, async ({ client, report }) => {
-        const result = await client.call('export.run', { format: format as 'folders', out });
+        const result = await client.call('export.run', {
+          format: format as 'folders',
+          // the engine may have been started in another folder
+          out: resolve(out),
+        });
         report.result(
           result,
           `${result.written} images written to ${result.out}, ${result.verified} read back and found equal.`,

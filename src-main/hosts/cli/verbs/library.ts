@@ -1,6 +1,6 @@
+import { resolve } from 'node:path';
 import { projectPathOf } from '../../../app/projectPaths.ts';
 import { dataFolder } from '../../../app/dataFolder.ts';
-import { toWireError } from '../../../../src-shared/contract/errors.ts';
 import type { ProjectCounts } from '../../../../src-shared/contract/project.ts';
 import { createReport } from '../report.ts';
 import type { ProjectOptions, Verb } from '../Verb.ts';
@@ -21,16 +21,14 @@ export const open: Verb = (program, run) => {
     .action(async (library: string, { project, json }: { project?: string; json?: boolean }) => {
       const path = await projectPathOf({ library, project }, dataFolder(process.env, process.platform)).catch(
         (error: unknown) => {
-          createReport(json ?? false, process.stdout, process.stderr).failure(
-            toWireError(error).message ? error : error,
-          );
+          createReport(json ?? false, process.stdout, process.stderr).failure(error);
           process.exitCode = 1;
           return null;
         },
       );
       if (path === null) return;
       await run({ project: path, json, open: false }, async ({ client, report }) => {
-        await client.call('project.open', { library, project: path });
+        await client.call('project.open', { library: resolve(library), project: path });
         const counts = await client.call('library.scan', {});
         report.result(counts, `${countsInWords(counts)}\nProject: ${counts.project}`);
       });

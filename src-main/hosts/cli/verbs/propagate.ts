@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { integer, number, type ProjectOptions, type Verb } from '../Verb.ts';
 
 interface PropagateOptions extends ProjectOptions {
@@ -28,7 +29,7 @@ export const propagate: Verb = (program, run) => {
 
 interface SimulateOptions extends ProjectOptions {
   readonly truth: string;
-  readonly budgets: string;
+  readonly budgets: readonly number[];
   readonly space?: string;
   readonly seed?: number;
   readonly seeds?: number;
@@ -41,7 +42,7 @@ export const simulate: Verb = (program, run) => {
     .description('play a person who knows the truth, and say how good the labels get with each number of answers')
     .requiredOption('--project <file>', 'project file; nothing is written into it')
     .requiredOption('--truth <csv>', 'file and class, with a header')
-    .requiredOption('--budgets <list>', 'numbers of answers, as in 5,10,20,40')
+    .requiredOption('--budgets <list>', 'numbers of answers, as in 5,10,20,40', (text) => text.split(',').map(integer))
     .option('--space <name>', 'space to work in')
     .option('--seed <n>', 'first seed', integer)
     .option('--seeds <n>', 'how many seeds', integer)
@@ -49,14 +50,14 @@ export const simulate: Verb = (program, run) => {
     .option('--json', 'one JSON object a line')
     .action(({ project, json, truth, budgets, space, seed, seeds, predictions }: SimulateOptions) =>
       run({ project, json }, async ({ client, report }) => {
-        const numbers = budgets.split(',').map(integer);
         const result = await client.call('propagation.simulate', {
-          truth,
-          budgets: numbers,
+          // the engine may have been started in another folder
+          truth: resolve(truth),
+          budgets: [...budgets],
           space,
           seed,
           seeds,
-          predictions,
+          predictions: predictions === undefined ? undefined : resolve(predictions),
         });
         const share = (value: number | null, std: number | null) =>
           (value === null ? '-' : `${value.toFixed(3)} ± ${(std ?? 0).toFixed(3)}`).padEnd(16);
