@@ -99,8 +99,7 @@ function labelOf({ labels, outcomes }: Pick<ExportParts, 'labels' | 'outcomes'>)
 
 /** One path for each image, unique within its folder. */
 function placeCopies(files: readonly { folder: string; file: string }[]): string[] {
-  const byFolder = new Map<string, number[]>();
-  files.forEach(({ folder }, i) => byFolder.set(folder, [...(byFolder.get(folder) ?? []), i]));
+  const byFolder = Map.groupBy(files.keys(), (i) => files[i].folder);
   const places = new Array<string>(files.length);
   for (const [folder, members] of byFolder) {
     const unique = uniqueNames(members.map((i) => flatName(files[i].file)));
