@@ -70,8 +70,10 @@ export function createApp(options: AppOptions): App {
       project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
     'project.open': async (request, { actor }) => {
       const path = await projectPathOf(request, options.dataFolder);
-      await inTurn(() => switchTo(path));
-      if (request.library !== undefined) await call('library.addRoot', { path: request.library }, actor);
+      await inTurn(async () => {
+        await switchTo(path);
+        if (request.library !== undefined) await call('library.addRoot', { path: request.library }, actor);
+      });
       return { project: path };
     },
     'project.folders': ({ path }) => listFolders(path, options.browsable),

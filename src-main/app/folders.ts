@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { fileKind } from '../../src-shared/library/fileKind.ts';
 import { isInside } from '../library/isInside.ts';
+import { realPlace } from '../library/realPlace.ts';
 
 /**
  * The folders below a path, for a page that has no dialog of its own.
@@ -15,8 +16,9 @@ export async function listFolders(
   path: string | null,
   browsable: readonly string[] | null,
 ): Promise<Response<'project.folders'>> {
-  const at = resolve(path ?? browsable?.[0] ?? homedir());
-  const allowed = (folder: string) => browsable === null || browsable.some((root) => isInside(folder, resolve(root)));
+  const at = await realPlace(path ?? browsable?.[0] ?? homedir());
+  const roots = browsable === null ? null : await Promise.all(browsable.map(realPlace));
+  const allowed = (folder: string) => roots === null || roots.some((root) => isInside(folder, root));
   if (!allowed(at))
     throw new PenumbraError('input', `this engine may not list ${at}; start it with --root to allow it`, at);
 

@@ -21,7 +21,8 @@ function read(file: string): string | null {
 
 function parse(text: string | null): Holder | null {
   try {
-    return JSON.parse(text ?? '') as Holder;
+    const holder = JSON.parse(text ?? '') as Partial<Holder> | null;
+    return typeof holder?.socket === 'string' ? (holder as Holder) : null;
   } catch {
     return null;
   }

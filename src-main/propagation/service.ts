@@ -148,7 +148,10 @@ function describeRun(outcome: Outcome, { spaces, labels }: PropagationParts): Pr
   const { run, ids } = outcome;
   const { classIds, probabilities, trainedOn, estimate } = run.result;
   const space = spaces.describe(run.space);
-  const classes = new Map(Array.from(classIds, (classId) => [classId, { classId, accepted: 0, abstained: 0 }]));
+  const classes = new Map<number, { classId: number; accepted: number; abstained: number }>();
+  // a class that was answered after the training counts too
+  for (const classId of [...classIds, ...outcome.labels.filter((label) => label >= 0)])
+    if (!classes.has(classId)) classes.set(classId, { classId, accepted: 0, abstained: 0 });
   for (let i = 0; i < ids.length; i++) {
     const row = probabilities.subarray(i * classIds.length, (i + 1) * classIds.length);
     const best = classIds[row.indexOf(Math.max(...row))];

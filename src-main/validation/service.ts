@@ -131,6 +131,8 @@ function labeledRows(space: BuiltSpace, outcome: Outcome) {
 function sharedGroups(view: ClusterView, outcome: Outcome) {
   const clusterOf = new Map(Array.from(view.ids, (id, row) => [id, view.labels[row]]));
   const rows = Array.from(outcome.ids.keys()).filter((i) => outcome.labels[i] >= 0 && clusterOf.has(outcome.ids[i]));
+  // no image in common says nothing, though the index calls it perfect agreement
+  if (rows.length === 0) return null;
   return {
     a: dense(rows.map((i) => outcome.labels[i])),
     b: dense(rows.map((i) => clusterOf.get(outcome.ids[i]) as number)),
