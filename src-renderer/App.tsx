@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { STAGES, type Stage } from '../src-shared/model/stages.ts';
 import classes from './app.module.css';
 import { useHost } from './client/HostContext.ts';
@@ -39,6 +39,10 @@ export function App() {
   const open = status?.kind === 'open';
   const undo = useUndo();
   const selected = useSelection(({ ids }) => ids.size);
+  const name = status?.kind === 'open' ? status.name : null;
+  useEffect(() => {
+    document.title = name === null ? 'Penumbra' : `${name} - Penumbra`;
+  }, [name]);
   useKeyboard(capabilities);
   useCommands(
     [

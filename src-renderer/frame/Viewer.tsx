@@ -70,7 +70,7 @@ function OpenViewer({ order }: { order: ArrayLike<number> }) {
   );
   if (focused === null) return null;
   return (
-    <div ref={frame} className={classes.viewer} tabIndex={-1} role="dialog" aria-label="Large picture">
+    <div ref={frame} className={classes.viewer} tabIndex={-1} role="dialog" data-commands aria-label="Large picture">
       <img src={images.media(focused)} alt={`Image ${focused}`} draggable={false} onDoubleClick={closeViewer} />
       <div className={classes.foot}>
         <span>

@@ -22,6 +22,7 @@ import { NothingToAsk } from './NothingToAsk.tsx';
 import classes from './question.module.css';
 import { QuestionStrips } from './QuestionStrips.tsx';
 import { useAssign } from './useAssign.ts';
+import { useCarry } from './useCarry.ts';
 import { useDigitCommands } from './useLabelCommands.ts';
 import { useQuestions } from './useQuestions.ts';
 
@@ -86,6 +87,7 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
   const proposed = question.proposal[0]?.classId;
   const proposedName = proposed === undefined ? undefined : byId.get(proposed)?.name;
   const current = labels.classOf(question.id);
+  const carry = useCarry();
   useCommands([
     ...useDigitCommands('This question', true, onAnswer),
     {
@@ -104,6 +106,14 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
       keys: ['Backspace'],
       run: onClear,
       enabled: current !== undefined,
+    },
+    {
+      id: 'question.carry',
+      title: 'Carry the answers to the other images',
+      group: 'This question',
+      keys: ['C'],
+      run: () => carry?.run(),
+      enabled: carry !== null && !carry.busy,
     },
     {
       id: 'question.new',
@@ -182,6 +192,17 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
           <button type="button" className="bare" onClick={onSkip}>
             <KeyHint keys="U" /> unsure
           </button>
+          {carry && (
+            <button
+              type="button"
+              className="bare"
+              onClick={carry.run}
+              disabled={carry.busy}
+              title="Carry the answers to the other images"
+            >
+              <KeyHint keys="C" /> {carry.busy ? 'carrying' : 'carry'}
+            </button>
+          )}
           {current !== undefined && (
             <button type="button" className="bare" onClick={onClear}>
               <KeyHint keys="Backspace" /> clear

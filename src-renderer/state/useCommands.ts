@@ -47,8 +47,9 @@ export function useKeyboard({ onMenu }: Capabilities): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const place = event.target instanceof HTMLElement ? event.target : null;
-      // an open dialog or menu has the keyboard for itself
-      if (event.defaultPrevented || event.isComposing || document.querySelector('[aria-modal=true]')) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      // an open dialog has the keyboard for itself, unless it offers commands of its own
+      if (document.querySelector('[aria-modal=true]') || place?.closest('[role=dialog]:not([data-commands])')) return;
       const key = keyName(event);
       if (isTyping(place) || isTaken(place, key)) return;
       const command = commandFor(useCommandTable.getState().scopes, key);
