@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
@@ -21,20 +21,24 @@ const PARALLEL = 4;
 
 /**
  * Writes class folders: images/CLASS/..., abstained/..., manifest.csv and README.md, then reads every copy back.
+ * When it fails or is cancelled, what it wrote is taken back.
  *
  * @returns how many copies were written, and how many of them hold the bytes that were measured
  */
-export async function writeFolders({
-  out,
-  rows,
-  card,
-  sources,
-  signal,
-  progress,
-}: FolderExport): Promise<{ written: number; verified: number }> {
-  await refuseOccupied(out);
-  for (const folder of new Set(rows.map((row) => dirname(join(out, row.exported)))))
-    await mkdir(folder, { recursive: true });
+export async function writeFolders(options: FolderExport): Promise<{ written: number; verified: number }> {
+  await refuseOccupied(options.out);
+  try {
+    return await writeAll(options);
+  } catch (error) {
+    await takeBack(options);
+    throw error;
+  }
+}
+
+const foldersOf = (rows: readonly ManifestRow[]) => [...new Set(rows.map((row) => dirname(row.exported)))];
+
+async function writeAll({ out, rows, card, sources, signal, progress }: FolderExport) {
+  for (const folder of foldersOf(rows)) await mkdir(join(out, folder), { recursive: true });
 
   const total = 2 * rows.length;
   let done = 0;
@@ -56,6 +60,13 @@ export async function writeFolders({
     step();
   });
   return { written: rows.length, verified };
+}
+
+/** A part of a dataset looks like a whole one. Only files of this export are removed, and folders that are empty then. */
+async function takeBack({ out, rows }: FolderExport): Promise<void> {
+  for (const file of [...rows.map((row) => row.exported), 'manifest.csv', 'README.md'])
+    await rm(join(out, file), { force: true });
+  for (const folder of [...foldersOf(rows), 'images']) await rmdir(join(out, folder)).catch(() => undefined);
 }
 
 /** An export never mixes with what lies there. */

@@ -10,6 +10,9 @@ export interface CardFacts {
   readonly date: string;
 }
 
+/** A bar or a line break in a name would end its cell. */
+const cell = (name: string) => name.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+
 /**
  * README.md of an export. Its header tells Hugging Face datasets to take every image under images/ as one split:
  * without it a class or a file named 'test' would make the loader drop all others.
@@ -30,7 +33,7 @@ export function datasetCard(facts: CardFacts): string {
     '',
     '| class | images |',
     '|---|---|',
-    ...facts.classes.map(({ name, images }) => `| ${name} | ${images} |`),
+    ...facts.classes.map(({ name, images }) => `| ${cell(name)} | ${images} |`),
     `| (abstained, outside images/) | ${facts.abstained} |`,
     '',
     '| label source | images |',
