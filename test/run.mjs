@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`The tests need Node 24 or newer, this is ${process.version}. Start them with npm test after npm ci, which brings its own Node.`);
+  console.error(
+    `The tests need Node 24 or newer, this is ${process.version}. Start them with npm test after npm ci, which brings its own Node.`,
+  );
   process.exit(1);
 }
 
@@ -31,15 +33,30 @@ const STEPS = [
   ['types', ...bin('typescript:tsc', '-b')],
   ['lint', ...bin('oxlint', '--type-aware')],
   ['format', ...bin('oxfmt', '--check')],
-  ['unit tests', ...bin('vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`)],
+  [
+    'unit tests',
+    ...bin(
+      'vitest',
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitFile}`,
+    ),
+  ],
   ['browser', ...node('test/e2e/ensureBrowser.ts')],
   ['browser tests', ...bin('@playwright/test:playwright', 'test', '--config', 'test/e2e/playwright.config.ts')],
 ];
 
 const failed = [];
 for (const [name, command, args] of STEPS) {
-  console.log(`\n== ${name}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 1, 2], env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: pageFile } });
+  console.log(`\n== ${String(name)}`);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 1, 2],
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: pageFile },
+  });
   if (status === 0) continue;
   failed.push(name);
   // without a build or a browser the rest would only repeat the same failure

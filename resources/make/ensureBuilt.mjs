@@ -29,7 +29,11 @@ function step(file, ...args) {
 }
 
 const started = Date.now();
-if (!existsSync(stamp) || !existsSync(join(root, 'resources/demo/index.json')) || SOURCES.some((path) => newest(join(root, path)) > statSync(stamp).mtimeMs)) {
+if (
+  !existsSync(stamp) ||
+  !existsSync(join(root, 'resources/demo/index.json')) ||
+  SOURCES.some((path) => newest(join(root, path)) > statSync(stamp).mtimeMs)
+) {
   step('node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'error');
   step('resources/make/demoAssets.ts');
   mkdirSync(join(root, 'out'), { recursive: true });

@@ -184,7 +184,7 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
         <SegmentedControl
           data={MODES}
           value={mode}
-          onChange={(value) => setMode(value as DragMode)}
+          onChange={setMode}
           aria-label="Dragging"
           data-held={mode !== chosenMode || undefined}
         />

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { Response } from '../../src-shared/contract/api.ts';
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
-import { featureLabel, featureUnit } from '../features/featureText.ts';
+import { formatFeature } from '../../src-shared/features/describe.ts';
+import { featureLabel } from '../features/featureText.ts';
 import { clusterProfile } from '../plots/clusterProfile.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { colourOf } from '../plots/theme.ts';
 import { useTheme } from '../plots/useTheme.ts';
-import { figure } from '../state/format.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import { indexAssignments } from './assignmentIndex.ts';
@@ -72,7 +72,7 @@ function Profile({ cluster, members }: { cluster: ClusterSummary | undefined; me
     const entries = profileAgainst(profile, library.features);
     const features = entries.map(({ feature, mean, z }) => ({
       name: featureLabel(feature),
-      value: `${figure(mean)} ${featureUnit(feature)}`.trim(),
+      value: formatFeature(feature, mean),
       z,
     }));
     const colour = cluster ? colourOf(theme, cluster.cluster) : theme.text;

@@ -125,7 +125,7 @@ export function Groups({ run, clusters }: Props) {
         aria-label="Show"
         data={[...TABS]}
         value={tab}
-        onChange={(value) => setTab(value as Tab)}
+        onChange={setTab}
       />
       {tab === 'Image' ? (
         <Inspector />

@@ -44,7 +44,7 @@ export function RunForm({ from, busy, onRun }: Props) {
           { value: 'kmeans', label: 'k-means' },
         ]}
         value={algorithm}
-        onChange={(value) => set({ algorithm: value as RunRequest['algorithm'] })}
+        onChange={(value) => set({ algorithm: value })}
       />
       <p className={classes.note}>
         {algorithm === 'ward'

@@ -3,7 +3,3 @@ import type { FeatureName } from '../../src-shared/features/names.ts';
 
 /** A feature as a person reads it: 'RMS contrast'. */
 export const featureLabel = (name: FeatureName): string => FEATURE_DESCRIPTIONS[name].label;
-
-/** The unit of a value as it is stored; none where values are shown in another scale (`formatFeature`). */
-export const featureUnit = (name: FeatureName): string =>
-  FEATURE_DESCRIPTIONS[name].scale === 1 ? FEATURE_DESCRIPTIONS[name].unit : '';

@@ -1,6 +1,7 @@
 declare module 'plotly.js/src/traces/scattergl/strict' {
-  import type { RegisterTraceModule } from 'plotly.js/lib/core';
+  import type scattergl from 'plotly.js/lib/scattergl';
 
-  const scattergl: RegisterTraceModule & { name: 'scattergl' };
-  export = scattergl;
+  /** The trace type of lib/scattergl, drawn without code that is compiled at run time. */
+  const strict: typeof scattergl;
+  export = strict;
 }

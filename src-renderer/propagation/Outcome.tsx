@@ -67,7 +67,7 @@ export function Outcome({ run, confidences }: Props) {
             { value: 'accepted', label: 'Accepted' },
           ]}
           value={side}
-          onChange={(value) => setSide(value as Side)}
+          onChange={setSide}
         />
         <span className="dim clip">
           {countOf(ids.length, 'image')}

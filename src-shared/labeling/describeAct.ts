@@ -11,7 +11,8 @@ const count = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'i
 
 function describeTarget(target: Target, { fileName, groupSize }: Names): string {
   // a branch has a number that nobody knows it by
-  if (isGroup(target)) return target.kind === 'cluster' ? `cluster ${target.cluster}` : `a group of ${count(groupSize(target))}`;
+  if (isGroup(target))
+    return target.kind === 'cluster' ? `cluster ${target.cluster}` : `a group of ${count(groupSize(target))}`;
   const ids = imagesOf(target);
   return ids.length === 1 ? fileName(ids[0]) : count(ids.length);
 }

@@ -14,7 +14,8 @@ export function distribution(values: Float64Array, bins: number): Distribution {
   const sorted = values.toSorted();
   const n = sorted.length;
   const counts = new Array<number>(bins).fill(0);
-  if (n === 0) return { lowest: Number.NaN, highest: Number.NaN, mean: Number.NaN, std: Number.NaN, median: Number.NaN, counts };
+  if (n === 0)
+    return { lowest: Number.NaN, highest: Number.NaN, mean: Number.NaN, std: Number.NaN, median: Number.NaN, counts };
 
   const lowest = sorted[0];
   const highest = sorted[n - 1];

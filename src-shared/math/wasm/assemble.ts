@@ -176,7 +176,7 @@ function known(table: Readonly<Record<string, number>>, key: string): number {
 }
 
 const list = (bytes: readonly number[]) => [...unsigned(bytes.length), ...bytes];
-const name = (text: string) => list([...text].map((c) => c.charCodeAt(0)));
+const name = (text: string) => list(Array.from(text, (c) => c.charCodeAt(0)));
 const section = (id: number, entries: readonly number[][]) => [
   id,
   ...list([...unsigned(entries.length), ...entries.flat()]),
