@@ -68,14 +68,13 @@ export function createApp(options: AppOptions): App {
   const general: Partial<Handlers> = {
     'project.status': () =>
       project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
-    'project.open': async (request, { actor }) => {
-      const path = await projectPathOf(request, options.dataFolder);
-      await inTurn(async () => {
+    'project.open': (request, { actor }) =>
+      inTurn(async () => {
+        const path = await projectPathOf(request, options.dataFolder);
         await switchTo(path);
         if (request.library !== undefined) await call('library.addRoot', { path: request.library }, actor);
-      });
-      return { project: path };
-    },
+        return { project: path };
+      }),
     'project.folders': ({ path }) => listFolders(path, options.browsable),
     'jobs.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
     'features.files': measureFiles(pixels),

@@ -15,6 +15,9 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+const running = new Set<ReturnType<typeof createApp>>();
+afterAll(() => Promise.all([...running].map((app) => app.close())));
+
 /** An app over the built workers, with a data folder of its own and a clock that moves one second an act. */
 export function testApp(dataFolder: string, options: Partial<AppOptions> = {}): TestApp {
   let tick = 0;
@@ -31,7 +34,7 @@ export function testApp(dataFolder: string, options: Partial<AppOptions> = {}): 
   });
   const events: TestApp['events'][number][] = [];
   app.on((name, event) => events.push({ name, event }));
-  afterAll(() => app.close());
+  running.add(app);
   return {
     call: <C extends CallName>(name: C, request: Input<C>) => app.call(name, request, 'test') as Promise<Response<C>>,
     raw: (name, request) => app.call(name, request, 'test'),

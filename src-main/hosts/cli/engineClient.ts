@@ -22,8 +22,10 @@ export function createEngineClient({ socket, token }: EngineAddress): EngineClie
   const listen = () => {
     const opened = request({ socketPath: socket, path: '/events', headers }, (answer) => {
       stream = answer;
-      answer.on('error', () => undefined);
-      createInterface({ input: answer }).on('line', (line) => {
+      const lines = createInterface({ input: answer });
+      // an engine that stops is told by the call that waits for it
+      lines.on('error', () => undefined);
+      lines.on('line', (line) => {
         if (line === '') return;
         const { name, event } = JSON.parse(line) as { name: string; event: never };
         for (const listener of listeners.get(name) ?? []) listener(event);

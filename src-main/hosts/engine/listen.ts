@@ -33,6 +33,7 @@ export function createListener(parts: { app: App; authority: Authority; files: S
 export const listening = (server: Server, address: { path: string } | { port: number; host: string }): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
+    // throws for a port that is no port
     server.listen(address, () => {
       server.off('error', reject);
       resolve();

@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createApp } from '../../app/createApp.ts';
 import { dataFolder } from '../../app/dataFolder.ts';
-import { toWireError } from '../../../src-shared/contract/errors.ts';
+import { PenumbraError, toWireError } from '../../../src-shared/contract/errors.ts';
 import { createAuthority } from './authority.ts';
 import { createListener, listening } from './listen.ts';
 import { readOptions, type EngineOptions } from './options.ts';
@@ -81,7 +81,12 @@ type Parts = Omit<Parameters<typeof createListener>[0], 'authority' | 'actor'>;
 async function listenOnPort(parts: Parts, { port, host, token }: EngineOptions): Promise<string> {
   let origin = '';
   const server = createListener({ ...parts, authority: createAuthority(token, () => origin), actor: 'browser' });
-  await listening(server, { port: port ?? 0, host });
+  await listening(server, { port: port ?? 0, host }).catch((error: { code?: string }) => {
+    throw new PenumbraError(
+      'input',
+      `cannot listen on ${host}, port ${port} (${error.code}); choose another with --port`,
+    );
+  });
   const { port: bound } = server.address() as AddressInfo;
   origin = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   return `${origin}/?token=${token}`;
