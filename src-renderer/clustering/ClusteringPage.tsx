@@ -4,12 +4,12 @@ import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
 import { JobBar } from '../widgets/JobBar.tsx';
+import { Reason } from '../widgets/Reason.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { Groups } from './Groups.tsx';
 import { RunForm } from './RunForm.tsx';
 import { useRun } from './useRun.ts';
-import classes from './clustering.module.css';
 
 /** The library's natural groups: the tree and where it is cut, the map, and the images of the group in hand. */
 export function ClusteringPage() {
@@ -55,11 +55,7 @@ function FirstRun() {
       title="No groups yet"
       detail="Images that are alike in contrast come together, and a few prototypes of each group then stand for all of it."
     >
-      {run.error && (
-        <p className={classes.reason} role="alert">
-          {run.error.message}
-        </p>
-      )}
+      {run.error && <Reason message={run.error.message} />}
       <RunForm from={null} busy={run.busy} onRun={(request) => void run.start(request)} />
     </EmptyState>
   );

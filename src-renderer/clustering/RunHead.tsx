@@ -1,9 +1,9 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { useCommands } from '../state/useCommands.ts';
-import { JobBar } from '../widgets/JobBar.tsx';
-import { Notice } from '../widgets/Notice.tsx';
+import { NewRun } from '../widgets/NewRun.tsx';
+import { RunNotices } from '../widgets/RunNotices.tsx';
 import { RunForm } from './RunForm.tsx';
 import { runFacts, runName } from './runWords.ts';
 import { useRun } from './useRun.ts';
@@ -49,40 +49,32 @@ export function RunHead({ run, cutting, onCut }: Props) {
                 {name} {k}
               </Button>
             ))}
-          <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
-            <Popover.Target>
-              <Button onClick={() => setOpened((before) => !before)} aria-expanded={opened} aria-keyshortcuts="R">
-                New run
-              </Button>
-            </Popover.Target>
-            <Popover.Dropdown className={classes.dropdown}>
-              <RunForm
-                from={run}
-                busy={busy}
-                onRun={(request) => {
-                  setOpened(false);
-                  void start(request);
-                }}
-              />
-            </Popover.Dropdown>
-          </Popover>
+          <NewRun opened={opened} onChange={setOpened} shortcut="R">
+            <RunForm
+              from={run}
+              busy={busy}
+              onRun={(request) => {
+                setOpened(false);
+                void start(request);
+              }}
+            />
+          </NewRun>
         </span>
       </div>
-      {job && (
-        <div className={classes.job}>
-          <JobBar job={job} />
-        </div>
-      )}
-      {error && (
-        <Notice kind="bad" action={{ label: 'Dismiss', run: clear }}>
-          The run failed: {error.message}. The groups below are those of the run before.
-        </Notice>
-      )}
-      {run.stale && !busy && (
-        <Notice kind="stale" action={{ label: 'Run again', run: again }}>
-          Images or their features changed since this run; the groups below are those of before.
-        </Notice>
-      )}
+      <RunNotices
+        job={job}
+        error={error}
+        clear={clear}
+        kept="The groups below are those of the run before."
+        stale={
+          run.stale && !busy
+            ? {
+                why: 'Images or their features changed since this run; the groups below are those of before.',
+                action: { label: 'Run again', run: again },
+              }
+            : null
+        }
+      />
     </div>
   );
 }

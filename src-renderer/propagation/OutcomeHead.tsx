@@ -1,12 +1,12 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { spaceLabel } from '../clustering/useSpaces.ts';
 import { count, countOf, percent } from '../state/format.ts';
 import { goTo } from '../state/route.ts';
 import { useCommands } from '../state/useCommands.ts';
-import { JobBar } from '../widgets/JobBar.tsx';
-import { Notice } from '../widgets/Notice.tsx';
+import { NewRun } from '../widgets/NewRun.tsx';
+import { RunNotices } from '../widgets/RunNotices.tsx';
 import { modelTitle } from './modelNames.ts';
 import { PropagateForm } from './PropagateForm.tsx';
 import { usePropagate } from './usePropagate.ts';
@@ -47,43 +47,35 @@ export function OutcomeHead({ run, accepted }: Props) {
           {countOf(run.answers, 'label')}
         </span>
         <span className="end">
-          <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
-            <Popover.Target>
-              <Button onClick={() => setOpened((before) => !before)} aria-expanded={opened}>
-                New run
-              </Button>
-            </Popover.Target>
-            <Popover.Dropdown className={classes.dropdown}>
-              <PropagateForm
-                from={run}
-                busy={busy}
-                onRun={(request) => {
-                  setOpened(false);
-                  void start(request);
-                }}
-              />
-            </Popover.Dropdown>
-          </Popover>
+          <NewRun opened={opened} onChange={setOpened}>
+            <PropagateForm
+              from={run}
+              busy={busy}
+              onRun={(request) => {
+                setOpened(false);
+                void start(request);
+              }}
+            />
+          </NewRun>
           <Button variant="filled" onClick={() => goTo('export')}>
             Accept and export
           </Button>
         </span>
       </div>
-      {job && (
-        <div className={classes.job}>
-          <JobBar job={job} />
-        </div>
-      )}
-      {error && (
-        <Notice kind="bad" action={{ label: 'Dismiss', run: clear }}>
-          The run failed: {error.message}. The labels below are those of the run before.
-        </Notice>
-      )}
-      {run.stale && !busy && (
-        <Notice kind="stale" action={{ label: 'Carry again', run: again }}>
-          Answers or features changed since this run; the model does not know of them yet.
-        </Notice>
-      )}
+      <RunNotices
+        job={job}
+        error={error}
+        clear={clear}
+        kept="The labels below are those of the run before."
+        stale={
+          run.stale && !busy
+            ? {
+                why: 'Answers or features changed since this run; the model does not know of them yet.',
+                action: { label: 'Carry again', run: again },
+              }
+            : null
+        }
+      />
     </div>
   );
 }

@@ -5,13 +5,13 @@ import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
 import { JobBar } from '../widgets/JobBar.tsx';
+import { Reason } from '../widgets/Reason.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { confidencesOf } from './confidences.ts';
 import { Outcome } from './Outcome.tsx';
 import { PropagateForm } from './PropagateForm.tsx';
 import { usePropagate } from './usePropagate.ts';
-import classes from './propagation.module.css';
 
 /** What became of the answers: every image's label with its confidence, or none, and what lies nearest to having one. */
 export function PropagationPage() {
@@ -66,11 +66,7 @@ function FirstRun() {
       title="Labels wait to be carried"
       detail="A model learns from the labels given so far and labels every image that it is sure enough of. From the others it abstains."
     >
-      {error && (
-        <p className={classes.reason} role="alert">
-          {error.message}
-        </p>
-      )}
+      {error && <Reason message={error.message} />}
       <PropagateForm from={null} busy={busy} onRun={(request) => void start(request)} />
     </EmptyState>
   );

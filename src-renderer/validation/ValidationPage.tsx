@@ -10,7 +10,7 @@ import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
 import { JobBar } from '../widgets/JobBar.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
-import { Notice } from '../widgets/Notice.tsx';
+import { RunNotices } from '../widgets/RunNotices.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { Correlations } from './Correlations.tsx';
 import { HowToRead } from './HowToRead.tsx';
@@ -40,21 +40,20 @@ export function ValidationPage() {
               </span>
             )}
           </div>
-          {job && (
-            <div className={classes.job}>
-              <JobBar job={job} />
-            </div>
-          )}
-          {compute.error && (
-            <Notice kind="bad" action={{ label: 'Dismiss', run: compute.clear }}>
-              The figures could not be computed: {compute.error.message}. Those below are from before.
-            </Notice>
-          )}
-          {value.stale && !busy && (
-            <Notice kind="stale" action={{ label: 'Compute again', run }}>
-              Labels or clusters changed since; the figures below are about what they were.
-            </Notice>
-          )}
+          <RunNotices
+            job={job}
+            error={compute.error}
+            clear={compute.clear}
+            kept="The figures below are from before."
+            stale={
+              value.stale && !busy
+                ? {
+                    why: 'Labels or clusters changed since; the figures below are about what they were.',
+                    action: { label: 'Compute again', run },
+                  }
+                : null
+            }
+          />
         </div>
         <div className={classes.report} data-stale={value.stale || undefined}>
           <Statistics statistics={value.statistics} />
