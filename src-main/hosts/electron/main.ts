@@ -27,7 +27,6 @@ import { hardenContents, hardenSession } from './security.ts';
 // this bundle stands in out/main; plain Node cannot read inside an archive, so there the engine lies unpacked beside it
 const unpacked = import.meta.dirname.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 const engineScript = (!app.isPackaged && process.env.PENUMBRA_ENGINE) || join(unpacked, 'engine.js');
-const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const checkout = join(import.meta.dirname, '../..');
 
 const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
@@ -67,7 +66,12 @@ function run(): void {
     serveApp(engine);
     answerPage(engine, openedWindow);
     setMenu({ window: openedWindow, developer: !app.isPackaged, graphics });
-    window = openWindow(preload, join(userData, 'window.json'), quitter.mayClose);
+    window = openWindow({
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      icon: app.isPackaged ? undefined : join(checkout, 'resources/icons/penumbra.png'),
+      stateFile: join(userData, 'window.json'),
+      mayClose: quitter.mayClose,
+    });
     if (launch.library !== null) void openGiven(engine, launch, window);
   });
 }

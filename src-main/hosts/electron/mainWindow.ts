@@ -3,12 +3,18 @@ import { PAGE } from './address.ts';
 import { guardPage } from './crashGuard.ts';
 import { fitToScreens, keepWindowState, readWindowState } from './windowState.ts';
 
-/**
- * The app's one window, at its last place. It shows itself when the page has drawn.
- *
- * @param mayClose whether a close may close it; else the close becomes a quit, which asks
- */
-export function openWindow(preload: string, stateFile: string, mayClose: () => boolean): BrowserWindow {
+export interface MainWindowOptions {
+  readonly preload: string;
+  /** A picture for the task bar where no package brings one. */
+  readonly icon: string | undefined;
+  /** Where size and place are kept. */
+  readonly stateFile: string;
+  /** Whether a close may close it; else the close becomes a quit, which asks. */
+  mayClose(): boolean;
+}
+
+/** The app's one window, at its last place. It shows itself when the page has drawn. */
+export function openWindow({ preload, icon, stateFile, mayClose }: MainWindowOptions): BrowserWindow {
   const state = readWindowState(stateFile);
   const bounds = fitToScreens(
     state.bounds,
@@ -20,6 +26,7 @@ export function openWindow(preload: string, stateFile: string, mayClose: () => b
     minHeight: 600,
     show: false,
     title: 'Penumbra',
+    icon,
     backgroundColor: '#262626',
     webPreferences: {
       preload,
@@ -30,8 +37,11 @@ export function openWindow(preload: string, stateFile: string, mayClose: () => b
       spellcheck: false,
     },
   });
-  if (state.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    // maximizing shows a window too
+    if (state.maximized) window.maximize();
+    window.show();
+  });
   window.on('close', (event) => {
     if (mayClose()) return;
     event.preventDefault();

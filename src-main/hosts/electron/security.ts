@@ -4,10 +4,14 @@ import { isPage } from './address.ts';
 /** Nothing that this app shows comes from a network, so nothing may be asked of one. */
 const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
 
-/** Refuses every permission, every device and every request to a network. */
+/** A page may copy text when the person asked for it, and nothing else that needs a permission. */
+export const mayUse = (permission: string, address: string): boolean =>
+  permission === 'clipboard-sanitized-write' && isPage(address);
+
+/** Refuses permissions, devices and every request to a network. */
 export function hardenSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((contents, permission, answer) => answer(mayUse(permission, contents.getURL())));
+  session.setPermissionCheckHandler((contents, permission) => mayUse(permission, contents?.getURL() ?? ''));
   session.setDevicePermissionHandler(() => false);
   // the spell checker would fetch its dictionaries
   session.setSpellCheckerEnabled(false);

@@ -12,7 +12,11 @@ import { pathToFileURL } from 'node:url';
 process.argv = process.argv.slice(2);
 const args = process.argv.slice(1);
 const required = args.filter((_arg, index) => args[index - 1] === '-r');
-const target = resolve(args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '-r') ?? '.');
+const named = args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '-r') ?? '.';
+const target = resolve(named);
+// a packaged app is its own executable and is not named
+const packaged = process.env.ELECTRON_STANDIN_PACKAGED === '1';
+if (packaged) process.argv = process.argv.filter((arg) => arg !== named);
 
 const appPath = statSync(target).isDirectory() ? target : dirname(target);
 const packageFile = join(appPath, 'package.json');
@@ -28,7 +32,7 @@ registerHooks({
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync(require.resolve('electron/package.json'), 'utf8')) as { version: string };
 Object.defineProperty(process, 'type', { value: 'browser' });
-Object.defineProperty(process, 'resourcesPath', { value: join(import.meta.dirname, 'resources') });
+Object.defineProperty(process, 'resourcesPath', { value: packaged ? dirname(appPath) : import.meta.dirname });
 Object.defineProperty(process.versions, 'electron', { value: version, enumerable: true });
 
 const { settings } = await import('./settings.ts');
