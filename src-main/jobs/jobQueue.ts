@@ -41,13 +41,13 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
     let announced = started;
     let done = 0;
     let total = 0;
-    const publish = (state: JobState['state'], error: JobState['error'] = null) => {
+    const note = (state: JobState['state'], error: JobState['error'] = null) => {
       const held = active.get(id);
       // what still comes from a job that has ended is nobody's news
-      if (!held) return;
+      if (!held) return null;
       const seconds = (now() - started) / 1000;
       const rate = seconds > 0 ? done / seconds : 0;
-      const entry: JobState = {
+      held.state = {
         job: id,
         ...base,
         done,
@@ -58,14 +58,19 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
         state,
         error,
       };
-      held.state = entry;
+      return held.state;
+    };
+    const publish = (...what: Parameters<typeof note>) => {
+      const state = note(...what);
+      if (!state) return;
       announced = now();
-      announce(entry);
+      announce(state);
     };
     const progress = (d: number, t: number) => {
       done = d;
       total = t;
       if (now() - announced >= EVENT_INTERVAL_MS) publish('running');
+      else note('running');
     };
     try {
       await turn;

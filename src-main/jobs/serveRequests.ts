@@ -3,8 +3,10 @@ import type { WorkerReply, WorkerRequest } from './processPool.ts';
 
 /** The worker's half of a process pool: answers each request by `handle`, and ends with its parent. */
 export function serveRequests(handle: (request: unknown) => Promise<unknown>): void {
+  // a plain exit waits for reads that never end, on a disk that is away
+  const end = () => process.kill(process.pid, 'SIGKILL');
   // an answer that cannot be sent has nobody to read it
-  const gone = (error: Error | null) => (error ? process.exit(0) : undefined);
+  const gone = (error: Error | null) => (error ? end() : undefined);
   const reply = (message: WorkerReply) => process.send?.(message, undefined, undefined, gone);
   process.on('message', ({ id, request }: WorkerRequest) => {
     handle(request).then(
@@ -12,5 +14,5 @@ export function serveRequests(handle: (request: unknown) => Promise<unknown>): v
       (error: unknown) => reply({ id, error: toWireError(error) }),
     );
   });
-  process.on('disconnect', () => process.exit(0));
+  process.on('disconnect', end);
 }

@@ -111,6 +111,17 @@ describe('jobQueue', () => {
     await a.result;
   });
 
+  it('knows how far a job is also between what it says', async () => {
+    const { said, job, pass, queue } = setUp();
+    const a = job('a');
+    const { progress } = await a.begun;
+    pass(50);
+    progress(7, 40);
+    expect([said.map(brief), queue.list().map(brief)]).toEqual([['job-1 running 0/0'], ['job-1 running 7/40']]);
+    a.end.resolve('A');
+    await a.result;
+  });
+
   it('knows no time that is left before anything is done, nor at the first instant', async () => {
     const { said, job, pass } = setUp();
     const a = job('a');

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join as pathJoin } from 'node:path';
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { liveHolder } from '../../app/projectLock.ts';
@@ -35,34 +35,42 @@ export async function connect(bundles: string, project: string | null, open = tr
       project,
     );
   }
-  const holder = path === null ? null : await liveHolder(lockFile(path));
-  if (holder) return attach(holder);
+  const joined = path === null ? null : await join(path);
+  if (joined) return joined;
+  try {
+    return await own(bundles, path !== null && open ? ['--project', path] : []);
+  } catch (error) {
+    // another command was quicker with the same project
+    const quicker = path !== null && error instanceof PenumbraError && error.kind === 'busy' ? await join(path) : null;
+    if (quicker) return quicker;
+    throw error;
+  }
+}
 
-  const started = await startEngine(bundles, path !== null && open ? ['--project', path] : []).catch(
-    async (error: unknown) => {
-      // another command was quicker with the same project: join its engine
-      const quicker = path !== null && isBusy(error) ? await liveHolder(lockFile(path)) : null;
-      if (quicker) return quicker;
-      throw error;
-    },
-  );
-  if (!('child' in started)) return attach(started);
-  const { child, address } = started;
-  const connection = attach(address);
+/** Reaches the engine that holds a project; null when there is none, or it goes just now. */
+async function join(project: string): Promise<Connection | null> {
+  const holder = await liveHolder(lockFile(project));
+  if (!holder) return null;
+  const client = createEngineClient(holder, false);
+  try {
+    await client.opened;
+    return { client, close: async () => client.close() };
+  } catch {
+    return null;
+  }
+}
+
+async function own(bundles: string, args: readonly string[]): Promise<Connection> {
+  const { child, address } = await startEngine(bundles, ['--patient', ...args]);
+  const client = createEngineClient(address, true);
+  await client.opened;
   return {
-    client: connection.client,
+    client,
     close: async () => {
-      await connection.close();
+      client.close();
       await endEngine(child);
     },
   };
-}
-
-const isBusy = (error: unknown) => error instanceof PenumbraError && error.kind === 'busy';
-
-function attach(address: EngineAddress): Connection {
-  const client = createEngineClient(address);
-  return { client, close: async () => client.close() };
 }
 
 /** Starts an engine that ends with this process. */
@@ -71,12 +79,14 @@ export async function startEngine(
   args: readonly string[],
 ): Promise<{ child: ChildProcess; address: EngineAddress; url: string | null }> {
   const token = randomBytes(24).toString('base64url');
-  const child = spawn(process.execPath, [join(bundles, 'engine.js'), '--attached', ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [pathJoin(bundles, 'engine.js'), '--attached', ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, PENUMBRA_TOKEN: token },
     // a process group of its own: Ctrl C reaches this process alone, which then cancels or ends what it started
     detached: process.platform !== 'win32',
   });
+  // passed on, not inherited: an engine that stays for another command must not hold this one's output open
+  child.stderr.pipe(process.stderr);
   const first = await firstLine(child);
   if ('error' in first) throw fromWireError(first.error);
   return { child, address: { socket: first.listening.socket, token }, url: first.listening.url };
@@ -92,10 +102,17 @@ const firstLine = (child: ChildProcess): Promise<FirstLine> =>
     );
   });
 
+/** Lets the engine end and waits for it, unless it stays for another command: then it ends with that one. */
 function endEngine(child: ChildProcess): Promise<void> {
   return new Promise((done) => {
     if (child.exitCode !== null || child.signalCode !== null) return done();
     child.once('exit', () => done());
+    child.stdout?.once('data', () => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      child.unref();
+      done();
+    });
     child.stdin?.end();
   });
 }

@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly roots: readonly string[];
   /** Stop when standard input ends: the parent is gone. */
   readonly attached: boolean;
+  /** When the parent is gone, answer first what other commands have asked. */
+  readonly patient: boolean;
   readonly token: string;
 }
 
@@ -31,6 +33,7 @@ export function readOptions(
       host: { type: 'string', default: '127.0.0.1' },
       root: { type: 'string', multiple: true, default: [] },
       attached: { type: 'boolean', default: false },
+      patient: { type: 'boolean', default: false },
     },
   });
   return {
@@ -40,6 +43,7 @@ export function readOptions(
     host: values.host,
     roots: values.root,
     attached: values.attached,
+    patient: values.patient,
     token: env.PENUMBRA_TOKEN ?? freshToken(),
   };
 }

@@ -7,6 +7,7 @@ import { createApp } from '../../app/createApp.ts';
 import { dataFolder } from '../../app/dataFolder.ts';
 import { PenumbraError, toWireError } from '../../../src-shared/contract/errors.ts';
 import { createAuthority } from './authority.ts';
+import { createGuests } from './guests.ts';
 import { createListener, listening } from './listen.ts';
 import { readOptions, type EngineOptions } from './options.ts';
 import { createStaticFiles } from './staticFiles.ts';
@@ -56,15 +57,18 @@ export async function runEngine(bundles: string): Promise<void> {
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
-  if (options.attached)
-    process.stdin
-      .on('end', () => void stop(0))
-      .on('error', () => void stop(0))
-      .resume();
+  const guests = createGuests();
+  const leave = () => {
+    if (!options.patient || guests.none()) return void stop(0);
+    console.log(JSON.stringify({ staying: true }));
+    guests.whenNone(() => void stop(0));
+  };
+  if (options.attached) process.stdin.on('end', leave).on('error', leave).resume();
 
   try {
     const files = createStaticFiles(join(bundles, '../renderer'));
     const local = createListener({ app, files, authority: createAuthority(options.token, () => null), actor: 'local' });
+    local.on('request', guests.count);
     await listening(local, { path: options.socket });
     if (options.project) await app.call('project.open', { project: options.project }, 'local');
     const url = options.port === null ? null : await listenOnPort({ app, files }, options);
