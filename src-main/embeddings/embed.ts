@@ -24,13 +24,13 @@ const BATCH = 32;
  * Gives every content that lacks one a vector of this encoder, batch by batch; while the network runs over one,
  * the pixels of the next are decoded. What is saved stays saved.
  *
- * @returns how many images failed: could not be decoded, or got a vector that is not finite
+ * @returns how many images got a vector, and how many failed: could not be decoded, or got one that is not finite
  */
-export async function embed(options: EmbedOptions): Promise<{ failed: number; dim: number | null }> {
+export async function embed(options: EmbedOptions): Promise<{ failed: number; embedded: number }> {
   const { store, encoder, signal, progress } = options;
   const todo = store.missing(encoder.id);
   let failed = 0;
-  let dim: number | null = null;
+  let embedded = 0;
   let running: Promise<void> = Promise.resolve();
   progress(0, todo.length);
 
@@ -47,8 +47,9 @@ export async function embed(options: EmbedOptions): Promise<{ failed: number; di
           decoded.filter((tensor) => tensor !== null),
           options,
         );
-        dim = vectors.dims[1];
-        failed += save(good, vectors, options);
+        const bad = save(good, vectors, options);
+        failed += bad;
+        embedded += good.length - bad;
       }
       progress(start + batch.length, todo.length);
     })();
@@ -56,18 +57,18 @@ export async function embed(options: EmbedOptions): Promise<{ failed: number; di
     running.catch(() => undefined);
   }
   await running;
-  return { failed, dim };
+  return { failed, embedded };
 }
 
 async function decode(
-  batch: readonly { path: Buffer }[],
+  batch: readonly { path: Buffer; sha256: string }[],
   { pixels, parallel, encoder, signal }: EmbedOptions,
 ): Promise<(Float32Array | null)[]> {
   const tensors: (Float32Array | null)[] = [];
-  await inFlight(batch, parallel, async ({ path }, i) => {
+  await inFlight(batch, parallel, async ({ path, sha256 }, i) => {
     try {
       tensors[i] = (await pixels.run(
-        { kind: 'tensor', path, preprocessing: encoder.preprocessing },
+        { kind: 'tensor', path, sha256, preprocessing: encoder.preprocessing },
         signal,
       )) as Float32Array;
     } catch (error) {
@@ -102,12 +103,14 @@ function save(
 ): number {
   const dim = dims[1];
   let failed = 0;
-  store.transaction(() =>
+  store.transaction(() => {
+    // with the first vectors, so that what a killed run leaves is a space already
+    store.setDim(encoder.id, dim);
     images.forEach(({ sha256 }, i) => {
       const vector = data.slice(i * dim, (i + 1) * dim);
       if (vector.every(Number.isFinite)) store.save(encoder.id, sha256, vector);
       else failed++;
-    }),
-  );
+    });
+  });
   return failed;
 }

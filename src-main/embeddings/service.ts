@@ -72,13 +72,14 @@ export function embeddingService({
     'embeddings.embed': async ({ encoder: nameOrFile }, { signal, progress, actor }) => {
       const encoder = await find(nameOrFile);
       store.saveEncoder({ ...encoder, preprocessing: JSON.stringify(encoder.preprocessing) });
-      const { failed, dim } = await embed({ store, encoder, pixels, inference, parallel, signal, progress });
-      if (dim !== null) {
-        store.setDim(encoder.id, dim);
+      const { failed, embedded } = await embed({ store, encoder, pixels, inference, parallel, signal, progress });
+      if (embedded > 0)
         log.append({ kind: 'embeddings.embed', arguments: { encoder: encoder.name }, result: encoder.id }, actor);
-      }
       const row = store.encoders().find(({ id }) => id === encoder.id);
-      if (!row?.dim) throw new PenumbraError('missing', 'there are no images to embed yet; scan a library first');
+      if (!row?.dim)
+        throw failed > 0
+          ? new PenumbraError('input', `none of ${failed} images could be embedded with ${encoder.name}`)
+          : new PenumbraError('missing', 'there are no images to embed yet; scan a library first');
       return { encoder: encoder.name, images: row.images, dim: row.dim, failed, provider: PROVIDER.name.toLowerCase() };
     },
   };

@@ -24,7 +24,12 @@ export type PixelRequest =
       readonly sha256: string | null;
       readonly thumbnail: string | null;
     }
-  | { readonly kind: 'tensor'; readonly path: Uint8Array; readonly preprocessing: Preprocessing }
+  | {
+      readonly kind: 'tensor';
+      readonly path: Uint8Array;
+      readonly sha256: string;
+      readonly preprocessing: Preprocessing;
+    }
   | { readonly kind: 'display'; readonly path: Uint8Array };
 
 /** `failed`: these bytes cannot be decoded. `unread`: they could not be had, or are not those that were recorded; a rescan will see. */
@@ -68,11 +73,18 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
       case 'measure':
         return measure(Buffer.from(request.path), request.sha256, request.thumbnail);
       case 'tensor':
-        return inputTensor(await workingImage(await readFile(Buffer.from(request.path))), request.preprocessing);
+        return tensor(Buffer.from(request.path), request.sha256, request.preprocessing);
       case 'display':
         return display(Buffer.from(request.path));
     }
   };
+}
+
+/** A vector is kept by content, so it must be of the content that was recorded. */
+async function tensor(path: Buffer, recorded: string, preprocessing: Preprocessing): Promise<Float32Array> {
+  const file = await readFile(path);
+  if (sha256(file) !== recorded) throw new PenumbraError('input', 'the file changed since the scan; scan again');
+  return inputTensor(await workingImage(file), preprocessing);
 }
 
 async function display(path: Buffer): Promise<Buffer> {

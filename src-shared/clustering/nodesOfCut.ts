@@ -13,7 +13,7 @@ export function nodesOfCut(linkage: Linkage, labels: Int32Array): Int32Array {
   const nodes = new Int32Array(clusters).fill(-1);
 
   // pure[node]: the cluster that all its rows share, else -1
-  const pure = new Int32Array(2 * n - 1);
+  const pure = new Int32Array(Math.max(0, 2 * n - 1));
   pure.set(labels);
   labels.forEach((label, row) => {
     nodes[label] = row;
