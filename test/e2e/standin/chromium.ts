@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Cdp } from './cdp.ts';
 import { settings } from './settings.ts';
 
 const START_MS = 30_000;
+const CONNECT_TRIES = 20;
 
 /** Kept from the network, from first-run pages and from colour management of the machine. */
 const SWITCHES = [
@@ -42,8 +44,22 @@ export async function startChromium(profile: string, port: number): Promise<{ pr
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const line = await devtoolsLine(child);
+  const cdp = await connect(line.replace('DevTools listening on ', ''));
+  // two clients at once can be one too many while it starts, so the test comes second
   if (settings.passDevtoolsLine) process.stderr.write(`${line}\n`);
-  return { process: child, cdp: await Cdp.connect(line.replace('DevTools listening on ', '')) };
+  return { process: child, cdp };
+}
+
+/** Chromium says that it listens a moment before it always answers. */
+async function connect(address: string): Promise<Cdp> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await Cdp.connect(address);
+    } catch (error) {
+      if (tries === CONNECT_TRIES) throw error;
+      await delay(100);
+    }
+  }
 }
 
 function devtoolsLine(child: ChildProcess): Promise<string> {
