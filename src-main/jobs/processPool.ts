@@ -31,7 +31,7 @@ interface Task {
 interface Slot {
   readonly child: ChildProcess;
   readonly inFlight: Map<number, Task>;
-  /** Set while a task that saw a crash has this worker to itself. */
+  /** Set while a task that saw a crash has this worker to itself, or while it makes room for one. */
   alone: boolean;
 }
 
@@ -91,9 +91,17 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
   const roomFor = (task: Task): Slot | undefined => {
     const free = slots.filter((slot) => slot.child.connected && !slot.alone);
     const idle = free.find((slot) => slot.inFlight.size === 0);
+    if (task.crashes > 0) {
+      if (slots.length < size) return start();
+      // an idle worker makes room for a fresh one: it may have died too, and nobody knows yet
+      if (idle) {
+        idle.alone = true;
+        idle.child.kill('SIGKILL');
+      }
+      return undefined;
+    }
     if (idle) return idle;
     if (slots.length < size) return start();
-    if (task.crashes > 0) return undefined;
     const open = free.filter((slot) => slot.inFlight.size < perWorker);
     return open.sort((a, b) => a.inFlight.size - b.inFlight.size)[0];
   };

@@ -403,9 +403,9 @@ describe('a project that is open elsewhere', () => {
     await engine.exit;
   });
 
-  it('is told of by a verb that reads it at the same time', async () => {
-    const both = await Promise.all([verb('status'), verb('status')]);
-    expect(both.map(({ last }) => last())).toMatchObject([{ found: 14 }, { found: 14 }]);
+  it('serves several commands that come at once', async () => {
+    const all = await Promise.all([1, 2, 3].map(() => verb('status')));
+    expect(all.map(({ last }) => last().found)).toEqual([14, 14, 14]);
   });
 });
 

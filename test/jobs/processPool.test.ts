@@ -80,8 +80,8 @@ describe('processPool', () => {
   });
 
   it('runs a request again, alone, when its worker died', async () => {
-    const once = join(temp(), 'once');
-    expect(await pool(1).run({ kind: 'crashOnce', once })).toBe('survived');
+    const workers = pool(1);
+    expect([await workers.run({ kind: 'crashOnce', once: join(temp(), 'once') })]).toEqual(workers.pids());
   });
 
   it('fails only the request that its worker dies over twice', async () => {
@@ -122,6 +122,15 @@ describe('processPool', () => {
     await until(() => workers.pids().length === 2);
     process.kill(workers.pids()[0], 'SIGKILL');
     expect(await Promise.all(runs)).toEqual(Array.from({ length: 20 }, (_, value) => value));
+  });
+
+  it('runs a request again in a fresh process: an idle one may have died too, and nobody knows yet', async () => {
+    const workers = pool(2, 1);
+    await Promise.all([1, 2].map((value) => workers.run({ kind: 'echo', value, ms: 20 })));
+    const before = workers.pids();
+    expect(before).toHaveLength(2);
+    const pid = await workers.run({ kind: 'crashOnce', once: join(temp(), 'once') });
+    expect([before.includes(pid as number), workers.pids().includes(pid as number)]).toEqual([false, true]);
   });
 
   it('cancels what waits and what runs, and leaves the rest alone', async () => {

@@ -14,6 +14,9 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** Commands come and go: how often one of them may be quicker. */
+const TRIES = 10;
+
 /** What the engine says first on its standard output. */
 type FirstLine =
   | { readonly listening: { readonly url: string | null; readonly socket: string } }
@@ -35,15 +38,16 @@ export async function connect(bundles: string, project: string | null, open = tr
       project,
     );
   }
-  const joined = path === null ? null : await join(path);
-  if (joined) return joined;
-  try {
-    return await own(bundles, path !== null && open ? ['--project', path] : []);
-  } catch (error) {
-    // another command was quicker with the same project
-    const quicker = path !== null && error instanceof PenumbraError && error.kind === 'busy' ? await join(path) : null;
-    if (quicker) return quicker;
-    throw error;
+  for (let tries = 1; ; tries++) {
+    const joined = path === null ? null : await join(path);
+    if (joined) return joined;
+    try {
+      return await own(bundles, path !== null && open ? ['--project', path] : []);
+    } catch (error) {
+      // another command was quicker with the same project: join its engine, or start one when that has ended
+      const isBusy = error instanceof PenumbraError && error.kind === 'busy';
+      if (!isBusy || tries === TRIES) throw error;
+    }
   }
 }
 
