@@ -41,7 +41,8 @@ export async function startChromium(profile: string, port: number): Promise<{ pr
   ];
   const child = spawn(process.env.ELECTRON_STANDIN_CHROMIUM ?? 'chromium', args, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    // what a killed Chromium leaves behind goes with its profile
+    env: { ...process.env, NODE_OPTIONS: '', TMPDIR: profile },
   });
   const line = await devtoolsLine(child);
   const cdp = await connect(line.replace('DevTools listening on ', ''));
