@@ -66,7 +66,7 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
         <Button onClick={onClose}>Not now</Button>
         <Button
           variant="filled"
-          disabled={typed === null && (!value || value.path === null)}
+          disabled={typed === null && (loading || !value || value.path === null)}
           onClick={() => onPick(typed ?? value?.path ?? '')}
         >
           {verb}

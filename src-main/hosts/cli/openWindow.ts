@@ -21,8 +21,9 @@ export async function openWindow(bundles: string, project: string): Promise<Wind
   ) {
     return { kind: 'unavailable', why: 'this machine has no display' };
   }
-  const binary = electronBinary(packaged) ?? (await fetchBinary(packaged));
-  if (binary === null) return { kind: 'unavailable', why: 'its binary could not be downloaded' };
+  const fetched = electronBinary(packaged) === null ? await fetchBinary(packaged) : '';
+  const binary = electronBinary(packaged);
+  if (binary === null) return { kind: 'unavailable', why: `its binary could not be downloaded${fetched}` };
   const app = resolve(bundles, '../..');
   // Chromium's sandbox refuses to run as root
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -47,10 +48,19 @@ function electronBinary(folder: string): string | null {
   return existsSync(path) ? path : null;
 }
 
-async function fetchBinary(folder: string): Promise<string | null> {
+/** @returns why it failed, as the installer says in its last line; empty when it did not */
+async function fetchBinary(folder: string): Promise<string> {
   console.error('Fetching the Electron window, once ...');
-  const child = spawn(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', timeout: FETCH_LIMIT_MS });
-  return (await ended(child)) === 0 ? electronBinary(folder) : null;
+  const child = spawn(process.execPath, [join(folder, 'install.js')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: FETCH_LIMIT_MS,
+  });
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => (said += text.toString('utf8')));
+  const how = await ended(child);
+  if (how === 0) return '';
+  const reason = /^\w*Error: (.*)$/m.exec(said)?.[1] ?? String(how);
+  return ` (${reason})`;
 }
 
 const ended = (child: ReturnType<typeof spawn>): Promise<number | string> =>
