@@ -38,7 +38,8 @@ export function startCli(args: readonly string[], { data, cwd = '.' }: CliOption
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
-    env: { ...process.env, PENUMBRA_DATA: data, NO_COLOR: '1' },
+    // what a killed engine leaves behind goes with the data folder
+    env: { ...process.env, PENUMBRA_DATA: data, TMPDIR: data, NO_COLOR: '1' },
   });
   running.add(child);
   let stdout = '';

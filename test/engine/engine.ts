@@ -29,7 +29,8 @@ afterAll(() => {
 export async function startEngine(dataFolder: string, args: readonly string[]): Promise<Engine> {
   const child = spawn(process.execPath, [resolve('out/main/engine.js'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, PENUMBRA_DATA: dataFolder, PENUMBRA_TOKEN: TOKEN },
+    // what a killed engine leaves behind goes with the data folder
+    env: { ...process.env, PENUMBRA_DATA: dataFolder, TMPDIR: dataFolder, PENUMBRA_TOKEN: TOKEN },
   });
   started.add(child);
   const exit = new Promise<{ code: number | null; signal: string | null }>((end) =>

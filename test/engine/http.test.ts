@@ -251,6 +251,14 @@ describe('pictures', () => {
   });
 });
 
+describe('every answer', () => {
+  it('is for the page of this origin only', async () => {
+    for (const path of ['/', '/thumb/1', '/thumb/999', '/data/library.ids', '/nothing'])
+      expect([path, (await asPage(path)).headers['cross-origin-resource-policy']]).toEqual([path, 'same-origin']);
+    expect((await post('library.summary', '{}')).headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+});
+
 describe('calls', () => {
   it('answer with JSON', async () => {
     const { status, headers, text } = await post('library.images', '{"ids": [1]}');

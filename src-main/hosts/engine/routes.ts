@@ -46,7 +46,9 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
       });
     }
     if (verdict === 'unknown') return c.text('open the address that Penumbra printed', 401);
-    return next();
+    await next();
+    // cookies ignore ports, so a page of another local server could show pictures of this one
+    c.header('cross-origin-resource-policy', 'same-origin');
   });
 
   routes.post('/call/:name', bodyLimit({ maxSize: LARGEST_REQUEST }), async (c) => {
