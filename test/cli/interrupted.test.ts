@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { tempFolders } from '../app/tempFolder.ts';
 import { writeLibrary } from '../app/tinyImages.ts';
+import { engineCall, startEngine } from '../engine/engine.ts';
 import { isAlive, until } from '../jobs/until.ts';
 import { runCli, startCli, type Running } from './cli.ts';
 
@@ -138,6 +139,27 @@ describe.runIf(process.platform !== 'win32')('an engine that another command joi
     const { code, last } = await guest.ended;
     expect([code, last()]).toMatchObject([0, [{ file: second }]]);
     await until(() => !isAlive(pid) && !existsSync(`${project}.lock`));
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('a command that joined an engine', () => {
+  it('neither shows nor cancels what the engine does for others', async () => {
+    const { project, picture, gate } = await setUp();
+    const engine = await startEngine(data, ['--project', project]);
+    const extraction = engineCall(engine, 'features.extract');
+    await until(() => measured(project) >= 32);
+    const guest = startCli(['call', 'library.scan', '--project', project], { data });
+    const jobs = async () =>
+      ((await engineCall(engine, 'project.status')) as { jobs: { title: string }[] }).jobs.map(({ title }) => title);
+    await until(async () => (await jobs()).length === 2);
+    guest.child.kill('SIGINT');
+    const { code, lines } = await guest.ended;
+    expect([code, lines()]).toEqual([1, [{ error: { kind: 'cancelled', message: 'cancelled', file: null } }]]);
+    expect((await jobs())[0]).toBe('Measuring contrast');
+    await writeFile(gate, readFileSync(picture));
+    expect(await extraction).toMatchObject({ computed: 42 });
+    engine.child.kill('SIGTERM');
+    await engine.exit;
   });
 });
 

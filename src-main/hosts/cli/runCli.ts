@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { Client } from '../../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import { connect } from './connect.ts';
 import { createReport } from './report.ts';
 import type { Verb, WithEngine } from './Verb.ts';
@@ -58,14 +60,19 @@ const withEngine =
     try {
       const connection = await connect(bundles, project, open);
       const { client } = connection;
+      const others = await jobsOf(client);
       let job: string | null = null;
       client.on('job.changed', (state) => {
+        if (others.has(state.job)) return;
         job = state.state === 'running' ? state.job : null;
         report.progress(state);
       });
       // the first Ctrl C cancels the job, which then ends this call; the second ends the process
-      const cancel = () =>
-        job === null ? process.exit(1) : void client.call('jobs.cancel', { job }).catch(() => undefined);
+      const cancel = () => {
+        if (job !== null) return void client.call('jobs.cancel', { job }).catch(() => undefined);
+        report.failure(new PenumbraError('cancelled', 'cancelled'));
+        process.exit(1);
+      };
       process.once('SIGINT', cancel);
       process.once('SIGTERM', cancel);
       try {
@@ -78,3 +85,9 @@ const withEngine =
       process.exitCode = 1;
     }
   };
+
+/** Jobs that an engine which was joined does for others: not for this command to show or to cancel. */
+async function jobsOf(client: Client): Promise<ReadonlySet<string>> {
+  const status = await client.call('project.status', {});
+  return new Set(status.kind === 'open' ? status.jobs.map(({ job }) => job) : []);
+}
