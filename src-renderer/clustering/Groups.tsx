@@ -168,7 +168,7 @@ export function Groups({ run, clusters }: Props) {
           onChoose={chooseCluster}
         />
       )}
-      <div className={classes.lower}>
+      <div className={`beside ${classes.lower}`}>
         <ClusterMap
           run={run}
           clusters={clusters}

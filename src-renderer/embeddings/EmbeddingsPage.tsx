@@ -74,7 +74,7 @@ export function EmbeddingsPage() {
           </Notice>
         )}
       </div>
-      <div className={classes.columns}>
+      <div className={`beside ${classes.columns}`}>
         <div className={classes.left}>
           <EncoderList
             encoders={encoders}

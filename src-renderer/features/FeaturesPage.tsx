@@ -99,7 +99,7 @@ export function FeaturesPage() {
       ) : (
         <span />
       )}
-      <div className={classes.columns}>
+      <div className={`beside ${classes.columns}`}>
         <FeatureTable features={value.features} shown={distribution.name} onShow={(name) => goTo('features', name)} />
         <OneFeature key={distribution.name} distribution={distribution} />
       </div>

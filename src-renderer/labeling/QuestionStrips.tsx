@@ -1,6 +1,7 @@
 import type { Question } from '../../src-shared/contract/labeling.ts';
 import { useHost } from '../client/HostContext.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
+import { badgeText } from '../widgets/badgeText.ts';
 import { Thumb } from '../widgets/Thumb.tsx';
 import classes from './question.module.css';
 
@@ -32,12 +33,13 @@ function Strip({ name, ids, onLook }: { name: string; ids: readonly number[]; on
       <span>{name}</span>
       {ids.slice(0, ACROSS).map((id) => {
         const classId = labels.classOf(id);
+        const entry = classId === undefined ? undefined : byId.get(classId);
         return (
           <button
             key={id}
             type="button"
             className="bare"
-            aria-label={`Look at image ${id}`}
+            aria-label={[`Look at image ${id}`, entry && badgeText(entry)].filter(Boolean).join(', ')}
             onMouseDown={(event) => event.preventDefault()}
             onPointerEnter={() => {
               new Image().src = images.media(id);
@@ -51,7 +53,7 @@ function Strip({ name, ids, onLook }: { name: string; ids: readonly number[]; on
             onKeyUp={() => onLook(null)}
             onBlur={() => onLook(null)}
           >
-            <Thumb id={id} label={classId === undefined ? undefined : byId.get(classId)} />
+            <Thumb id={id} label={entry} />
           </button>
         );
       })}

@@ -119,7 +119,12 @@ export function LibraryPage() {
           <span className="dim">{duplicates(summary.duplicates)}</span>
         </div>
       </div>
-      <div className={classes.middle}>
+      <div
+        className={classes.middle}
+        {...(summary.missing > 0 || counts.failed > 0
+          ? { tabIndex: 0, role: 'region', 'aria-label': 'What could not be read' }
+          : {})}
+      >
         {summary.missing > 0 && (
           <Notice kind="bad" action={{ label: 'Rescan', run: () => void scan.run({}), disabled: busy }}>
             {countOf(summary.missing, 'file')} that {summary.missing === 1 ? 'was' : 'were'} here before cannot be

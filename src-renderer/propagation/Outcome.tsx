@@ -52,7 +52,7 @@ export function Outcome({ run, confidences }: Props) {
   return (
     <Page label="Propagation" side={<Inspector />} rows="auto auto auto minmax(0, 1fr)">
       <OutcomeHead run={run} accepted={counts.accepted} />
-      <div className={classes.upper}>
+      <div className={`beside ${classes.upper}`}>
         <Coverage confidences={confidences} threshold={threshold} counts={counts} onMove={setDraft} onEnd={onEnd} />
         <div className={classes.figures}>
           <ClassCounts run={run} counts={counts} only={only} onOnly={setOnly} />

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
+import { expect, test } from './host.ts';
+import { makeProject } from './makeProject.ts';
+import { runCommand } from './runCommand.ts';
+
+/*
+ * Every page with data in it: nothing serious for who uses a screen reader, nothing against the content security
+ * policy, and, in the smallest window, every control at hand.
+ */
+
+const IMAGES = 12;
+const LARGE = { width: 1280, height: 800 };
+const SMALL = { width: 640, height: 400 };
+
+/** A part of each page that stands there once its data has come. */
+const ARRIVED: Readonly<Record<Stage, string>> = {
+  library: '[role=gridcell]',
+  features: '[role=gridcell]',
+  embeddings: 'main h2',
+  clustering: '[role=gridcell]',
+  labeling: 'main img',
+  propagation: 'main input[type=range]',
+  validation: 'main h2',
+  export: '[role=region] table',
+};
+
+/** A project that has been through every stage. */
+async function makeWhole(folder: string): Promise<string> {
+  const project = await makeProject(folder, IMAGES);
+  const labels = join(folder, 'labels.csv');
+  const rows = Array.from(
+    { length: 6 },
+    (_, i) => `${String(i).padStart(3, '0')}.png,${i % 2 === 0 ? 'flat' : 'checked'}`,
+  );
+  writeFileSync(labels, ['file,label', ...rows].join('\n'));
+  const env = { PENUMBRA_DATA: join(folder, 'data') };
+  for (const verb of [
+    ['cluster', '--algorithm', 'ward', '-k', '2'],
+    ['label', '--from', labels],
+    ['propagate'],
+    ['validate'],
+  ])
+    await runCommand([...verb, '--project', project], env);
+  return project;
+}
+
+async function goTo(page: Page, stage: Stage): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, stage);
+  await expect(page.locator(ARRIVED[stage]).first()).toBeVisible();
+  await expect(page.locator('main').getByRole('status')).toHaveCount(0);
+}
+
+/** The serious and critical findings of axe, each with the elements it is about. */
+async function grave(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ rules: { 'label-content-name-mismatch': { enabled: true } } })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** Focuses each control in turn; which of them cannot be focused, stay out of the window, or lie below something. */
+const outOfReach = (page: Page): Promise<{ controls: number; faults: string[] }> =>
+  page.evaluate(() => {
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex="0"]'),
+    ]
+      .filter(
+        (element) => element instanceof HTMLElement && !element.matches(':disabled, [type=hidden], #root *[hidden]'),
+      )
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }));
+    const fault = (element: HTMLElement): string | null => {
+      element.focus();
+      if (document.activeElement !== element) return 'takes no focus';
+      // a radio of a segmented control has no box of its own: its label is what is seen
+      const seen = element instanceof HTMLInputElement && element.offsetWidth < 2 ? element.labels?.[0] : element;
+      if (!seen) return 'is not seen';
+      const box = seen.getBoundingClientRect();
+      const left = Math.max(0, box.left);
+      const top = Math.max(0, box.top);
+      const right = Math.min(window.innerWidth, box.right);
+      const bottom = Math.min(window.innerHeight, box.bottom);
+      // what is larger than the window has to fill it
+      if (right - left < Math.min(box.width, window.innerWidth) - 1)
+        return `is cut: ${box.left} to ${box.right} across`;
+      if (bottom - top < Math.min(box.height, window.innerHeight / 2) - 1)
+        return `is cut: ${box.top} to ${box.bottom} down`;
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      if (over && (seen.contains(over) || over.closest('label')?.contains(seen))) return null;
+      return `lies below ${over?.tagName} ${over?.className}`;
+    };
+    const faults = controls.flatMap((element) => {
+      const found = fault(element);
+      const name = element.getAttribute('aria-label') ?? (element.textContent || element.id);
+      return found === null ? [] : [`${element.tagName} '${name.slice(0, 40)}' ${found}`];
+    });
+    return { controls: controls.length, faults };
+  });
+
+test('every page can be read, is within its policy, and has its controls at hand at 640 x 400', async ({
+  folder,
+  open,
+}) => {
+  const { page } = await open({ project: await makeWhole(folder) });
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.exposeFunction('violated', (what: string) => faults.push(what));
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', (event) => {
+      (window as unknown as { violated(what: string): void }).violated(
+        `${event.effectiveDirective} ${event.blockedURI}`,
+      );
+    }),
+  );
+  await page.reload();
+
+  for (const stage of STAGES)
+    await test.step(stage, async () => {
+      await page.setViewportSize(LARGE);
+      await goTo(page, stage);
+      expect.soft(await grave(page), `${stage}, ${LARGE.width} x ${LARGE.height}`).toEqual([]);
+      await page.setViewportSize(SMALL);
+      // the last column of the wide window is a row of the small one
+      await expect
+        .poll(() => page.locator('aside').evaluate((side) => Math.round(side.getBoundingClientRect().left)))
+        .toBe(0);
+      expect.soft(await grave(page), `${stage}, ${SMALL.width} x ${SMALL.height}`).toEqual([]);
+      const { controls, faults: lost } = await outOfReach(page);
+      expect.soft(lost, `${stage}: controls out of reach`).toEqual([]);
+      // the eight stages, the three surrounds and the top bar are the least there is
+      expect.soft(controls).toBeGreaterThan(12);
+    });
+  expect(faults).toEqual([]);
+});
