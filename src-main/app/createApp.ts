@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { API, type CallContext, type CallName, type Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { EventName, Events } from '../../src-shared/contract/events.ts';
+import { asInputError } from '../database/openDatabase.ts';
 import { measureFiles } from '../features/service.ts';
 import { createJobQueue } from '../jobs/jobQueue.ts';
 import { createProcessPool } from '../jobs/processPool.ts';
@@ -102,8 +103,14 @@ export function createApp(options: AppOptions): App {
     return result;
   }
 
+  /** A fault of the project file, whichever call met it, is told as one. */
+  const answered = (name: string, request: unknown, actor: string) =>
+    call(name, request, actor).catch((error: unknown) => {
+      throw asInputError(error, project?.path ?? '');
+    });
+
   return {
-    call,
+    call: answered,
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

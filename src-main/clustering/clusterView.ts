@@ -56,7 +56,10 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
     distances: toOwn,
     anomaly: anomaly(space.matrix, labels, centres).scores,
     prototypes: (perCluster) =>
-      prototypes(space.matrix, labels, centres, perCluster, { excluded: space.excluded }).map((p) => ({
+      prototypes(space.matrix, labels, centres, perCluster, {
+        excluded: space.excluded,
+        nearDuplicate: (a, b) => space.hashes[a] === space.hashes[b],
+      }).map((p) => ({
         ...p,
         id: space.ids[p.row],
       })),

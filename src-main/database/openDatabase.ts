@@ -48,9 +48,17 @@ function refuseForeign(db: Db): void {
 }
 
 /** A file that is no project is the user's to mend; any other fault stays what it is. */
-function asInputError(error: unknown, path: string): unknown {
+export function asInputError(error: unknown, path: string): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'SQLITE_NOTADB') return new PenumbraError('input', NO_PROJECT, path);
+  if (code.startsWith('SQLITE_CORRUPT'))
+    return new PenumbraError(
+      'input',
+      'the project file is damaged; take a copy of it from a backup, the images themselves are untouched',
+      path,
+    );
+  if (code.startsWith('SQLITE_FULL'))
+    return new PenumbraError('input', 'the disk of the project file is full; make room and try again', path);
   if (code.startsWith('SQLITE_CANTOPEN'))
     return new PenumbraError(
       'input',

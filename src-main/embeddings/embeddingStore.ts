@@ -19,11 +19,23 @@ export function createEmbeddingStore(db: Db) {
     'INSERT INTO embeddings (encoder, sha256, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   return {
+    /**
+     * Records an encoder. One content has one name for ever, since spaces are called by it: a name that another
+     * content has already gets the beginning of the id.
+     */
     saveEncoder: ({ id, name, file, preprocessing }: Omit<EncoderRow, 'dim'>) => {
+      const taken = db.prepare<[string, string]>('SELECT 1 FROM encoders WHERE name = ? AND id <> ?').get(name, id);
       db.prepare(
-        'INSERT INTO encoders (id, name, file, preprocessing) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, file = excluded.file',
-      ).run(id, name, file, preprocessing);
+        'INSERT INTO encoders (id, name, file, preprocessing) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file',
+      ).run(id, taken ? `${name}-${id.slice(0, 4)}` : name, file, preprocessing);
     },
+    /** Takes back an encoder that made no vector. */
+    forgetUnused: (id: string) =>
+      db
+        .prepare(
+          'DELETE FROM encoders WHERE id = ? AND NOT EXISTS (SELECT 1 FROM embeddings WHERE encoder = encoders.id)',
+        )
+        .run(id).changes > 0,
     setDim: (id: string, dim: number) => void db.prepare('UPDATE encoders SET dim = ? WHERE id = ?').run(dim, id),
     encoders: () =>
       db

@@ -32,21 +32,40 @@ export function createInference(): (request: InferenceRequest) => Promise<Infere
     const outputName = output ?? session.outputNames[0];
     refuseUnknown(session.inputNames, inputName, 'input', model);
     refuseUnknown(session.outputNames, outputName, 'output', model);
-    const results = await run(session, model, { [inputName]: new Tensor('float32', data, [...dims]) });
-    const tensor = results[outputName];
-    if (tensor.type !== 'float32')
-      throw new PenumbraError('input', `the output '${outputName}' is ${tensor.type}, not a float vector`, model);
-    const n = dims[0];
-    const values = tensor.data as Float32Array;
-    if (tensor.dims[0] !== n || values.length % n !== 0) {
-      throw new PenumbraError(
-        'input',
-        `the output '${outputName}' has the shape ${tensor.dims.join(' x ')}, not one vector an image`,
-        model,
-      );
+    const shape = session.inputMetadata.find((meta) => meta.name === inputName);
+    const fixed = shape?.isTensor && typeof shape.shape[0] === 'number' && shape.shape[0] > 0 ? shape.shape[0] : null;
+    const [n, ...rest] = dims;
+    const size = data.length / n;
+
+    // a graph that was exported for a batch of one size gets its images in parts of that size, the last filled up with zeros
+    const batch = fixed ?? n;
+    const parts: Float32Array[] = [];
+    for (let start = 0; start < n; start += batch) {
+      const images = Math.min(batch, n - start);
+      const part = new Float32Array(batch * size);
+      part.set(data.subarray(start * size, (start + images) * size));
+      const results = await run(session, model, { [inputName]: new Tensor('float32', part, [batch, ...rest]) });
+      const vectors = vectorsOf(results[outputName], outputName, batch, model);
+      parts.push(vectors.subarray(0, images * (vectors.length / batch)));
     }
-    return { data: values, dims: [n, values.length / n] };
+    const dim = parts[0].length / Math.min(batch, n);
+    const vectors = new Float32Array(n * dim);
+    parts.forEach((part, p) => vectors.set(part, p * batch * dim));
+    return { data: vectors, dims: [n, dim] };
   };
+}
+
+/** The output as one vector an image. */
+function vectorsOf(tensor: Tensor, name: string, batch: number, model: string): Float32Array {
+  if (tensor.type !== 'float32')
+    throw new PenumbraError('input', `the output '${name}' is ${tensor.type}, not a float vector`, model);
+  const values = tensor.data as Float32Array;
+  if (tensor.dims[0] === batch && values.length % batch === 0) return values;
+  throw new PenumbraError(
+    'input',
+    `the output '${name}' has the shape ${tensor.dims.join(' x ')}, not one vector an image`,
+    model,
+  );
 }
 
 async function open(model: string): Promise<InferenceSession> {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
@@ -55,6 +55,11 @@ export function embeddingService({
     return { ...read, file };
   };
 
+  /** An encoder that made nothing leaves nothing: neither its row nor its copy. */
+  const forget = async ({ id, file }: EncoderFiles) => {
+    if (store.forgetUnused(id) && file.startsWith(imported)) await rm(file, { force: true });
+  };
+
   const handlers: Pick<Handlers, EmbeddingCalls> = {
     'embeddings.encoders': async (): Promise<EncoderSummary[]> => {
       const used = store.encoders();
@@ -72,7 +77,21 @@ export function embeddingService({
     'embeddings.embed': async ({ encoder: nameOrFile }, { signal, progress, actor }) => {
       const encoder = await find(nameOrFile);
       store.saveEncoder({ ...encoder, preprocessing: JSON.stringify(encoder.preprocessing) });
-      const { failed, embedded } = await embed({ store, encoder, pixels, inference, parallel, signal, progress });
+      const { failed, embedded } = await embed({
+        store,
+        encoder,
+        pixels,
+        inference,
+        parallel,
+        signal,
+        progress,
+      }).catch(async (error: unknown) => {
+        await forget(encoder);
+        // the person knows the file by its own name, not by that of our copy
+        if (error instanceof PenumbraError && error.file === encoder.file)
+          throw new PenumbraError(error.kind, error.message, nameOrFile);
+        throw error;
+      });
       if (embedded > 0)
         log.append({ kind: 'embeddings.embed', arguments: { encoder: encoder.name }, result: encoder.id }, actor);
       const row = store.encoders().find(({ id }) => id === encoder.id);
@@ -80,7 +99,7 @@ export function embeddingService({
         throw failed > 0
           ? new PenumbraError('input', `none of ${failed} images could be embedded with ${encoder.name}`)
           : new PenumbraError('missing', 'there are no images to embed yet; scan a library first');
-      return { encoder: encoder.name, images: row.images, dim: row.dim, failed, provider: PROVIDER.name.toLowerCase() };
+      return { encoder: row.name, images: row.images, dim: row.dim, failed, provider: PROVIDER.name.toLowerCase() };
     },
   };
   return { handlers, close: () => inference.close() };

@@ -53,6 +53,7 @@ export function gather({ images, labels, outcomes, views, featureVersion }: Expo
       answers: traced?.answers ?? '',
       space: traced?.space ?? '',
       run: view && clusterOf.has(id) ? view.run.id : '',
+      cut_height: view && clusterOf.has(id) ? view.run.cutHeight : null,
       cluster: clusterOf.get(id) ?? null,
       features: featureVersion() ?? '',
     };

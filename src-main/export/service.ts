@@ -5,6 +5,7 @@ import type { Log } from '../database/log.ts';
 import { resultId } from '../database/resultId.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
+import { writeCsv } from './writeCsv.ts';
 import { writeFolders } from './writeFolders.ts';
 
 type ExportCalls = `export.${string}` & keyof Handlers;
@@ -25,10 +26,14 @@ export function exportService(parts: ExportParts & { readonly log: Log }): Pick<
       const { rows } = gathered;
       const sources = rows.map(({ id }) => images.pathOf(id)?.path as Buffer);
       const card = datasetCard(cardFacts(gathered, parts));
-      const result = await writeFolders({ out: folder, rows, card, sources, signal, progress });
-      const inputs = rows.map((row) => `${row.sha256} ${row.label} ${row.label_source}`);
+      const result =
+        format === 'csv'
+          ? await writeCsv(folder, rows)
+          : await writeFolders({ out: folder, rows, card, sources, signal, progress });
+      // all that a row says, its lineage too; not the row id, which says nothing about content
+      const inputs = rows.map(({ id: _id, ...row }) => JSON.stringify(row));
       const id = resultId({ algorithm: `export ${format}`, version: 1, parameters: {}, seed: null, inputs });
-      log.append({ kind: 'export.run', arguments: { format, images: result.written }, result: id }, actor);
+      log.append({ kind: 'export.run', arguments: { format, out: folder, images: result.written }, result: id }, actor);
       return { format, out: folder, ...result };
     },
   };

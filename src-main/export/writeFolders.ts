@@ -1,11 +1,12 @@
-import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { MANIFEST_COLUMNS, manifestCell, type ManifestRow } from '../../src-shared/export/manifest.ts';
+import type { ManifestRow } from '../../src-shared/export/manifest.ts';
 import { sha256 } from '../library/inspect.ts';
 import { inFlight } from '../jobs/inFlight.ts';
+import { manifestText } from './manifestText.ts';
+import { refuseOccupied } from './refuseOccupied.ts';
 
 export interface FolderExport {
   readonly out: string;
@@ -50,8 +51,7 @@ async function writeAll({ out, rows, card, sources, signal, progress }: FolderEx
     await writeFile(join(out, row.exported), await readSource(sources[i], row));
     step();
   });
-  const table = rows.map((row) => MANIFEST_COLUMNS.map((column) => manifestCell(row[column])));
-  await writeFile(join(out, 'manifest.csv'), stringify([[...MANIFEST_COLUMNS], ...table]));
+  await writeFile(join(out, 'manifest.csv'), manifestText(rows));
   await writeFile(join(out, 'README.md'), card);
 
   let verified = 0;
@@ -67,19 +67,6 @@ async function takeBack({ out, rows }: FolderExport): Promise<void> {
   for (const file of [...rows.map((row) => row.exported), 'manifest.csv', 'README.md'])
     await rm(join(out, file), { force: true });
   for (const folder of [...foldersOf(rows), 'images']) await rmdir(join(out, folder)).catch(() => undefined);
-}
-
-/** An export never mixes with what lies there. */
-async function refuseOccupied(out: string): Promise<void> {
-  await mkdir(out, { recursive: true }).catch((error: { code?: string }) => {
-    throw new PenumbraError('input', `the folder ${out} cannot be made (${error.code})`, out);
-  });
-  if ((await readdir(out)).length > 0)
-    throw new PenumbraError(
-      'input',
-      `the folder ${out} is not empty; choose a new one, so that nothing of yours is mixed or lost`,
-      out,
-    );
 }
 
 async function readSource(path: Buffer, row: ManifestRow): Promise<Buffer> {

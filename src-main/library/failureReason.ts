@@ -11,7 +11,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     'the file ends early; copy it again from its source',
   ],
   [/unsupported image format|not in a known format|unknown.*format/i, 'not an image that can be read'],
-  [/corrupt|bad|invalid|damage|Huffman|marker|CRC|inflate|decompress/i, 'the file is damaged'],
+  [/corrupt|bad|invalid|damage|Huffman|marker|CRC|inflate|decompress|failOn setting/i, 'the file is damaged'],
 ];
 
 /**

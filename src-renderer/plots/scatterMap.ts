@@ -49,7 +49,8 @@ const without = (rows: Int32Array, size: number, theme: PlotTheme): Column[] =>
 
 function groupColumns({ of, groups }: PointColour & { kind: 'groups' }, theme: PlotTheme, size: number): Column[] {
   const rows: number[][] = Array.from({ length: groups.length + 1 }, () => []);
-  of.forEach((group, row) => rows[group + 1].push(row));
+  // a cut that has just moved: assignments may still name a group that is no more
+  of.forEach((group, row) => rows[group < groups.length ? group + 1 : 0].push(row));
   const columns = groups.map(({ name, colour }, i) => ({
     name,
     rows: Int32Array.from(rows[i + 1]),

@@ -20,5 +20,5 @@ export interface ExportPlan {
 
 export const exportCalls = {
   'export.plan': query(z.object({}))<ExportPlan>(),
-  'export.run': job(z.object({ format: z.enum(['folders']), out: z.string().min(1) }))<ExportResult>(),
+  'export.run': job(z.object({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }))<ExportResult>(),
 };

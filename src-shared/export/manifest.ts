@@ -11,6 +11,8 @@ export interface ManifestRow {
   readonly answers: string;
   readonly space: string;
   readonly run: string;
+  /** Height at which the run's tree was cut; null where it has none. */
+  readonly cut_height: number | null;
   readonly cluster: number | null;
   readonly features: string;
 }
@@ -26,6 +28,7 @@ export const MANIFEST_COLUMNS = [
   'answers',
   'space',
   'run',
+  'cut_height',
   'cluster',
   'features',
 ] as const satisfies readonly (keyof ManifestRow)[];

@@ -17,6 +17,7 @@ describe('the manifest', () => {
       'answers',
       'space',
       'run',
+      'cut_height',
       'cluster',
       'features',
     ]);

@@ -34,3 +34,31 @@ export const number = (text: string): number => {
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(`not a number: ${text}`);
   return value;
 };
+
+/** A whole number from 1 on. */
+export const positive = (text: string): number => {
+  const value = integer(text);
+  if (value < 1) throw new InvalidArgumentError(`must be 1 or more, not ${text}`);
+  return value;
+};
+
+/** A share from 0 to 1. */
+export const share = (text: string): number => {
+  const value = number(text);
+  if (value < 0 || value > 1) throw new InvalidArgumentError(`must lie between 0 and 1, not ${text}`);
+  return value;
+};
+
+/**
+ * One of a few words.
+ *
+ * @param later words that a newer version knows
+ */
+export const oneOf =
+  <Word extends string>(words: readonly Word[], later: readonly string[] = []) =>
+  (text: string): Word => {
+    const word = words.find((known) => known === text);
+    if (word !== undefined) return word;
+    if (later.includes(text)) throw new InvalidArgumentError(`'${text}' is not in this version`);
+    throw new InvalidArgumentError(`must be ${words.join(' or ')}, not '${text}'`);
+  };

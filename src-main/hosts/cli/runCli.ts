@@ -11,6 +11,7 @@ import { embed } from './verbs/embed.ts';
 import { exportVerb } from './verbs/export.ts';
 import { extract, features } from './verbs/features.ts';
 import { label } from './verbs/label.ts';
+import { later } from './verbs/later.ts';
 import { open, status } from './verbs/library.ts';
 import { propagate, simulate } from './verbs/propagate.ts';
 import { serve } from './verbs/serve.ts';
@@ -33,6 +34,7 @@ const VERBS: readonly Verb[] = [
   serve,
   status,
   call,
+  later,
 ];
 
 const WRONG_USAGE = 2;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
-import { integer, number, type ProjectOptions, type Verb } from '../Verb.ts';
+import { integer, number, oneOf, positive, type ProjectOptions, type Verb } from '../Verb.ts';
 
 interface ClusterOptions extends ProjectOptions {
   readonly algorithm: 'kmeans' | 'ward';
@@ -17,8 +17,8 @@ export const cluster: Verb = (program, run) => {
     .command('cluster')
     .description('group the images of a space')
     .requiredOption('--project <file>', 'project file')
-    .requiredOption('--algorithm <name>', 'kmeans or ward')
-    .option('-k, --k <n>', 'number of clusters', integer)
+    .requiredOption('--algorithm <name>', 'kmeans or ward', oneOf(['kmeans', 'ward']))
+    .option('-k, --k <n>', 'number of clusters', positive)
     .option('--cut-height <h>', 'cut the tree at this height instead', number)
     .option('--space <name>', "space: 'contrast', or names of encoders joined by commas")
     .option('--seed <n>', 'seed of k-means', integer)
@@ -55,12 +55,12 @@ export const map: Verb = (program, run) => {
     .command('map')
     .description('lay the images of a space out in the plane')
     .requiredOption('--project <file>', 'project file')
-    .requiredOption('--method <name>', 'pca')
+    .requiredOption('--method <name>', 'pca', oneOf(['pca'], ['tsne', 'umap']))
     .option('--space <name>', 'space to lay out')
     .option('--json', 'one JSON object a line')
-    .action(({ project, json, method, space }: ProjectOptions & { method: string; space?: string }) =>
+    .action(({ project, json, method, space }: ProjectOptions & { method: 'pca'; space?: string }) =>
       run({ project, json }, async ({ client, report }) => {
-        const result = await client.call('clustering.map', { method: method as 'pca', space });
+        const result = await client.call('clustering.map', { method, space });
         report.result(result, `${result.method} of ${result.images} images in ${result.seconds.toFixed(2)} s.`);
       }),
     );
@@ -71,7 +71,7 @@ export const prototypes: Verb = (program, run) => {
     .command('prototypes')
     .description('the images that stand for each cluster')
     .requiredOption('--project <file>', 'project file')
-    .option('--per-cluster <n>', 'how many of each', integer)
+    .option('--per-cluster <n>', 'how many of each', positive)
     .option('--json', 'one JSON object a line')
     .action(({ project, json, perCluster }: ProjectOptions & { perCluster?: number }) =>
       run({ project, json }, async ({ client, report }) => {

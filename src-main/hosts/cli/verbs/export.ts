@@ -1,18 +1,25 @@
 import { resolve } from 'node:path';
-import type { ProjectOptions, Verb } from '../Verb.ts';
+import { oneOf, type ProjectOptions, type Verb } from '../Verb.ts';
+
+const FORMATS = ['folders', 'csv'] as const;
+const LATER = ['jsonl', 'parquet', 'labelstudio', 'fiftyone', 'cleanlab', 'coco', 'cvat'];
 
 export const exportVerb: Verb = (program, run) => {
   program
     .command('export')
     .description('write a labeled dataset for other tools')
     .requiredOption('--project <file>', 'project file')
-    .requiredOption('--format <name>', 'folders')
+    .requiredOption(
+      '--format <name>',
+      'folders: images by class and a manifest; csv: the manifest alone',
+      oneOf(FORMATS, LATER),
+    )
     .requiredOption('--out <folder>', 'a new or empty folder')
     .option('--json', 'one JSON object a line')
-    .action(({ project, json, format, out }: ProjectOptions & { format: string; out: string }) =>
+    .action(({ project, json, format, out }: ProjectOptions & { format: (typeof FORMATS)[number]; out: string }) =>
       run({ project, json }, async ({ client, report }) => {
         const result = await client.call('export.run', {
-          format: format as 'folders',
+          format,
           // the engine may have been started in another folder
           out: resolve(out),
         });

@@ -1,4 +1,4 @@
-import { integer, type ProjectOptions, type Verb } from '../Verb.ts';
+import { positive, type ProjectOptions, type Verb } from '../Verb.ts';
 import { countsInWords } from './library.ts';
 
 export const features: Verb = (program, run) => {
@@ -33,7 +33,7 @@ export const extract: Verb = (program, run) => {
     .command('extract')
     .description('measure every image that has no features yet; goes on where it was stopped')
     .requiredOption('--project <file>', 'project file')
-    .option('--workers <n>', 'worker processes; by default one a core', integer)
+    .option('--workers <n>', 'worker processes; by default one a core', positive)
     .option('--json', 'one JSON object a line')
     .action(({ project, json, workers }: ProjectOptions & { workers?: number }) =>
       run({ project, json }, async ({ client, report }) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { PenumbraError } from '../../../../src-shared/contract/errors.ts';
-import type { ProjectOptions, Verb } from '../Verb.ts';
+import { oneOf, type ProjectOptions, type Verb } from '../Verb.ts';
 
 interface LabelOptions extends ProjectOptions {
   readonly from: string;
@@ -13,7 +13,11 @@ export const label: Verb = (program, run) => {
     .description('apply labels from a CSV with the columns file and label')
     .requiredOption('--project <file>', 'project file')
     .requiredOption('--from <csv>', 'the labels')
-    .option('--on-conflict <side>', 'keep what is labeled already, or replace it (the default)')
+    .option(
+      '--on-conflict <side>',
+      'keep what is labeled already, or replace it (the default)',
+      oneOf(['keep', 'replace']),
+    )
     .option('--json', 'one JSON object a line')
     .action(({ project, json, from, onConflict }: LabelOptions) =>
       run({ project, json }, async ({ client, report }) => {

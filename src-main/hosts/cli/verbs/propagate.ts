@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { integer, number, type ProjectOptions, type Verb } from '../Verb.ts';
+import { integer, oneOf, positive, share, type ProjectOptions, type Verb } from '../Verb.ts';
+
+const LATER = ['prototypes', 'knn', 'spreading', 'forest', 'boosting', 'mlp', 'selftraining'];
 
 interface PropagateOptions extends ProjectOptions {
   readonly model?: 'auto' | 'softmax';
@@ -12,9 +14,9 @@ export const propagate: Verb = (program, run) => {
     .command('propagate')
     .description('learn from the labels and carry them to every image, or abstain')
     .requiredOption('--project <file>', 'project file')
-    .option('--model <name>', 'auto or softmax')
+    .option('--model <name>', 'auto or softmax', oneOf(['auto', 'softmax'], LATER))
     .option('--space <name>', 'space to learn in')
-    .option('--threshold <t>', 'accept a label from this probability on', number)
+    .option('--threshold <t>', 'accept a label from this probability on', share)
     .option('--json', 'one JSON object a line')
     .action(({ project, json, model, space, threshold }: PropagateOptions) =>
       run({ project, json }, async ({ client, report }) => {
@@ -42,10 +44,10 @@ export const simulate: Verb = (program, run) => {
     .description('play a person who knows the truth, and say how good the labels get with each number of answers')
     .requiredOption('--project <file>', 'project file; nothing is written into it')
     .requiredOption('--truth <csv>', 'file and class, with a header')
-    .requiredOption('--budgets <list>', 'numbers of answers, as in 5,10,20,40', (text) => text.split(',').map(integer))
+    .requiredOption('--budgets <list>', 'numbers of answers, as in 5,10,20,40', (text) => text.split(',').map(positive))
     .option('--space <name>', 'space to work in')
     .option('--seed <n>', 'first seed', integer)
-    .option('--seeds <n>', 'how many seeds', integer)
+    .option('--seeds <n>', 'how many seeds', positive)
     .option('--predictions <folder>', 'write N.csv for each number of answers')
     .option('--json', 'one JSON object a line')
     .action(({ project, json, truth, budgets, space, seed, seeds, predictions }: SimulateOptions) =>
