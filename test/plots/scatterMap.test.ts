@@ -31,6 +31,34 @@ describe('scatterMap', () => {
     expect(drawn.sort((a, b) => a[0] - b[0])).toEqual(expected);
   });
 
+  it('draws a point of a group that is no more as one of none', () => {
+    // the answer about the groups may be newer than that about the points
+    const { data } = scatterMap(
+      {
+        ids: Int32Array.of(1, 2, 3),
+        coordinates: Float32Array.of(0, 0, 1, 1, 2, 2),
+        components: 2,
+        colour: {
+          kind: 'groups',
+          of: Int32Array.of(0, 4, 1),
+          groups: [
+            { name: 'a', colour: 0 },
+            { name: 'b', colour: 1 },
+          ],
+        },
+        selected: null,
+        axes: ['', ''],
+        view: '',
+      },
+      THEME,
+    );
+    expect(data.map((trace) => [trace.name, Array.from(trace.customdata as Int32Array)])).toEqual([
+      ['none', [2]],
+      ['a', [1]],
+      ['b', [3]],
+    ]);
+  });
+
   it('draws nothing for no points', () => {
     const none = { ids: new Int32Array(), coordinates: new Float32Array(), components: 2 };
     const colour = { kind: 'groups', of: new Int32Array(), groups: [] } as const;
