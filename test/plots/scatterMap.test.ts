@@ -52,7 +52,9 @@ describe('scatterMap', () => {
       },
       THEME,
     );
-    expect(data.map((trace) => [trace.name, Array.from(trace.customdata as Int32Array)])).toEqual([
+    expect(
+      data.map((trace) => [trace.name, Array.from((trace as { [key: string]: ArrayLike<number> }).customdata)]),
+    ).toEqual([
       ['none', [2]],
       ['a', [1]],
       ['b', [3]],
