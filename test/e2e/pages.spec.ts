@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
 import { expect, test } from './host.ts';
-import { makeProject } from './makeProject.ts';
+import { makeLibrary } from './makeLibrary.ts';
 import { runCommand } from './runCommand.ts';
 
 /*
@@ -17,20 +17,28 @@ const LARGE = { width: 1280, height: 800 };
 const SMALL = { width: 640, height: 400 };
 
 /** A part of each page that stands there once its data has come. */
-const ARRIVED: Readonly<Record<Stage, string>> = {
+const ARRIVED: Readonly<Record<Stage | 'labeling/grid' | 'labeling/log', string>> = {
   library: '[role=gridcell]',
   features: '[role=gridcell]',
   embeddings: 'main h2',
   clustering: '[role=gridcell]',
   labeling: 'main img',
+  'labeling/grid': '[role=gridcell]',
+  'labeling/log': 'main ol li',
   propagation: 'main input[type=range]',
   validation: 'main h2',
   export: '[role=region] table',
 };
 
+type Place = keyof typeof ARRIVED;
+const PLACES: readonly Place[] = [...STAGES, 'labeling/grid', 'labeling/log'];
+
 /** A project that has been through every stage. */
 async function makeWhole(folder: string): Promise<string> {
-  const project = await makeProject(folder, IMAGES);
+  const library = await makeLibrary(join(folder, 'night'), IMAGES);
+  // one for the list of what could not be read
+  writeFileSync(join(library, 'broken.png'), 'no picture');
+  const project = join(folder, 'night.penumbra');
   const labels = join(folder, 'labels.csv');
   const rows = Array.from(
     { length: 6 },
@@ -39,6 +47,8 @@ async function makeWhole(folder: string): Promise<string> {
   writeFileSync(labels, ['file,label', ...rows].join('\n'));
   const env = { PENUMBRA_DATA: join(folder, 'data') };
   for (const verb of [
+    ['open', library],
+    ['extract'],
     ['cluster', '--algorithm', 'ward', '-k', '2'],
     ['label', '--from', labels],
     ['propagate'],
@@ -48,7 +58,7 @@ async function makeWhole(folder: string): Promise<string> {
   return project;
 }
 
-async function goTo(page: Page, stage: Stage): Promise<void> {
+async function goTo(page: Page, stage: Place): Promise<void> {
   await page.evaluate((hash) => {
     window.location.hash = hash;
   }, stage);
@@ -123,10 +133,14 @@ test('every page can be read, is within its policy, and has its controls at hand
   );
   await page.reload();
 
-  for (const stage of STAGES)
+  for (const stage of PLACES)
     await test.step(stage, async () => {
       await page.setViewportSize(LARGE);
       await goTo(page, stage);
+      if (stage === 'clustering') {
+        await page.getByRole('button', { name: 'Compute the map' }).click();
+        await expect(page.locator('main canvas').first()).toBeVisible();
+      }
       expect.soft(await grave(page), `${stage}, ${LARGE.width} x ${LARGE.height}`).toEqual([]);
       await page.setViewportSize(SMALL);
       // the last column of the wide window is a row of the small one
