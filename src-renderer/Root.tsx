@@ -10,6 +10,12 @@ import { startState } from './state/start.ts';
 import { CacheContext } from './state/useCall.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 
+/** The word that lets the component library add its style elements; the engine writes it into the page anew each time. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
+
+// the scroll lock below a dialog adds a style element too, and looks for the nonce where webpack would put it
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 /** The whole page on a host: the real one in main.tsx, a made-up one in the gallery. */
 export function Root({ host }: { host: Host }) {
   const surround = useSettings((settings) => settings.surround);
@@ -17,6 +23,7 @@ export function Root({ host }: { host: Host }) {
   return (
     <MantineProvider
       theme={theme}
+      getStyleNonce={styleNonce}
       cssVariablesResolver={cssVariablesResolver}
       forceColorScheme={surround === 'light' ? 'light' : 'dark'}
     >

@@ -162,15 +162,19 @@ describe('the page', () => {
       'text/html; charset=utf-8',
       'no-cache',
     ]);
-    expect(text).toBe(readFileSync('out/renderer/index.html', 'utf8'));
     const policy = Object.fromEntries(
       (headers['content-security-policy'] as string)
         .split('; ')
         .map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
     );
+    const nonce = /<meta name="style-nonce" content="([\w-]{24})"/.exec(text)?.[1] ?? '';
+    expect(text).toBe(readFileSync('out/renderer/index.html', 'utf8').replace('STYLE_NONCE', nonce));
+    expect((await asPage('/')).text).not.toContain(nonce);
     expect(policy).toMatchObject({
       'default-src': "'none'",
-      'script-src': "'self'",
+      'script-src': "'self' 'wasm-unsafe-eval'",
+      'style-src-elem': `'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
+      'style-src-attr': "'unsafe-inline'",
       'connect-src': "'self'",
       'frame-ancestors': "'none'",
       'form-action': "'none'",

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 
@@ -10,26 +11,38 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** What the page may load and run: itself. Style attributes are the component library's. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The hash of nothing: plotly adds one empty style element and fills it rule by rule. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-const HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+/**
+ * What the page may load and run: itself. Style attributes, and style elements with this answer's nonce, are the
+ * component library's.
+ */
+const contentSecurityPolicy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}' ${EMPTY_STYLE}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const headersFor = (nonce: string) => ({
+  'content-security-policy': contentSecurityPolicy(nonce),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
-};
+});
+
+/** Where the page reads its nonce. */
+const PLACE = 'STYLE_NONCE';
 
 export type StaticFiles = (path: string) => Promise<Response>;
 
@@ -39,12 +52,15 @@ export function createStaticFiles(folder: string): StaticFiles {
   return async (path) => {
     const file = locate(base, path);
     const bytes = file === null ? null : await readFile(file).catch(() => null);
-    if (file === null || bytes === null) return new Response('not found', { status: 404, headers: HEADERS });
+    const nonce = randomBytes(18).toString('base64url');
+    const headers = headersFor(nonce);
+    if (file === null || bytes === null) return new Response('not found', { status: 404, headers });
+    const isPage = extname(file) === '.html';
     // built files have their hash in the name, the page itself has not
     const cache = path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
-    return new Response(bytes, {
+    return new Response(isPage ? bytes.toString('utf8').replace(PLACE, nonce) : bytes, {
       headers: {
-        ...HEADERS,
+        ...headers,
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'cache-control': cache,
       },
