@@ -16,6 +16,7 @@ export default defineConfig<object, HostOptions>({
   use: { trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
     { name: 'browser', use: { hostKind: 'browser' }, testIgnore: /electron\.spec\.ts$/ },
-    { name: 'electron', use: { hostKind: 'electron' } },
+    // axe, zoom and policy are looked at once a page, in the browser
+    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /pages\.spec\.ts$/ },
   ],
 });
