@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { CallContext, Request, Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Predictions } from '../../src-shared/propagation/simulate.ts';
+import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import { summarize } from '../../src-shared/propagation/summarize.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import { runInThread } from '../jobs/runInThread.ts';
@@ -33,12 +34,9 @@ export async function simulateOn(
       request.truth,
     );
 
-  const { data, dim } = space.matrix;
-  const known = new Float64Array(rows.length * dim);
-  rows.forEach((row, i) => known.set(data.subarray(row * dim, (row + 1) * dim), i * dim));
   const budgets = [...new Set(request.budgets)].sort((a, b) => a - b);
   const input: SimulateInput = {
-    matrix: { data: known, n: rows.length, dim },
+    matrix: takeRows(space.matrix, rows),
     truth: files.map((file) => truth.get(file) as string),
     budgets,
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),

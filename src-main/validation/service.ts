@@ -2,7 +2,7 @@ import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { ClassCorrelation, Statistic, ValidationReport } from '../../src-shared/contract/validation.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
-import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
 import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
@@ -105,12 +105,6 @@ function gather(
       correlation: outcome ? sharedColumns(outcome, featureMatrix()) : null,
     },
   };
-}
-
-function takeRows(matrix: Matrix, rows: readonly number[]): Matrix<Float64Array> {
-  const data = new Float64Array(rows.length * matrix.dim);
-  rows.forEach((row, i) => data.set(matrix.data.subarray(row * matrix.dim, (row + 1) * matrix.dim), i * matrix.dim));
-  return { data, n: rows.length, dim: matrix.dim };
 }
 
 /** Groups numbered from 0, as the indices want them. */
