@@ -33,6 +33,8 @@ const OWNED: Record<string, readonly string[]> = {
 };
 
 const RENDERER = [
+  'i18next',
+  'react-i18next',
   'react',
   'react-dom',
   '@mantine/core',

@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { count, countOf } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
@@ -54,9 +55,7 @@ export function LibraryPage() {
   const head = (
     <div className="head">
       <b className="total">{count(counts.found)}</b>
-      <span className="dim">
-        {counts.found === 1 ? 'file found, accounted for' : 'files found, every one accounted for'}
-      </span>
+      <span className="dim">{t('library.filesFound', { count: counts.found })}</span>
       <span className="end">
         <Button onClick={askFolder} disabled={busy}>
           Add folder

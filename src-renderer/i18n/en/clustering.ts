@@ -1,0 +1,2 @@
+/** The clustering page. */
+export const clustering = {} as const;

@@ -1,0 +1,2 @@
+/** The embeddings page. */
+export const embeddings = {} as const;

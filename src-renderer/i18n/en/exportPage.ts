@@ -1,0 +1,2 @@
+/** The export page. */
+export const exportPage = {} as const;

@@ -1,0 +1,2 @@
+/** The features page. */
+export const features = {} as const;

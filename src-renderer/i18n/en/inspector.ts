@@ -1,0 +1,2 @@
+/** The image in hand. */
+export const inspector = {} as const;

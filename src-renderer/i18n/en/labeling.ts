@@ -1,0 +1,2 @@
+/** The labeling page. */
+export const labeling = {} as const;

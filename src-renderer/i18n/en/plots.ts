@@ -1,0 +1,2 @@
+/** Axes and legends. */
+export const plots = {} as const;

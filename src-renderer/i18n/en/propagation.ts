@@ -1,0 +1,2 @@
+/** The propagation page. */
+export const propagation = {} as const;

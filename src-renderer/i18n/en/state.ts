@@ -1,0 +1,2 @@
+/** Figures, failures and commands in words. */
+export const state = {} as const;

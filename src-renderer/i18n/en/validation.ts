@@ -1,0 +1,2 @@
+/** The validation page. */
+export const validation = {} as const;

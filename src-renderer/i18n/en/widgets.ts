@@ -1,0 +1,2 @@
+/** Parts that several pages use. */
+export const widgets = {} as const;
