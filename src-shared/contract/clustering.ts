@@ -1,124 +1,132 @@
 import { z } from 'zod';
-import type { FeatureName } from '../features/names.ts';
+import { FEATURE_NAMES } from '../features/names.ts';
 import { binary, job, query } from './call.ts';
+import { count, float32, id, int32, list, record } from './shapes.ts';
 
 /** A space by name: `contrast`, `steady`, or encoder names joined by commas (`contrast` among them joins the features). */
 export const spaceName = z.string().min(1).default('contrast');
 const seed = z.number().int().min(0).max(0xffffffff);
+const algorithm = z.enum(['kmeans', 'ward']);
 
-export interface ClusterSummary {
-  readonly cluster: number;
-  readonly size: number;
+export const ClusterSummary = record({
+  cluster: count,
+  size: count,
   /** Three words or so, by the features that set it apart: 'low contrast, little detail'. */
-  readonly words: readonly string[];
+  words: list(z.string()),
   /** Rank 1 first. */
-  readonly prototypes: readonly number[];
+  prototypes: list(id),
   /** Mean of each feature over its members, in original units and FEATURE_NAMES order. */
-  readonly profile: readonly number[];
+  profile: list(z.number()),
   /** The features that separate it most, with its z-score against the library. */
-  readonly separating: readonly { readonly feature: FeatureName; readonly z: number }[];
+  separating: list(record({ feature: z.enum(FEATURE_NAMES), z: z.number() })),
   /** The tree's node that is this cluster at the current cut; null for k-means. */
-  readonly node: number | null;
-}
+  node: count.nullable(),
+});
+export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
-export interface RunSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly algorithm: 'kmeans' | 'ward';
-  readonly space: string;
-  readonly seed: number;
-  readonly images: number;
+export const RunSummary = record({
+  id: z.string(),
+  name: z.string(),
+  algorithm,
+  space: z.string(),
+  seed: z.number(),
+  images: count,
   /** Images that the space leaves out because they lack a block. */
-  readonly outside: number;
-  readonly k: number;
-  readonly cutHeight: number | null;
-  readonly sizes: readonly number[];
+  outside: count,
+  k: count,
+  cutHeight: z.number().nullable(),
+  sizes: list(count),
   /** Null where it is undefined (one cluster). */
-  readonly silhouette: number | null;
-  readonly seconds: number;
-  readonly current: boolean;
-  readonly stale: boolean;
-}
+  silhouette: z.number().nullable(),
+  seconds: z.number(),
+  current: z.boolean(),
+  stale: z.boolean(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
 
-export interface ClusterResult {
-  readonly run: string;
-  readonly algorithm: 'kmeans' | 'ward';
-  readonly k: number;
-  readonly seed: number;
-  readonly sizes: readonly number[];
-  readonly silhouette: number | null;
-}
+const clusterResult = {
+  run: z.string(),
+  algorithm,
+  k: count,
+  seed: z.number(),
+  sizes: list(count),
+  silhouette: z.number().nullable(),
+};
+export const ClusterResult = record(clusterResult);
+export type ClusterResult = z.infer<typeof ClusterResult>;
 
 /** A visible node of the truncated tree. `left` and `right` index `nodes`; both null at a visible leaf. */
-export interface TreeNode {
+export const TreeNode = record({
   /** Id in the full linkage: below n an image's row, from n on merge id - n. */
-  readonly node: number;
-  readonly left: number | null;
-  readonly right: number | null;
-  readonly height: number;
-  readonly size: number;
+  node: count,
+  left: count.nullable(),
+  right: count.nullable(),
+  height: z.number(),
+  size: count,
   /** Position along the leaves, from 0 to leaves - 1. */
-  readonly x: number;
-}
+  x: z.number(),
+});
+export type TreeNode = z.infer<typeof TreeNode>;
 
-export interface Tree {
-  readonly run: string;
-  readonly images: number;
-  readonly nodes: readonly TreeNode[];
-  readonly root: number;
-  readonly leaves: number;
+export const Tree = record({
+  run: z.string(),
+  images: count,
+  nodes: list(TreeNode),
+  root: count,
+  leaves: count,
   /** Heights of the highest merges, falling: between entry k - 2 and k - 1 lies a cut into k groups. */
-  readonly topHeights: readonly number[];
-}
+  topHeights: list(z.number()),
+});
+export type Tree = z.infer<typeof Tree>;
 
 export const clusteringCalls = {
   'clustering.run': job(
     z.object({
-      algorithm: z.enum(['kmeans', 'ward']),
+      algorithm,
       k: z.number().int().positive().optional(),
       cutHeight: z.number().nonnegative().optional(),
       space: spaceName,
       seed: seed.default(42),
     }),
-  )<ClusterResult>(),
-  'clustering.runs': query(z.object({}))<readonly RunSummary[]>(),
-  'clustering.makeCurrent': query(z.object({ run: z.string() }))<{ readonly run: string }>(),
+    ClusterResult,
+  ),
+  'clustering.runs': query(z.object({}), list(RunSummary)),
+  'clustering.makeCurrent': query(z.object({ run: z.string() }), record({ run: z.string() })),
   /** The clusters of the current run at its current cut; null when there is no run yet. */
-  'clustering.clusters': query(z.object({}))<{
-    readonly run: RunSummary;
-    readonly clusters: readonly ClusterSummary[];
-  } | null>(),
+  'clustering.clusters': query(z.object({}), record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable()),
   /** Cluster of every image of the current run at its current cut, its distance to the centroid, and its anomaly score. */
-  'clustering.assignments': binary(z.object({}))<{
-    readonly ids: Int32Array;
-    readonly clusters: Int32Array;
-    readonly distances: Float32Array;
-    readonly anomaly: Float32Array;
-  }>(),
+  'clustering.assignments': binary(
+    z.object({}),
+    record({ ids: int32, clusters: int32, distances: float32, anomaly: float32 }),
+  ),
   /** The current Ward tree, truncated to its highest `leaves` branches; null when the current run has none. */
-  'clustering.tree': query(z.object({ leaves: z.number().int().min(2).max(2000).default(48) }))<Tree | null>(),
+  'clustering.tree': query(z.object({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
   /** Cuts the current tree: by count or by height. The new cut is the current one. */
   'clustering.cut': query(
     z.union([z.object({ k: z.number().int().positive() }), z.object({ height: z.number().nonnegative() })]),
-  )<ClusterResult & { readonly height: number }>(),
-  'clustering.members': binary(z.object({ node: z.number().int().nonnegative() }))<{ readonly ids: Int32Array }>(),
-  'clustering.prototypes': query(z.object({ perCluster: z.number().int().positive().max(100).default(1) }))<
-    readonly { readonly cluster: number; readonly rank: number; readonly id: number; readonly file: string }[]
-  >(),
+    record({ ...clusterResult, height: z.number() }),
+  ),
+  'clustering.members': binary(z.object({ node: z.number().int().nonnegative() }), record({ ids: int32 })),
+  'clustering.prototypes': query(
+    z.object({ perCluster: z.number().int().positive().max(100).default(1) }),
+    list(record({ cluster: count, rank: count, id, file: z.string() })),
+  ),
   /** Computes a map and keeps it. */
-  'clustering.map': job(z.object({ method: z.enum(['pca']), space: spaceName }))<{
-    readonly method: string;
-    readonly images: number;
-    readonly seconds: number;
-  }>(),
+  'clustering.map': job(
+    z.object({ method: z.enum(['pca']), space: spaceName }),
+    record({ method: z.string(), images: count, seconds: z.number() }),
+  ),
   /** A kept map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
-  'clustering.mapPoints': binary(z.object({ method: z.enum(['pca']), space: spaceName }))<{
-    readonly ids: Int32Array;
-    readonly coordinates: Float32Array;
-    readonly components: number;
-    readonly explained: Float32Array;
-    /** components x features of the contrast block, for the arrows; empty for other spaces. */
-    readonly loadings: Float32Array;
-    readonly stale: boolean;
-  } | null>(),
+  'clustering.mapPoints': binary(
+    z.object({ method: z.enum(['pca']), space: spaceName }),
+    record({
+      ids: int32,
+      coordinates: float32,
+      components: count,
+      explained: float32,
+      /** components x features of the contrast block, for the arrows; empty for other spaces. */
+      loadings: float32,
+      stale: z.boolean(),
+    }).nullable(),
+  ),
 };

@@ -1,20 +1,7 @@
-/**
- * What kind of thing went wrong, so that a page or a script can act without reading the sentence.
- *
- * - `input`: the request, a file or a field is at fault; the message says which and what to do
- * - `missing`: something that must come first does not exist yet (no features, no labels, no such run)
- * - `cancelled`: somebody asked for it
- * - `busy`: another process holds what is needed
- * - `internal`: a fault of ours
- */
-export type ErrorKind = 'input' | 'missing' | 'cancelled' | 'busy' | 'internal';
+// types alone: a page needs the class below, and not the schema library
+import type { ErrorKind, WireError } from './wireError.ts';
 
-/** How an error crosses a process or host boundary. */
-export interface WireError {
-  readonly kind: ErrorKind;
-  readonly message: string;
-  readonly file: string | null;
-}
+export type { ErrorKind, WireError };
 
 /** An error that a person can act on. Everything else that is thrown counts as `internal`. */
 export class PenumbraError extends Error {

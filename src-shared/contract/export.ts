@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { job, query } from './call.ts';
+import { count, list, record } from './shapes.ts';
 
-export interface ExportResult {
-  readonly format: string;
-  readonly out: string;
+export const ExportResult = record({
+  format: z.string(),
+  out: z.string(),
   /** Files and rows written: images copied. */
-  readonly written: number;
+  written: count,
   /** Images that were read back and found equal. */
-  readonly verified: number;
-}
+  verified: count,
+});
+export type ExportResult = z.infer<typeof ExportResult>;
 
-export interface ExportPlan {
-  readonly images: number;
-  readonly classes: readonly { readonly name: string; readonly folder: string; readonly images: number }[];
-  readonly abstained: number;
+export const ExportPlan = record({
+  images: count,
+  classes: list(record({ name: z.string(), folder: z.string(), images: count })),
+  abstained: count,
   /** What a person should know first: class names that other tools read as a split, and so on. */
-  readonly warnings: readonly string[];
-}
+  warnings: list(z.string()),
+});
+export type ExportPlan = z.infer<typeof ExportPlan>;
 
 export const exportCalls = {
-  'export.plan': query(z.object({}))<ExportPlan>(),
-  'export.run': job(z.object({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }))<ExportResult>(),
+  'export.plan': query(z.object({}), ExportPlan),
+  'export.run': job(z.object({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
 };

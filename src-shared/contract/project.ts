@@ -1,72 +1,83 @@
 import { z } from 'zod';
-import type { Stage } from '../model/stages.ts';
+import { STAGES } from '../model/stages.ts';
 import { query } from './call.ts';
-import type { JobState } from './events.ts';
+import { JobState } from './eventSchemas.ts';
+import { count, id, list, record } from './shapes.ts';
+
+/** The fields of ProjectCounts, for answers that have more. */
+export const projectCounts = {
+  project: z.string(),
+  found: count,
+  ready: count,
+  failed: count,
+  ignored: count,
+  measured: count,
+  labeled: count,
+};
 
 /** The line that `open`, `extract` and `status` end with; found = ready + failed + ignored. */
-export interface ProjectCounts {
-  readonly project: string;
-  readonly found: number;
-  readonly ready: number;
-  readonly failed: number;
-  readonly ignored: number;
-  readonly measured: number;
-  readonly labeled: number;
-}
+export const ProjectCounts = record(projectCounts);
+export type ProjectCounts = z.infer<typeof ProjectCounts>;
 
 /** `empty`: nothing yet; `stale`: something upstream changed since; `note` is what the rail shows beside the name. */
-export interface StageStatus {
-  readonly stage: Stage;
-  readonly state: 'empty' | 'ready' | 'running' | 'stale';
-  readonly note: string;
-}
+export const StageStatus = record({
+  stage: z.enum(STAGES),
+  state: z.enum(['empty', 'ready', 'running', 'stale']),
+  note: z.string(),
+});
+export type StageStatus = z.infer<typeof StageStatus>;
 
-export interface ProjectStatus {
-  readonly kind: 'open';
+export const ProjectStatus = record({
+  kind: z.literal('open'),
   /** Name shown in the top bar. */
-  readonly name: string;
-  readonly counts: ProjectCounts;
-  readonly missing: number;
-  readonly roots: readonly { readonly id: number; readonly path: string; readonly name: string }[];
-  readonly stages: readonly StageStatus[];
+  name: z.string(),
+  counts: ProjectCounts,
+  missing: count,
+  roots: list(record({ id, path: z.string(), name: z.string() })),
+  stages: list(StageStatus),
   /** What undo and redo would take back or bring back, in words; null when there is nothing. */
-  readonly undo: string | null;
-  readonly redo: string | null;
-  readonly provider: { readonly name: string; readonly why: string };
-  readonly jobs: readonly JobState[];
-}
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+  provider: record({ name: z.string(), why: z.string() }),
+  jobs: list(JobState),
+});
+export type ProjectStatus = z.infer<typeof ProjectStatus>;
 
-export interface LogEntry {
-  readonly seq: number;
-  readonly time: string;
-  readonly actor: string;
-  readonly kind: string;
+export const LogEntry = record({
+  seq: z.number().int(),
+  time: z.string(),
+  actor: z.string(),
+  kind: z.string(),
   /** One line in plain words. */
-  readonly text: string;
-}
+  text: z.string(),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
 
-export interface RecentProject {
-  readonly path: string;
-  readonly name: string;
-}
+export const RecentProject = record({ path: z.string(), name: z.string() });
+export type RecentProject = z.infer<typeof RecentProject>;
 
 export const projectCalls = {
   /** What is open and how far it is; `closed` lists projects that can be opened. */
-  'project.status': query(z.object({}))<
-    ProjectStatus | { readonly kind: 'closed'; readonly recent: readonly RecentProject[] }
-  >(),
+  'project.status': query(
+    z.object({}),
+    z.union([ProjectStatus, record({ kind: z.literal('closed'), recent: list(RecentProject) })]),
+  ),
   /** Opens the project of a library folder, making it if need be, or a project file. Give one of the two, or both to choose the file for a new one. */
-  'project.open': query(z.object({ library: z.string().optional(), project: z.string().optional() }))<{
-    readonly project: string;
-  }>(),
+  'project.open': query(
+    z.object({ library: z.string().optional(), project: z.string().optional() }),
+    record({ project: z.string() }),
+  ),
   /** Folders below `path` (null: the places to start from), for hosts that have no dialog of their own. */
-  'project.folders': query(z.object({ path: z.string().nullable() }))<{
-    readonly path: string | null;
-    readonly parent: string | null;
-    readonly folders: readonly { readonly name: string; readonly path: string }[];
-    /** Image files directly inside, by their extension. */
-    readonly images: number;
-  }>(),
-  'project.log': query(z.object({ limit: z.number().int().positive().max(1000).default(100) }))<readonly LogEntry[]>(),
-  'jobs.cancel': query(z.object({ job: z.string() }))<{ readonly cancelled: boolean }>(),
+  'project.folders': query(
+    z.object({ path: z.string().nullable() }),
+    record({
+      path: z.string().nullable(),
+      parent: z.string().nullable(),
+      folders: list(record({ name: z.string(), path: z.string() })),
+      /** Image files directly inside, by their extension. */
+      images: count,
+    }),
+  ),
+  'project.log': query(z.object({ limit: z.number().int().positive().max(1000).default(100) }), list(LogEntry)),
+  'jobs.cancel': query(z.object({ job: z.string() }), record({ cancelled: z.boolean() })),
 };

@@ -1,72 +1,59 @@
 import { z } from 'zod';
+import { LABEL_SOURCES } from '../model/labels.ts';
 import { binary, job, query } from './call.ts';
 import { spaceName } from './clustering.ts';
-import type { LabelSource } from '../model/labels.ts';
+import { count, float32, id, int32, list, record, share, uint8 } from './shapes.ts';
 
-export interface PropagateResult {
-  readonly model: string;
-  readonly images: number;
-  readonly accepted: number;
-  readonly abstained: number;
-}
+const propagateResult = { model: z.string(), images: count, accepted: count, abstained: count };
+export const PropagateResult = record(propagateResult);
+export type PropagateResult = z.infer<typeof PropagateResult>;
 
-export interface PropagationRun {
-  readonly id: string;
-  readonly model: string;
-  readonly space: string;
-  readonly threshold: number;
-  readonly answers: number;
-  readonly classes: readonly {
-    readonly classId: number;
-    readonly accepted: number;
-    readonly abstained: number;
-  }[];
-  readonly images: number;
-  readonly accepted: number;
-  readonly abstained: number;
-  readonly stale: boolean;
+export const PropagationRun = record({
+  id: z.string(),
+  ...propagateResult,
+  space: z.string(),
+  threshold: share,
+  answers: count,
+  classes: list(record({ classId: id, accepted: count, abstained: count })),
+  stale: z.boolean(),
   /** Out-of-fold accuracy on human labels, with a 95 % interval; or why there is none. */
-  readonly estimate:
-    | {
-        readonly kind: 'estimated';
-        readonly accuracy: number;
-        readonly low: number;
-        readonly high: number;
-        readonly answers: number;
-      }
-    | { readonly kind: 'too few answers'; readonly needed: number };
-}
+  estimate: z.union([
+    record({ kind: z.literal('estimated'), accuracy: share, low: share, high: share, answers: count }),
+    record({ kind: z.literal('too few answers'), needed: count }),
+  ]),
+});
+export type PropagationRun = z.infer<typeof PropagationRun>;
 
 /** The chain behind one label, from the label down to the file. */
-export interface Lineage {
-  readonly id: number;
-  readonly file: string;
-  readonly label: string;
-  readonly source: LabelSource | 'none';
-  readonly confidence: number | null;
-  readonly probabilities: readonly { readonly classId: number; readonly probability: number }[];
-  readonly steps: readonly {
-    readonly title: string;
-    readonly detail: string;
-    readonly id: string | null;
-    readonly image: number | null;
-  }[];
-}
+export const Lineage = record({
+  id,
+  file: z.string(),
+  label: z.string(),
+  source: z.enum([...LABEL_SOURCES, 'none']),
+  confidence: share.nullable(),
+  probabilities: list(record({ classId: id, probability: share })),
+  steps: list(record({ title: z.string(), detail: z.string(), id: z.string().nullable(), image: id.nullable() })),
+});
+export type Lineage = z.infer<typeof Lineage>;
 
 /** The simulated annotator's figures after each budget. */
-export interface SimulationRow {
-  readonly labels: number;
-  readonly accuracy: number;
-  readonly coverage: number;
-  readonly accepted_accuracy: number | null;
-}
+const simulationRow = {
+  labels: count,
+  accuracy: share,
+  coverage: share,
+  accepted_accuracy: share.nullable(),
+};
+export const SimulationRow = record(simulationRow);
+export type SimulationRow = z.infer<typeof SimulationRow>;
 
-export interface SimulationSummary extends SimulationRow {
+export const SimulationSummary = record({
+  ...simulationRow,
   /** Standard deviation over the seeds; 0 for one seed. */
-  readonly accuracy_std: number;
-  readonly coverage_std: number;
-  readonly accepted_accuracy_std: number | null;
-}
+  accuracy_std: z.number(),
+  coverage_std: z.number(),
+  accepted_accuracy_std: z.number().nullable(),
+});
+export type SimulationSummary = z.infer<typeof SimulationSummary>;
 
 export const MODELS = ['auto', 'softmax'] as const;
 
@@ -77,22 +64,26 @@ export const propagationCalls = {
       space: spaceName,
       threshold: z.number().min(0).max(1).default(0.8),
     }),
-  )<PropagateResult>(),
+    PropagateResult,
+  ),
   /** The current run; null when there is none. */
-  'propagation.current': query(z.object({}))<PropagationRun | null>(),
+  'propagation.current': query(z.object({}), PropagationRun.nullable()),
   /** Moves the threshold of the current run, without training again. */
-  'propagation.threshold': query(z.object({ threshold: z.number().min(0).max(1) }))<PropagationRun>(),
+  'propagation.threshold': query(z.object({ threshold: z.number().min(0).max(1) }), PropagationRun),
   /** n x classes probabilities of the current run, and the label that counts: class id or -1, with its source and confidence. */
-  'propagation.predictions': binary(z.object({}))<{
-    readonly ids: Int32Array;
-    readonly classIds: Int32Array;
-    readonly probabilities: Float32Array;
-    readonly labels: Int32Array;
-    /** Index into LABEL_SOURCES. */
-    readonly sources: Uint8Array;
-    readonly confidence: Float32Array;
-  } | null>(),
-  'propagation.explain': query(z.object({ id: z.number().int() }))<Lineage>(),
+  'propagation.predictions': binary(
+    z.object({}),
+    record({
+      ids: int32,
+      classIds: int32,
+      probabilities: float32,
+      labels: int32,
+      /** Index into LABEL_SOURCES. */
+      sources: uint8,
+      confidence: float32,
+    }).nullable(),
+  ),
+  'propagation.explain': query(z.object({ id: z.number().int() }), Lineage),
   /** Plays a person who knows the truth, on a copy; writes nothing into the project. */
   'propagation.simulate': job(
     z.object({
@@ -104,10 +95,6 @@ export const propagationCalls = {
       /** Folder for DIR/N.csv, one a budget, of the first seed. */
       predictions: z.string().optional(),
     }),
-  )<{
-    readonly budgets: readonly SimulationSummary[];
-    readonly images: number;
-    readonly seeds: number;
-    readonly space: string;
-  }>(),
+    record({ budgets: list(SimulationSummary), images: count, seeds: count, space: z.string() }),
+  ),
 };

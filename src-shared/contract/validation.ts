@@ -1,38 +1,38 @@
 import { z } from 'zod';
-import type { FeatureName } from '../features/names.ts';
+import { FEATURE_NAMES } from '../features/names.ts';
 import { job, query } from './call.ts';
+import { count, id, list, record } from './shapes.ts';
 
 /** One figure: its value, how many images it rests on, and what it means in a sentence. */
-export interface Statistic {
-  readonly name: string;
+export const Statistic = record({
+  name: z.string(),
   /** What was compared: 'labels in the contrast space', 'clusters of run 3f...'. */
-  readonly of: string;
-  readonly value: number | null;
-  readonly images: number;
+  of: z.string(),
+  value: z.number().nullable(),
+  images: count,
   /** True when a sample was taken; `images` is then its size. */
-  readonly sampled: boolean;
-  readonly meaning: string;
-}
+  sampled: z.boolean(),
+  meaning: z.string(),
+});
+export type Statistic = z.infer<typeof Statistic>;
 
-export interface ClassCorrelation {
-  readonly classId: number;
-  readonly className: string;
+export const ClassCorrelation = record({
+  classId: id,
+  className: z.string(),
   /** Spearman's rho of this class's probability with each feature, with a two-sided p-value; null where undefined. */
-  readonly features: readonly {
-    readonly feature: FeatureName;
-    readonly rho: number | null;
-    readonly p: number | null;
-  }[];
-}
+  features: list(record({ feature: z.enum(FEATURE_NAMES), rho: z.number().nullable(), p: z.number().nullable() })),
+});
+export type ClassCorrelation = z.infer<typeof ClassCorrelation>;
 
-export interface ValidationReport {
-  readonly id: string;
-  readonly statistics: readonly Statistic[];
-  readonly correlations: readonly ClassCorrelation[];
-  readonly stale: boolean;
-}
+export const ValidationReport = record({
+  id: z.string(),
+  statistics: list(Statistic),
+  correlations: list(ClassCorrelation),
+  stale: z.boolean(),
+});
+export type ValidationReport = z.infer<typeof ValidationReport>;
 
 export const validationCalls = {
-  'validation.run': job(z.object({}))<ValidationReport>(),
-  'validation.current': query(z.object({}))<ValidationReport | null>(),
+  'validation.run': job(z.object({}), ValidationReport),
+  'validation.current': query(z.object({}), ValidationReport.nullable()),
 };
