@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { TREATMENTS } from '../../src-shared/library/demo/Shot.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
 import { nearestRows } from '../clustering/neighbours.ts';
 import type { Spaces } from '../clustering/spaces.ts';
@@ -13,11 +14,11 @@ import { readTruth } from '../propagation/truth.ts';
 /** One seed for everybody, so that the demo looks the same everywhere. */
 const DEMO_SEED = 1;
 
-/** Makes the demo library in the data folder. */
+/** Makes the demo library in the data folder; a smaller one lies beside the whole one. */
 export const makeDemo =
   (resources: string, dataFolder: string): Handlers['library.makeDemo'] =>
-  async (_request, { progress, signal }) => {
-    const place = join(dataFolder, 'demo');
+  async ({ images: wanted }, { progress, signal }) => {
+    const place = join(dataFolder, wanted === undefined ? 'demo' : `demo-${wanted}`);
     const library = join(place, 'photographs');
     const truth = join(place, 'truth.csv');
     const { images } = await makeDemoLibrary({
@@ -25,6 +26,7 @@ export const makeDemo =
       library,
       truth,
       seed: DEMO_SEED,
+      perTreatment: wanted === undefined ? undefined : wanted / TREATMENTS.length,
       onProgress: progress,
       signal: signal as AbortSignal,
     });

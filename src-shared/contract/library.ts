@@ -40,9 +40,12 @@ export const libraryCalls = {
   'library.addRoot': query(z.object({ path: z.string().min(1) }), record({ root: id })),
   /** Walks the roots, records what is new or changed, keeps everything else. */
   'library.scan': job(z.object({}), ProjectCounts),
-  /** Makes the demo library in the user's data folder, or keeps it: real photographs, with their true treatments in a file outside it. */
+  /**
+   * Makes the demo library in the user's data folder, or keeps it: real photographs, with their true treatments in a file outside it.
+   * `images` makes a smaller one beside it, in equal numbers of the five treatments.
+   */
   'library.makeDemo': job(
-    z.object({}),
+    z.object({ images: z.number().int().min(30).max(300).multipleOf(5).optional() }),
     record({ library: z.string(), truth: z.string(), dataset: z.string(), images: count }),
   ),
   'library.summary': query(z.object({}), LibrarySummary),

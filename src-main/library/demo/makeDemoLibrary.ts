@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { rng } from '../../../src-shared/math/rng.ts';
 import { develop } from '../../../src-shared/library/demo/develop.ts';
 import type { PlannedImage } from '../../../src-shared/library/demo/planDemo.ts';
-import { planDemo } from '../../../src-shared/library/demo/planDemo.ts';
+import { PER_TREATMENT, planDemo } from '../../../src-shared/library/demo/planDemo.ts';
 import { shoot } from '../../../src-shared/library/demo/Scene.ts';
 import { encodePicture } from './encodePicture.ts';
 import { readAssetIndex, readScenes } from './readScenes.ts';
@@ -21,6 +21,8 @@ export interface DemoOptions {
   /** The file of true treatments (`file,class`), outside the library. */
   readonly truth: string;
   readonly seed: number;
+  /** Pictures of each treatment; 60 if left out. */
+  readonly perTreatment?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -52,12 +54,15 @@ interface DemoFile {
  * holds files that are not the demo's; with the signal's reason when it is cancelled.
  */
 export async function makeDemoLibrary(options: DemoOptions): Promise<DemoSummary> {
-  const { assets, library, truth, seed } = options;
+  const { assets, library, truth, seed, perTreatment = PER_TREATMENT } = options;
   const inside = relative(library, truth);
   if (!inside.startsWith('..') && resolve(inside) !== inside)
     throw new Error(`the truth file ${truth} must lie outside the library ${library}`);
   const { text, index } = await readAssetIndex(assets);
-  const fingerprint = createHash('sha256').update(`${RECIPE_VERSION}\n${seed}\n${text}`).digest('hex').slice(0, 16);
+  const fingerprint = createHash('sha256')
+    .update(`${RECIPE_VERSION}\n${seed}\n${perTreatment}\n${text}`)
+    .digest('hex')
+    .slice(0, 16);
   const markerPath = `${truth.replace(/\.csv$/, '')}.made.json`;
   const marker = await readMarker(markerPath);
   if (marker?.fingerprint === fingerprint && (await isComplete(marker, library, truth))) {
@@ -66,7 +71,7 @@ export async function makeDemoLibrary(options: DemoOptions): Promise<DemoSummary
   }
   await refuseForeignFiles(library, marker);
 
-  const plan = planDemo(await readScenes(assets, index), seed);
+  const plan = planDemo(await readScenes(assets, index), seed, perTreatment);
   const partial = `${library}.partial`;
   try {
     await rm(partial, { recursive: true, force: true });

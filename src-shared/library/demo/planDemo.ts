@@ -35,15 +35,20 @@ const OF_PRINTS: Record<Treatment, number> = {
  * name files, in an order that tells nothing.
  *
  * Throws where the scenes have no room for them.
+ *
+ * @param perTreatment pictures of each treatment
  */
-export function planDemo(scenes: readonly Scene[], seed: number): PlannedImage[] {
+export function planDemo(scenes: readonly Scene[], seed: number, perTreatment = PER_TREATMENT): PlannedImage[] {
   const random = rng(seed);
   const panoramas = scenes.filter((scene) => scene.panorama);
   const prints = scenes.filter((scene) => !scene.panorama);
-  const chosen = TREATMENTS.flatMap((treatment) => [
-    ...spread(panoramas, treatment, PER_TREATMENT - OF_PRINTS[treatment], random),
-    ...spread(prints, treatment, OF_PRINTS[treatment], random),
-  ]);
+  const chosen = TREATMENTS.flatMap((treatment) => {
+    const ofPrints = Math.round((OF_PRINTS[treatment] * perTreatment) / PER_TREATMENT);
+    return [
+      ...spread(panoramas, treatment, perTreatment - ofPrints, random),
+      ...spread(prints, treatment, ofPrints, random),
+    ];
+  });
   shuffle(chosen, random);
   const names = nameFiles(
     chosen.map(({ scene, treatment }) => ({ place: scene.facts.place, treatment })),

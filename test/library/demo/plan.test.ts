@@ -145,6 +145,12 @@ describe('planDemo', () => {
     expect(planDemo(scenes, 6).map(({ file }) => file)).not.toEqual(plan.map(({ file }) => file));
   });
 
+  it('plans fewer pictures of every treatment, of prints too', () => {
+    const plan = planDemo(scenes, 5, 12);
+    expect(TREATMENTS.map((t) => plan.filter(({ treatment }) => treatment === t).length)).toEqual([12, 12, 12, 12, 12]);
+    expect(plan.filter(({ scene }) => !scene.panorama)).toHaveLength(10);
+  });
+
   it('says where there is no room', () => {
     expect(() => planDemo(scenes.slice(0, 2), 5)).toThrow(/the scenes have room for \d+ of 48: fog/);
   });

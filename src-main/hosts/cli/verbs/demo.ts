@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
+import { Option } from 'commander';
 import { dataFolder } from '../../../app/dataFolder.ts';
 import { defaultProject } from '../../../app/projectPaths.ts';
 import type { Client } from '../../../../src-shared/contract/api.ts';
 import { openWindow } from '../openWindow.ts';
 import type { Report } from '../report.ts';
-import type { Verb } from '../Verb.ts';
+import { positive, type Verb } from '../Verb.ts';
 import { countsInWords } from './library.ts';
 import { serveUntilStopped } from './serve.ts';
 
@@ -20,10 +21,11 @@ export const demo: Verb = (program, run, bundles) => {
     .description('make the demo library, run every stage on it, open the app')
     .option('--no-open', 'print the summary and end')
     .option('--json', 'one JSON object a line')
-    .action(async ({ open, json }: { open: boolean; json?: boolean }) => {
+    .addOption(new Option('--images <n>', 'a smaller library, for tests').argParser(positive).hideHelp())
+    .action(async ({ open, json, images }: { open: boolean; json?: boolean; images?: number }) => {
       let project: string | null = null;
       await run({ project: null, json }, async ({ client, report }) => {
-        project = await runEveryStage(client, report);
+        project = await runEveryStage(client, report, images);
       });
       if (!open || project === null) return;
       const window = await openWindow(bundles, project);
@@ -34,11 +36,11 @@ export const demo: Verb = (program, run, bundles) => {
 };
 
 /** Walks the eight stages and says after each what came of it. */
-async function runEveryStage(client: Client, report: Report): Promise<string> {
+async function runEveryStage(client: Client, report: Report, images: number | undefined): Promise<string> {
   const say = (stage: string, value: object, words: string) =>
     report.result({ stage, ...value }, `${stage.padEnd(12)}${words}`);
 
-  const { library, truth, dataset } = await client.call('library.makeDemo', {});
+  const { library, truth, dataset } = await client.call('library.makeDemo', { images });
   const project = defaultProject(dataFolder(process.env, process.platform), library);
   await client.call('project.open', { library, project });
   const counts = await client.call('library.scan', {});
