@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { AppOptions } from '../../src-main/app/AppOptions.ts';
 import { createApp } from '../../src-main/app/createApp.ts';
 import type { CallName, Input, Response } from '../../src-shared/contract/api.ts';
 import type { EventName, Events } from '../../src-shared/contract/events.ts';
+import { answerDrift, eventDrift } from './drift.ts';
 
 export interface TestApp {
   call<C extends CallName>(name: C, request: Input<C>): Promise<Response<C>>;
@@ -16,9 +17,17 @@ export interface TestApp {
 }
 
 const running = new Set<ReturnType<typeof createApp>>();
-afterAll(() => Promise.all([...running].map((app) => app.close())));
+/** Events that are not as the contract says: their listener may not throw. */
+const drifted = new Set<string>();
+afterAll(async () => {
+  await Promise.all([...running].map((app) => app.close()));
+  expect([...drifted]).toEqual([]);
+});
 
-/** An app over the built workers, with a data folder of its own and a clock that moves one second an act. */
+/**
+ * An app over the built workers, with a data folder of its own and a clock that moves one second an act.
+ * Every answer and event is checked against the contract.
+ */
 export function testApp(dataFolder: string, options: Partial<AppOptions> = {}): TestApp {
   let tick = 0;
   const app = createApp({
@@ -33,11 +42,21 @@ export function testApp(dataFolder: string, options: Partial<AppOptions> = {}): 
     ...options,
   });
   const events: TestApp['events'][number][] = [];
-  app.on((name, event) => events.push({ name, event }));
+  app.on((name, event) => {
+    const drift = eventDrift(name, event);
+    if (drift !== null) drifted.add(drift);
+    events.push({ name, event });
+  });
   running.add(app);
+  const raw = async (name: string, request: unknown) => {
+    const answer = await app.call(name, request, 'test');
+    const drift = answerDrift(name, answer);
+    if (drift !== null) throw new Error(drift);
+    return answer;
+  };
   return {
-    call: <C extends CallName>(name: C, request: Input<C>) => app.call(name, request, 'test') as Promise<Response<C>>,
-    raw: (name, request) => app.call(name, request, 'test'),
+    call: <C extends CallName>(name: C, request: Input<C>) => raw(name, request) as Promise<Response<C>>,
+    raw,
     picture: app.picture,
     events,
     close: app.close,
