@@ -1,4 +1,5 @@
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
+import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { Thumb } from '../widgets/Thumb.tsx';
@@ -17,7 +18,7 @@ interface Props {
 export function ClusterList({ clusters, chosen, prototypes = 0, onChoose }: Props) {
   const largest = Math.max(1, ...clusters.map(({ size }) => size));
   return (
-    <ul className={classes.list} data-wide={prototypes > 0 || undefined} aria-label="Clusters">
+    <ul className={classes.list} data-wide={prototypes > 0 || undefined} aria-label={t('clustering.list.label')}>
       {clusters.map(({ cluster, size, words, prototypes: ids }) => (
         <li key={cluster}>
           <button
@@ -27,22 +28,23 @@ export function ClusterList({ clusters, chosen, prototypes = 0, onChoose }: Prop
             onClick={() => onChoose(cluster)}
           >
             <span className={classes.swatch} style={{ background: clusterColour(cluster) }}>
-              <span className="visually-hidden">cluster</span> {cluster}
+              <span className="visually-hidden">{t('clustering.cluster', { cluster })}</span>
+              <span aria-hidden>{cluster}</span>
             </span>
             <span aria-hidden>
               <Bar
-                segments={[{ label: 'images', value: size, colour: clusterColour(cluster) }]}
+                segments={[{ label: t('clustering.list.images'), value: size, colour: clusterColour(cluster) }]}
                 total={largest}
                 height={8}
                 least={2}
-                label={`Size of cluster ${cluster}`}
+                label={t('clustering.list.sizeOf', { cluster })}
               />
             </span>
             <span className="num">
-              {count(size)}
-              <span className="visually-hidden">images</span>
+              <span className="visually-hidden">{t('clustering.images', { count: size })}</span>
+              <span aria-hidden>{count(size)}</span>
             </span>
-            <span className={`clip ${classes.words}`}>{words.join(', ') || 'like the library'}</span>
+            <span className={`clip ${classes.words}`}>{words.join(', ') || t('clustering.list.likeLibrary')}</span>
             {prototypes > 0 && (
               <span className={classes.thumbs}>
                 {ids.slice(0, prototypes).map((id) => (

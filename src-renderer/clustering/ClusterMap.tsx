@@ -4,11 +4,12 @@ import type { Response } from '../../src-shared/contract/api.ts';
 import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { t } from '../i18n/t.ts';
 import { Plot, type PlotHandle, type PlotPoint } from '../plots/Plot.tsx';
 import { rings } from '../plots/rings.ts';
 import { scatterMap } from '../plots/scatterMap.ts';
 import { useTheme } from '../plots/useTheme.ts';
-import { count, countOf, percent } from '../state/format.ts';
+import { percent } from '../state/format.ts';
 import { selectMany, useSelection } from '../state/selection.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
@@ -20,7 +21,8 @@ import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Thumb } from '../widgets/Thumb.tsx';
 import { viewAfter } from './mapKeys.ts';
 import { type DragMode, useDragMode } from './useDragMode.ts';
-import { type ColourBy, useMapColour } from './useMapColour.ts';
+import { type ColourBy, colourName, useMapColour } from './useMapColour.ts';
+import { spaceLabel } from './useSpaces.ts';
 import classes from './clusterMap.module.css';
 
 interface Props {
@@ -48,40 +50,40 @@ export function ClusterMap(props: Props) {
     <div className={classes.box}>
       {failure ? (
         <FailState
-          title="There is no map of this space"
+          title={t('clustering.map.failed')}
           message={failure.message}
-          action={{ label: 'Try again', run: compute.error ? run : reload, disabled: busy }}
+          action={{ label: t('clustering.tryAgain'), run: compute.error ? run : reload, disabled: busy }}
         />
       ) : value === undefined ? (
-        <LoadingState what="the map" />
+        <LoadingState what={t('clustering.map.reading')} />
       ) : (
         <EmptyState
-          title="No map of this space yet"
-          detail="The two directions in which the images differ most, by principal components."
-          action={{ label: busy ? 'Computing' : 'Compute the map', run, disabled: busy }}
+          title={t('clustering.map.empty')}
+          detail={t('clustering.map.emptyDetail')}
+          action={{ label: t(busy ? 'clustering.map.computing' : 'clustering.map.compute'), run, disabled: busy }}
         />
       )}
     </div>
   );
 }
 
-const COLOURS = [
+const colours = () => [
   {
-    group: 'Groups',
+    group: t('clustering.colour.groups'),
     items: [
-      { value: 'cluster', label: 'by cluster' },
-      { value: 'class', label: 'by class' },
+      { value: 'cluster', label: t('clustering.colour.byCluster') },
+      { value: 'class', label: t('clustering.colour.byClass') },
     ],
   },
   {
-    group: 'Figures',
+    group: t('clustering.colour.figures'),
     items: [
-      { value: 'confidence', label: 'by confidence' },
-      { value: 'anomaly', label: 'by anomaly' },
+      { value: 'confidence', label: t('clustering.colour.byConfidence') },
+      { value: 'anomaly', label: t('clustering.colour.byAnomaly') },
     ],
   },
   {
-    group: 'Features',
+    group: t('clustering.colour.features'),
     items: FEATURE_NAMES.map((name) => ({ value: `feature:${name}`, label: featureLabel(name) })),
   },
 ];
@@ -89,11 +91,7 @@ const COLOURS = [
 /** Rings round more points than this would only paint the map over. */
 const RINGS = 200;
 
-const MODES: { value: DragMode; label: string }[] = [
-  { value: 'pan', label: 'Pan' },
-  { value: 'select', label: 'Box' },
-  { value: 'lasso', label: 'Lasso' },
-];
+const MODES: readonly DragMode[] = ['pan', 'select', 'lasso'];
 
 function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompute, busy }: Props & MapProps) {
   const theme = useTheme();
@@ -106,18 +104,24 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
   const colour = useMapColour(by, points.ids, clusters, assignments);
 
   useCommands([
-    { id: 'map.pan', title: 'Drag to pan', group: 'Map', keys: ['P'], run: () => setMode('pan') },
+    {
+      id: 'map.pan',
+      title: t('clustering.map.commands.pan'),
+      group: t('clustering.map.commands.group'),
+      keys: ['P'],
+      run: () => setMode('pan'),
+    },
     {
       id: 'map.box',
-      title: 'Drag a box to select (or hold Shift)',
-      group: 'Map',
+      title: t('clustering.map.commands.box'),
+      group: t('clustering.map.commands.group'),
       keys: ['B'],
       run: () => setMode('select'),
     },
     {
       id: 'map.lasso',
-      title: 'Drag a lasso to select (or hold Shift Alt)',
-      group: 'Map',
+      title: t('clustering.map.commands.lasso'),
+      group: t('clustering.map.commands.group'),
       keys: ['L'],
       run: () => setMode('lasso'),
     },
@@ -126,7 +130,10 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
   const drawn = useMemo(() => {
     if (colour === null) return null;
     const { ids, coordinates, components, explained } = points;
-    const axis = (i: number) => `component ${i + 1}${explained.length > i ? `, ${percent(explained[i])}` : ''}`;
+    const axis = (i: number) =>
+      explained.length > i
+        ? t('clustering.map.axisExplained', { component: i + 1, share: percent(explained[i]) })
+        : t('clustering.map.axis', { component: i + 1 });
     const view = `${run.space} ${ids.length}`;
     return scatterMap(
       { ids, coordinates, components, colour, selected: inHand, axes: [axis(0), axis(1)], view },
@@ -150,22 +157,22 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
   };
 
   const legend = inHand
-    ? `${countOf(inHand.size, 'image')} in hand, the others grey`
-    : countOf(points.ids.length, 'image');
+    ? t('clustering.map.inHand', { count: inHand.size })
+    : t('clustering.images', { count: points.ids.length });
   return (
     <div
       ref={box}
       className={classes.box}
       role="group"
       tabIndex={0}
-      aria-label={`Map of ${count(points.ids.length)} images; arrows pan, plus and minus zoom, 0 fits`}
+      aria-label={t('clustering.map.label', { count: points.ids.length })}
       onKeyDown={onKeyDown}
     >
       {figure && (
         <Plot
           className={classes.plot}
           figure={figure}
-          label={`Principal components of the ${run.space} space, coloured by ${by.replace('feature:', '').replaceAll('_', ' ')}; ${legend}`}
+          label={t('clustering.map.plotLabel', { space: spaceLabel(run.space), by: colourName(by), legend })}
           handle={handle}
           onHover={setHovered}
           onPoint={({ value }) => selectMany([Number(value)])}
@@ -173,24 +180,24 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
         />
       )}
       <div className={classes.title}>
-        PCA of the {run.space} space
+        {t('clustering.map.title', { space: spaceLabel(run.space) })}
         {points.stale && (
           <button type="button" className={`bare ${classes.stale}`} onClick={onCompute} disabled={busy}>
-            {busy ? 'computing' : 'out of date: compute again'}
+            {t(busy ? 'clustering.map.recomputing' : 'clustering.map.stale')}
           </button>
         )}
       </div>
       <div className={classes.tools}>
         <SegmentedControl
-          data={MODES}
+          data={MODES.map((value) => ({ value, label: t(`clustering.map.modes.${value}`) }))}
           value={mode}
           onChange={setMode}
-          aria-label="Dragging"
+          aria-label={t('clustering.map.dragging')}
           data-held={mode !== chosenMode || undefined}
         />
         <Select
-          aria-label="Colour of the points"
-          data={COLOURS}
+          aria-label={t('clustering.colour.label')}
+          data={colours()}
           value={by}
           w={150}
           onChange={(value) => value && setBy(value as ColourBy)}
@@ -240,8 +247,7 @@ function Hovered({
     <div className={classes.card} style={at} aria-hidden>
       <Thumb id={id} />
       <small>
-        image {id}
-        {cluster !== null && `, cluster ${cluster}`}
+        {cluster === null ? t('clustering.map.point', { id }) : t('clustering.map.pointInCluster', { id, cluster })}
       </small>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { useStageState } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
 import { useCall } from '../state/useCall.ts';
@@ -16,15 +17,15 @@ export function ClusteringPage() {
   const { value, error, reload } = useCall('clustering.clusters', {});
   if (value) return <Groups key={value.run.id} run={value.run} clusters={value.clusters} />;
   return (
-    <Page label="Clustering" side={<p className="dim">What a group is like will stand here.</p>}>
+    <Page label={t('clustering.page')} side={<p className="dim">{t('clustering.empty.side')}</p>}>
       {error ? (
         <FailState
-          title="The groups cannot be read"
+          title={t('clustering.empty.unreadable')}
           message={error.message}
-          action={{ label: 'Try again', run: reload }}
+          action={{ label: t('clustering.tryAgain'), run: reload }}
         />
       ) : value === undefined ? (
-        <LoadingState what="the groups" />
+        <LoadingState what={t('clustering.empty.reading')} />
       ) : (
         <FirstRun />
       )}
@@ -39,22 +40,19 @@ function FirstRun() {
   if (features.state === 'empty')
     return (
       <EmptyState
-        title="Nothing to group yet"
-        detail="Groups are found in the images' contrast features, so those come first."
-        action={{ label: 'Measure features', run: () => goTo('features') }}
+        title={t('clustering.empty.noFeatures')}
+        detail={t('clustering.empty.noFeaturesDetail')}
+        action={{ label: t('clustering.empty.measure'), run: () => goTo('features') }}
       />
     );
   if (run.job)
     return (
-      <EmptyState title="Finding groups">
+      <EmptyState title={t('clustering.empty.running')}>
         <JobBar job={run.job} wide />
       </EmptyState>
     );
   return (
-    <EmptyState
-      title="No groups yet"
-      detail="Images that are alike in contrast come together, and a few prototypes of each group then stand for all of it."
-    >
+    <EmptyState title={t('clustering.empty.noGroups')} detail={t('clustering.empty.noGroupsDetail')}>
       {run.error && <Reason message={run.error.message} />}
       <RunForm from={null} busy={run.busy} onRun={(request) => void run.start(request)} />
     </EmptyState>

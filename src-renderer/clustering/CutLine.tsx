@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { countOf, figure } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
+import { figure } from '../state/format.ts';
 import { type Cut, nearestCut, stepCut } from './cuts.ts';
 import type { DendrogramLayout } from './dendrogramLayout.ts';
 import classes from './dendrogram.module.css';
@@ -85,7 +86,8 @@ export function CutLine({ cuts, layout, width, cut, onMove, onEnd }: Props) {
   };
 
   const y = layout.yOf(cut.height);
-  const [groups, height] = [countOf(cut.k, 'group'), `height ${figure(cut.height)}`];
+  const groups = t('clustering.groups', { count: cut.k });
+  const height = t('clustering.cut.height', { height: figure(cut.height) });
   const pillY = Math.min(Math.max(0, y - PILL.height / 2), layout.baseline - PILL.height + 6);
   return (
     <g
@@ -93,7 +95,7 @@ export function CutLine({ cuts, layout, width, cut, onMove, onEnd }: Props) {
       className={classes.cut}
       role="slider"
       tabIndex={0}
-      aria-label="Cut of the tree"
+      aria-label={t('clustering.cut.label')}
       aria-orientation="vertical"
       aria-valuemin={1}
       aria-valuemax={cuts[cuts.length - 1].k}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Tree } from '../../src-shared/contract/clustering.ts';
-import { count, countOf, figure } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
+import { count, figure } from '../state/format.ts';
 import { useSize } from '../widgets/useSize.ts';
 import { clusterColour } from './clusterColour.ts';
 import { CutLine, PILL } from './CutLine.tsx';
@@ -53,7 +54,7 @@ export function Dendrogram({ tree, k, height: cutHeight, clusterOfNode, chosen, 
   return (
     <div ref={box} className={classes.box}>
       {width > 0 && (
-        <svg width={width} height={height} role="group" aria-label="Tree of merges">
+        <svg width={width} height={height} role="group" aria-label={t('clustering.tree.label')}>
           <Branches
             tree={tree}
             layout={layout}
@@ -119,12 +120,16 @@ function Branches({ tree, layout, numberOf, chosen, onChoose }: BranchesProps) {
   };
 
   return (
-    <g role="tree" aria-label="Branches; arrows move, Enter shows the images of one" onKeyDown={onKeyDown}>
+    <g role="tree" aria-label={t('clustering.tree.branches')} onKeyDown={onKeyDown}>
       {layout.nodes.map(({ index, level }) => {
         const { node, size, height, left } = tree.nodes[index];
         const number = numberOf(index);
         const path = branchPath(tree, layout, index);
-        const cluster = number === null ? 'above the cut' : `cluster ${number}`;
+        const merge = { count: size, height: figure(height) };
+        const name =
+          number === null
+            ? t('clustering.tree.branchAbove', merge)
+            : t('clustering.tree.branchInCluster', { ...merge, cluster: number });
         return (
           <g
             key={index}
@@ -138,7 +143,7 @@ function Branches({ tree, layout, numberOf, chosen, onChoose }: BranchesProps) {
             aria-level={level}
             aria-selected={index === chosenIndex}
             aria-expanded={left === null ? undefined : true}
-            aria-label={`${countOf(size, 'image')}, joined at height ${figure(height)}, ${cluster}`}
+            aria-label={name}
             onFocus={() => setFocused(index)}
             data-chosen={inHand?.has(index) || undefined}
             onClick={() => onChoose(node)}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
-import { count, countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
+import { count } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
 import { clusterColour } from './clusterColour.ts';
@@ -21,14 +22,16 @@ export function GroupHead({ run, group, clusters, members, onAll }: Props) {
   if (group === null)
     return (
       <div className="head">
-        <b>Prototypes</b>
-        <span className="dim">of every group; pick a branch or a group to see all of it</span>
+        <b>{t('clustering.group.prototypes')}</b>
+        <span className="dim">{t('clustering.group.prototypesOf')}</span>
       </div>
     );
   const cluster = group.kind === 'cluster' ? clusters.find((entry) => entry.cluster === group.cluster) : undefined;
-  const name = cluster ? `Cluster ${cluster.cluster}` : group.kind === 'node' ? 'Branch' : 'Lasso';
+  const name = cluster
+    ? t('clustering.group.cluster', { cluster: cluster.cluster })
+    : t(group.kind === 'node' ? 'clustering.group.branch' : 'clustering.group.lasso');
   const n = members?.length ?? 0;
-  const words = cluster ? cluster.words.slice(0, 2).join(', ') : members ? countOf(n, 'image') : '';
+  const words = cluster ? cluster.words.slice(0, 2).join(', ') : members ? t('clustering.images', { count: n }) : '';
   return (
     <div className="head">
       {cluster && (
@@ -39,7 +42,7 @@ export function GroupHead({ run, group, clusters, members, onAll }: Props) {
       <Labeled members={members} />
       <span className="end">
         <Button onClick={onAll} aria-keyshortcuts="G">
-          All groups
+          {t('clustering.group.all')}
         </Button>
         <LabelAllMenu target={targetOf(group, run.id)} images={n} />
       </span>
@@ -61,9 +64,9 @@ function Labeled({ members }: { members: Int32Array | undefined }) {
   const entry = most && byId.get(most[0]);
   if (!entry) return null;
   return (
-    <span className={classes.labeled} title={`${countOf(most[1], 'image')} labeled '${entry.name}'`}>
+    <span className={classes.labeled} title={t('clustering.group.labeled', { count: most[1], name: entry.name })}>
       <ClassBadge entry={entry} />
-      <small>{most[1] === members.length ? 'all' : count(most[1])}</small>
+      <small>{most[1] === members.length ? t('clustering.group.allLabeled') : count(most[1])}</small>
     </span>
   );
 }

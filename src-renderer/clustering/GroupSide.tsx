@@ -3,6 +3,7 @@ import type { Response } from '../../src-shared/contract/api.ts';
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 import { formatFeature } from '../../src-shared/features/describe.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { t } from '../i18n/t.ts';
 import { clusterProfile } from '../plots/clusterProfile.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { colourOf } from '../plots/theme.ts';
@@ -34,7 +35,7 @@ export function GroupSide({ group, clusters, space, assignments, members, onChoo
     <>
       {group === null ? (
         <>
-          <SideSection title="Groups">
+          <SideSection title={t('clustering.side.groups')}>
             <ClusterList clusters={clusters} chosen={null} onChoose={onChoose} />
           </SideSection>
           <MapAxes space={space} />
@@ -42,7 +43,7 @@ export function GroupSide({ group, clusters, space, assignments, members, onChoo
       ) : (
         <>
           {cluster && cluster.words.length > 0 && (
-            <SideSection title="In words">
+            <SideSection title={t('clustering.side.words')}>
               {cluster.words.map((word) => (
                 <span key={word} className="chip">
                   {word}
@@ -84,13 +85,17 @@ function Profile({ cluster, members }: { cluster: ClusterSummary | undefined; me
 
   if (!drawn) return null;
   return (
-    <SideSection title="Against the library">
+    <SideSection title={t('clustering.side.profile')}>
       <Plot
         className={classes.profile}
         figure={drawn.figure}
-        label={`Means in standard deviations from the library's: ${drawn.far.join(', ') || 'all within one'}`}
+        label={
+          drawn.far.length > 0
+            ? t('clustering.side.profileLabel', { features: drawn.far.join(', ') })
+            : t('clustering.side.profileLabelNone')
+        }
       />
-      <small>standard deviations from the library's mean</small>
+      <small>{t('clustering.side.profileNote')}</small>
     </SideSection>
   );
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { targetOf as selectionTarget, useAssign } from '../labeling/useAssign.ts';
 import { useDigitCommands } from '../labeling/useLabelCommands.ts';
@@ -28,7 +29,7 @@ interface Props {
   readonly clusters: readonly ClusterSummary[];
 }
 
-const TABS = ['Group', 'Image', 'Runs'] as const;
+const TABS = ['group', 'image', 'runs'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The images of the group in hand as the grid shows them; undefined while they are read. */
@@ -58,7 +59,7 @@ export function Groups({ run, clusters }: Props) {
   const { value: assignments } = useCall('clustering.assignments', {}, { keep: true });
   const cut = useAction('clustering.cut');
   const [chosen, setChosen] = useState<Group | null>(null);
-  const [tab, setTab] = useState<Tab>('Group');
+  const [tab, setTab] = useState<Tab>('group');
   const focused = useFocused();
 
   // a branch keeps its node when the cut moves, a cluster of k-means keeps its number
@@ -77,7 +78,7 @@ export function Groups({ run, clusters }: Props) {
 
   const choose = (next: Group | null) => {
     setChosen(next);
-    setTab('Group');
+    setTab('group');
   };
   const chooseCluster = (cluster: number) => {
     const node = clusters.find((entry) => entry.cluster === cluster)?.node ?? null;
@@ -90,7 +91,7 @@ export function Groups({ run, clusters }: Props) {
   const selected = useSelection(({ ids }) => ids);
   const assign = useAssign();
   // the inspector has these keys while it is shown
-  const digits = useDigitCommands('Images', tab !== 'Image' && selected.size > 0, (classId) => {
+  const digits = useDigitCommands(t('inspector.commands.group'), tab !== 'image' && selected.size > 0, (classId) => {
     void assign(selectionTarget([...selected]), classId);
   });
   const onCut = async (k: number) => (await cut.run({ k })) !== null;
@@ -98,19 +99,31 @@ export function Groups({ run, clusters }: Props) {
   useEffect(() => {
     const several = useSelection.getState().ids.size > 1;
     setTab((before) => {
-      if (focused === null) return before === 'Image' ? 'Group' : before;
-      return several ? before : 'Image';
+      if (focused === null) return before === 'image' ? 'group' : before;
+      return several ? before : 'image';
     });
   }, [focused]);
 
   useCommands([
     ...digits,
-    { id: 'groups.next', title: 'Next group', group: 'Groups', keys: ['J'], run: () => step(1) },
-    { id: 'groups.previous', title: 'Previous group', group: 'Groups', keys: ['K'], run: () => step(-1) },
+    {
+      id: 'groups.next',
+      title: t('clustering.commands.next'),
+      group: t('clustering.commands.group'),
+      keys: ['J'],
+      run: () => step(1),
+    },
+    {
+      id: 'groups.previous',
+      title: t('clustering.commands.previous'),
+      group: t('clustering.commands.group'),
+      keys: ['K'],
+      run: () => step(-1),
+    },
     {
       id: 'groups.all',
-      title: 'All groups',
-      group: 'Groups',
+      title: t('clustering.commands.all'),
+      group: t('clustering.commands.group'),
       keys: ['G'],
       run: () => choose(null),
       enabled: group !== null,
@@ -122,14 +135,14 @@ export function Groups({ run, clusters }: Props) {
       <SegmentedControl
         fullWidth
         className={classes.tabs}
-        aria-label="Show"
-        data={[...TABS]}
+        aria-label={t('clustering.show')}
+        data={TABS.map((value) => ({ value, label: t(`clustering.tabs.${value}`) }))}
         value={tab}
         onChange={setTab}
       />
-      {tab === 'Image' ? (
+      {tab === 'image' ? (
         <Inspector />
-      ) : tab === 'Runs' ? (
+      ) : tab === 'runs' ? (
         <RunsSide />
       ) : (
         <GroupSide
@@ -144,7 +157,12 @@ export function Groups({ run, clusters }: Props) {
     </>
   );
   return (
-    <Page label="Clustering" sideLabel="What is in hand" side={side} rows="auto auto minmax(0, 1fr)">
+    <Page
+      label={t('clustering.page')}
+      sideLabel={t('clustering.sideLabel')}
+      side={side}
+      rows="auto auto minmax(0, 1fr)"
+    >
       <RunHead run={run} cutting={cut.pending} onCut={(k) => void onCut(k)} />
       {run.algorithm === 'ward' ? (
         tree ? (
@@ -158,7 +176,7 @@ export function Groups({ run, clusters }: Props) {
             onCut={onCut}
           />
         ) : (
-          <LoadingState what="the tree" />
+          <LoadingState what={t('clustering.tree.reading')} />
         )
       ) : (
         <ClusterList
@@ -185,12 +203,12 @@ export function Groups({ run, clusters }: Props) {
             <VirtualGrid
               key={JSON.stringify(chosen?.kind === 'lasso' ? chosen.ids.length : chosen)}
               ids={members}
-              label={group === null ? 'Prototypes of every group' : 'Images of the group'}
+              label={t(group === null ? 'clustering.group.gridOfAll' : 'clustering.group.grid')}
               badge={(id) => badges.get(id) ?? null}
               onOpen={(id) => openViewer(members, id)}
             />
           ) : (
-            <LoadingState what="the images of the group" />
+            <LoadingState what={t('clustering.group.reading')} />
           )}
         </div>
       </div>
@@ -200,9 +218,11 @@ export function Groups({ run, clusters }: Props) {
 
 /** In one cluster a prototype's rank, elsewhere which cluster it stands for. */
 function badgesOf(clusters: readonly ClusterSummary[], group: Group | null): ReadonlyMap<number, string> {
+  const ranked = group?.kind === 'cluster';
   return new Map(
-    clusters.flatMap(({ cluster, prototypes }) =>
-      prototypes.map((id, i) => [id, group?.kind === 'cluster' ? `prototype ${i + 1}` : `cluster ${cluster}`] as const),
-    ),
+    clusters.flatMap(({ cluster, prototypes }) => {
+      const stands = t('clustering.cluster', { cluster });
+      return prototypes.map((id, i) => [id, ranked ? t('clustering.prototype', { rank: i + 1 }) : stands] as const);
+    }),
   );
 }

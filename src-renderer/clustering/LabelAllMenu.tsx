@@ -1,10 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { Target } from '../../src-shared/contract/labeling.ts';
+import { t } from '../i18n/t.ts';
 import { NewClass } from '../labeling/NewClass.tsx';
 import { useAssign } from '../labeling/useAssign.ts';
 import { useDigitCommands } from '../labeling/useLabelCommands.ts';
-import { count } from '../state/format.ts';
 import { useClasses } from '../state/labels.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -28,8 +28,8 @@ export function LabelAllMenu({ target, images }: Props) {
   useCommands([
     {
       id: 'group.label',
-      title: 'Label all images of the group',
-      group: 'Groups',
+      title: t('clustering.commands.labelAll'),
+      group: t('clustering.commands.group'),
       keys: ['A'],
       run: () => setOpened(true),
       enabled: images > 0,
@@ -39,7 +39,7 @@ export function LabelAllMenu({ target, images }: Props) {
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={220}>
       <Menu.Target>
         <Button variant="filled" disabled={images === 0} aria-keyshortcuts="A">
-          Label all {count(images)}
+          {t('clustering.labelAll.button', { count: images })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -57,13 +57,13 @@ export function LabelAllMenu({ target, images }: Props) {
         {known.length > 0 && <Menu.Divider />}
         <div className={classes.newClass}>
           <NewClass
-            placeholder={known.length > 0 ? 'another class' : 'name the first class'}
+            placeholder={t(known.length > 0 ? 'clustering.labelAll.anotherClass' : 'clustering.labelAll.firstClass')}
             width={204}
             onMade={give}
           />
         </div>
         <Menu.Divider />
-        <Menu.Item onClick={() => give(null)}>Take the label away</Menu.Item>
+        <Menu.Item onClick={() => give(null)}>{t('clustering.labelAll.clear')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -71,6 +71,6 @@ export function LabelAllMenu({ target, images }: Props) {
 
 /** While the menu is open a digit is its class for the whole group, not for what is selected. */
 function Digits({ onGive }: { onGive: (classId: number) => void }) {
-  useCommands(useDigitCommands('Groups', true, onGive), 'over');
+  useCommands(useDigitCommands(t('clustering.commands.group'), true, onGive), 'over');
   return null;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { t } from '../i18n/t.ts';
 import { loadings } from '../plots/loadings.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { scree } from '../plots/scree.ts';
@@ -25,15 +26,17 @@ export function MapAxes({ space }: { space: string }) {
   if (!figures || figures.explained.length === 0) return null;
   const shown = (figures.explained[0] ?? 0) + (figures.explained[1] ?? 0);
   return (
-    <SideSection title="What the map shows">
-      <small>{percent(shown)} of the differences; the rest needs more than two axes</small>
+    <SideSection title={t('clustering.axes.title')}>
+      <small>{t('clustering.axes.shown', { share: percent(shown) })}</small>
       <Plot
         className={classes.scree}
         figure={figures.scree}
-        label={`Variance explained by component: ${figures.explained.map((share) => percent(share)).join(', ')}`}
+        label={t('clustering.axes.screeLabel', {
+          shares: figures.explained.map((share) => percent(share)).join(', '),
+        })}
       />
       {figures.arrows && (
-        <Plot className={classes.loadings} figure={figures.arrows} label="The features that the two axes are made of" />
+        <Plot className={classes.loadings} figure={figures.arrows} label={t('clustering.axes.loadingsLabel')} />
       )}
     </SideSection>
   );

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { focusImage, useFocused } from '../state/selection.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import { Thumb } from '../widgets/Thumb.tsx';
@@ -7,21 +8,21 @@ import classes from './clustering.module.css';
 export function OutlierStrip({ ids }: { ids: readonly number[] }) {
   const focused = useFocused();
   return (
-    <SideSection title="Outliers">
+    <SideSection title={t('clustering.side.outliers')}>
       <div className={classes.strip}>
         {ids.map((id) => (
           <button
             key={id}
             type="button"
             className="bare"
-            aria-label={`Show image ${id}`}
+            aria-label={t('clustering.side.outlier', { id })}
             onClick={() => focusImage(id)}
           >
             <Thumb id={id} focused={focused === id} />
           </button>
         ))}
       </div>
-      <small>farthest from their centre, measured by their cluster's median distance</small>
+      <small>{t('clustering.side.outliersNote')}</small>
     </SideSection>
   );
 }

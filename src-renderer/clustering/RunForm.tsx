@@ -1,6 +1,7 @@
 import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
+import { t } from '../i18n/t.ts';
 import { spaceLabel, useSpaces } from './useSpaces.ts';
 import classes from './clustering.module.css';
 
@@ -17,6 +18,8 @@ interface Props {
   readonly busy: boolean;
   onRun(request: RunRequest): void;
 }
+
+const ALGORITHMS: readonly RunRequest['algorithm'][] = ['ward', 'kmeans'];
 
 const FIRST: RunRequest = { algorithm: 'ward', k: 5, space: 'contrast', seed: 42 };
 
@@ -36,24 +39,17 @@ export function RunForm({ from, busy, onRun }: Props) {
     if (!busy) onRun({ algorithm, k, space, seed });
   };
   return (
-    <form className={classes.form} onSubmit={submit} aria-label="New clustering">
+    <form className={classes.form} onSubmit={submit} aria-label={t('clustering.form.label')}>
       <SegmentedControl
-        aria-label="Algorithm"
-        data={[
-          { value: 'ward', label: 'Ward' },
-          { value: 'kmeans', label: 'k-means' },
-        ]}
+        aria-label={t('clustering.algorithm.label')}
+        data={ALGORITHMS.map((value) => ({ value, label: t(`clustering.algorithm.${value}`) }))}
         value={algorithm}
         onChange={(value) => set({ algorithm: value })}
       />
-      <p className={classes.note}>
-        {algorithm === 'ward'
-          ? 'Joins the two most alike groups again and again: a tree that can be cut anywhere afterwards.'
-          : 'Finds centres and gives every image to its nearest one: fast, but for one number of groups.'}
-      </p>
+      <p className={classes.note}>{t(`clustering.algorithm.${algorithm}Note`)}</p>
       <div className={classes.fields}>
         <NumberInput
-          label="Groups"
+          label={t('clustering.form.groups')}
           value={k}
           min={1}
           max={200}
@@ -62,7 +58,7 @@ export function RunForm({ from, busy, onRun }: Props) {
           onChange={(value) => set({ k: whole(value, 1, 200) })}
         />
         <Select
-          label="Space"
+          label={t('clustering.form.space')}
           data={spaces.map((value) => ({ value, label: spaceLabel(value) }))}
           value={space}
           w={170}
@@ -70,7 +66,7 @@ export function RunForm({ from, busy, onRun }: Props) {
         />
         {algorithm === 'kmeans' && (
           <NumberInput
-            label="Seed"
+            label={t('clustering.form.seed')}
             value={seed}
             min={0}
             max={0xffffffff}
@@ -82,7 +78,7 @@ export function RunForm({ from, busy, onRun }: Props) {
         )}
       </div>
       <Button type="submit" variant="filled" disabled={busy}>
-        {busy ? 'Running' : 'Run'}
+        {t(busy ? 'clustering.form.running' : 'clustering.form.run')}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
+import { t } from '../i18n/t.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { NewRun } from '../widgets/NewRun.tsx';
 import { RunNotices } from '../widgets/RunNotices.tsx';
@@ -17,16 +18,22 @@ interface Props {
 }
 
 const QUICK = [
-  { k: 3, name: 'Coarse' },
-  { k: 5, name: 'Fine' },
-];
+  { k: 3, name: 'coarse' },
+  { k: 5, name: 'fine' },
+] as const;
 
 /** The run in one line, its quick cuts, and the way to another run; below it what is wrong or under way. */
 export function RunHead({ run, cutting, onCut }: Props) {
   const [opened, setOpened] = useState(false);
   const { job, busy, error, clear, start } = useRun();
   useCommands([
-    { id: 'groups.run', title: 'New clustering', group: 'Groups', keys: ['R'], run: () => setOpened(true) },
+    {
+      id: 'groups.run',
+      title: t('clustering.commands.run'),
+      group: t('clustering.commands.group'),
+      keys: ['R'],
+      run: () => setOpened(true),
+    },
   ]);
   const again = () => void start({ algorithm: run.algorithm, k: run.k, space: run.space, seed: run.seed });
   return (
@@ -46,7 +53,7 @@ export function RunHead({ run, cutting, onCut }: Props) {
                 disabled={run.images < k}
                 onClick={() => onCut(k)}
               >
-                {name} {k}
+                {t(`clustering.cut.${name}`, { k })}
               </Button>
             ))}
           <NewRun opened={opened} onChange={setOpened} shortcut="R">
@@ -65,12 +72,12 @@ export function RunHead({ run, cutting, onCut }: Props) {
         job={job}
         error={error}
         clear={clear}
-        kept="The groups below are those of the run before."
+        kept={t('clustering.run.kept')}
         stale={
           run.stale && !busy
             ? {
-                why: 'Images or their features changed since this run; the groups below are those of before.',
-                action: { label: 'Run again', run: again },
+                why: t('clustering.run.stale'),
+                action: { label: t('clustering.run.again'), run: again },
               }
             : null
         }

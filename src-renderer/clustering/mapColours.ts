@@ -1,5 +1,6 @@
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
+import { t } from '../i18n/t.ts';
 import type { PointColour } from '../plots/scatterMap.ts';
 
 /** Points by their cluster. */
@@ -8,7 +9,7 @@ export function byCluster(
   clusters: readonly ClusterSummary[],
   clusterOf: (id: number) => number | undefined,
 ): PointColour {
-  const groups = clusters.map(({ cluster }) => ({ name: `cluster ${cluster}`, colour: cluster }));
+  const groups = clusters.map(({ cluster }) => ({ name: t('clustering.cluster', { cluster }), colour: cluster }));
   return { kind: 'groups', of: ids.map((id) => clusterOf(id) ?? -1), groups };
 }
 

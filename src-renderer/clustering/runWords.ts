@@ -1,20 +1,20 @@
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
-import { countOf, duration } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
+import { duration } from '../state/format.ts';
 import { spaceLabel } from './useSpaces.ts';
 
-export const algorithmName = (algorithm: RunSummary['algorithm']): string =>
-  algorithm === 'ward' ? 'Ward' : 'k-means';
+export const algorithmName = (algorithm: RunSummary['algorithm']): string => t(`clustering.algorithm.${algorithm}`);
 
 /** 'Ward, contrast space'. */
 export const runName = ({ algorithm, space }: Pick<RunSummary, 'algorithm' | 'space'>): string =>
-  `${algorithmName(algorithm)}, ${spaceLabel(space)} space`;
+  t('clustering.run.name', { algorithm: algorithmName(algorithm), space: spaceLabel(space) });
 
-const seconds = (s: number): string => (s < 10 ? `${s.toFixed(1)} s` : duration(s));
+const seconds = (s: number): string => (s < 10 ? t('clustering.run.seconds', { seconds: s.toFixed(1) }) : duration(s));
 
 /** '300 images, 0.1 s, silhouette 0.31'. */
 export function runFacts(run: Pick<RunSummary, 'images' | 'outside' | 'seconds' | 'silhouette'>): string {
-  const facts = [countOf(run.images, 'image'), seconds(run.seconds)];
-  if (run.silhouette !== null) facts.push(`silhouette ${run.silhouette.toFixed(2)}`);
-  if (run.outside > 0) facts.push(`${countOf(run.outside, 'image')} outside, not measured`);
+  const facts = [t('clustering.images', { count: run.images }), seconds(run.seconds)];
+  if (run.silhouette !== null) facts.push(t('clustering.run.silhouette', { silhouette: run.silhouette.toFixed(2) }));
+  if (run.outside > 0) facts.push(t('clustering.run.outside', { count: run.outside }));
   return facts.join(', ');
 }

@@ -3,6 +3,7 @@ import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { t } from '../i18n/t.ts';
 import type { PointColour } from '../plots/scatterMap.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useCall } from '../state/useCall.ts';
@@ -11,6 +12,21 @@ import { byClass, byCluster, byValue, lookUp } from './mapColours.ts';
 
 /** What the points of the map are coloured by: `feature:NAME` for one of the features. */
 export type ColourBy = 'cluster' | 'class' | 'confidence' | 'anomaly' | `feature:${string}`;
+
+/** What the points are coloured by, as the title of a scale. */
+export function colourName(by: ColourBy): string {
+  switch (by) {
+    case 'cluster':
+    case 'class':
+    case 'confidence':
+    case 'anomaly':
+      return t(`clustering.colour.names.${by}`);
+    default: {
+      const feature = FEATURE_NAMES.find((name) => by === `feature:${name}`);
+      return feature ? featureLabel(feature) : by;
+    }
+  }
+}
 
 type Assignments = Response<'clustering.assignments'>;
 
@@ -33,7 +49,7 @@ export function useMapColour(
     if (by === 'anomaly')
       return byValue(
         ids,
-        'anomaly',
+        colourName(by),
         lookUp(assignments.ids, (row) => assignments.anomaly[row]),
       );
     if (by === 'confidence') {
@@ -41,7 +57,7 @@ export function useMapColour(
       const none = () => undefined;
       return byValue(
         ids,
-        'confidence',
+        colourName(by),
         predictions ? lookUp(predictions.ids, (row) => predictions.confidence[row]) : none,
       );
     }
@@ -50,7 +66,7 @@ export function useMapColour(
       const column = FEATURE_NAMES.findIndex((name) => name === feature);
       return byValue(
         ids,
-        featureLabel(FEATURE_NAMES[column]),
+        colourName(by),
         lookUp(matrix.ids, (row) => matrix.data[row * FEATURE_NAMES.length + column]),
       );
     }

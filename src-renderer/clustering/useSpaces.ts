@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { useCall } from '../state/useCall.ts';
 
 /** The spaces that something can be computed in now, by name: the features, each encoder that has run, both joined. */
@@ -11,4 +12,5 @@ export function useSpaces(): readonly string[] {
 }
 
 /** `contrast,small-conv` as a person reads it. */
-export const spaceLabel = (space: string): string => space.replaceAll(',', ' and ');
+export const spaceLabel = (space: string): string =>
+  space.split(',').reduce((first, second) => t('clustering.space.joined', { first, second }));

@@ -1,2 +1,190 @@
-/** The clustering page. */
-export const clustering = {} as const;
+/** The clustering page: runs, the tree and its cut, the map, and the group in hand. */
+export const clustering = {
+  page: 'Clustering',
+  sideLabel: 'What is in hand',
+  show: 'Show',
+  tabs: { group: 'Group', image: 'Image', runs: 'Runs' },
+
+  images_one: '{{count, number}} image',
+  images_other: '{{count, number}} images',
+  groups_one: '{{count, number}} group',
+  groups_other: '{{count, number}} groups',
+  cluster: 'cluster {{cluster}}',
+  prototype: 'prototype {{rank}}',
+  tryAgain: 'Try again',
+
+  empty: {
+    side: 'What a group is like will stand here.',
+    unreadable: 'The groups cannot be read',
+    reading: 'the groups',
+    noFeatures: 'Nothing to group yet',
+    noFeaturesDetail: "Groups are found in the images' contrast features, so those come first.",
+    measure: 'Measure features',
+    running: 'Finding groups',
+    noGroups: 'No groups yet',
+    noGroupsDetail:
+      'Images that are alike in contrast come together, and a few prototypes of each group then stand for all of it.',
+  },
+
+  space: {
+    joined: '{{first}} and {{second}}',
+  },
+
+  run: {
+    name: '{{algorithm}}, {{space}} space',
+    seconds: '{{seconds}} s',
+    silhouette: 'silhouette {{silhouette}}',
+    outside_one: '{{count, number}} image outside, not measured',
+    outside_other: '{{count, number}} images outside, not measured',
+    kept: 'The groups below are those of the run before.',
+    stale: 'Images or their features changed since this run; the groups below are those of before.',
+    again: 'Run again',
+  },
+
+  algorithm: {
+    label: 'Algorithm',
+    ward: 'Ward',
+    wardNote: 'Joins the two most alike groups again and again: a tree that can be cut anywhere afterwards.',
+    kmeans: 'k-means',
+    kmeansNote: 'Finds centres and gives every image to its nearest one: fast, but for one number of groups.',
+  },
+
+  form: {
+    label: 'New clustering',
+    groups: 'Groups',
+    space: 'Space',
+    seed: 'Seed',
+    run: 'Run',
+    running: 'Running',
+  },
+
+  commands: {
+    group: 'Groups',
+    run: 'New clustering',
+    next: 'Next group',
+    previous: 'Previous group',
+    all: 'All groups',
+    labelAll: 'Label all images of the group',
+  },
+
+  cut: {
+    label: 'Cut of the tree',
+    coarse: 'Coarse {{k, number}}',
+    fine: 'Fine {{k, number}}',
+    height: 'height {{height}}',
+  },
+
+  tree: {
+    label: 'Tree of merges',
+    reading: 'the tree',
+    branches: 'Branches; arrows move, Enter shows the images of one',
+    branchInCluster_one: '{{count, number}} image, joined at height {{height}}, cluster {{cluster}}',
+    branchInCluster_other: '{{count, number}} images, joined at height {{height}}, cluster {{cluster}}',
+    branchAbove_one: '{{count, number}} image, joined at height {{height}}, above the cut',
+    branchAbove_other: '{{count, number}} images, joined at height {{height}}, above the cut',
+  },
+
+  list: {
+    label: 'Clusters',
+    images: 'images',
+    sizeOf: 'Size of cluster {{cluster}}',
+    likeLibrary: 'like the library',
+  },
+
+  group: {
+    prototypes: 'Prototypes',
+    prototypesOf: 'of every group; pick a branch or a group to see all of it',
+    cluster: 'Cluster {{cluster}}',
+    branch: 'Branch',
+    lasso: 'Lasso',
+    all: 'All groups',
+    labeled_one: "{{count, number}} image labeled '{{name}}'",
+    labeled_other: "{{count, number}} images labeled '{{name}}'",
+    allLabeled: 'all',
+    gridOfAll: 'Prototypes of every group',
+    grid: 'Images of the group',
+    reading: 'the images of the group',
+  },
+
+  labelAll: {
+    button: 'Label all {{count, number}}',
+    anotherClass: 'another class',
+    firstClass: 'name the first class',
+    clear: 'Take the label away',
+  },
+
+  side: {
+    groups: 'Groups',
+    words: 'In words',
+    profile: 'Against the library',
+    profileLabel: "Means in standard deviations from the library's: {{features}}",
+    profileLabelNone: "Means in standard deviations from the library's: all within one",
+    profileNote: "standard deviations from the library's mean",
+    outliers: 'Outliers',
+    outlier: 'Show image {{id}}',
+    outliersNote: "farthest from their centre, measured by their cluster's median distance",
+  },
+
+  runs: {
+    title: 'Runs',
+    apart: 'How far apart the groups lie',
+    apartLabel: 'Silhouette of each run: {{runs}}',
+    apartNote: 'mean silhouette, from 0 for touching groups to 1; compare runs in one space only',
+    short: { ward: 'W {{k}}', kmeans: 'k {{k}}' },
+    silhouette: '{{run}} {{silhouette}}',
+    noSilhouette: '{{run}} none',
+    space: '{{space}} space',
+    stale: 'out of date',
+    current: 'current',
+    makeCurrent: 'Make current',
+  },
+
+  map: {
+    failed: 'There is no map of this space',
+    reading: 'the map',
+    empty: 'No map of this space yet',
+    emptyDetail: 'The two directions in which the images differ most, by principal components.',
+    compute: 'Compute the map',
+    computing: 'Computing',
+    title: 'PCA of the {{space}} space',
+    stale: 'out of date: compute again',
+    recomputing: 'computing',
+    label_one: 'Map of {{count, number}} image; arrows pan, plus and minus zoom, 0 fits',
+    label_other: 'Map of {{count, number}} images; arrows pan, plus and minus zoom, 0 fits',
+    plotLabel: 'Principal components of the {{space}} space, coloured by {{by}}; {{legend}}',
+    inHand_one: '{{count, number}} image in hand, the others grey',
+    inHand_other: '{{count, number}} images in hand, the others grey',
+    axis: 'component {{component}}',
+    axisExplained: 'component {{component}}, {{share}}',
+    point: 'image {{id}}',
+    pointInCluster: 'image {{id}}, cluster {{cluster}}',
+    dragging: 'Dragging',
+    modes: { pan: 'Pan', select: 'Box', lasso: 'Lasso' },
+    commands: {
+      group: 'Map',
+      pan: 'Drag to pan',
+      box: 'Drag a box to select (or hold Shift)',
+      lasso: 'Drag a lasso to select (or hold Shift Alt)',
+    },
+  },
+
+  colour: {
+    label: 'Colour of the points',
+    groups: 'Groups',
+    byCluster: 'by cluster',
+    byClass: 'by class',
+    figures: 'Figures',
+    byConfidence: 'by confidence',
+    byAnomaly: 'by anomaly',
+    features: 'Features',
+    /** What the points are coloured by, on its own: the title of the scale. */
+    names: { cluster: 'cluster', class: 'class', confidence: 'confidence', anomaly: 'anomaly' },
+  },
+
+  axes: {
+    title: 'What the map shows',
+    shown: '{{share}} of the differences; the rest needs more than two axes',
+    screeLabel: 'Variance explained by component: {{shares}}',
+    loadingsLabel: 'The features that the two axes are made of',
+  },
+} as const;
