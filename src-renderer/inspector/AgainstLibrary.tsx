@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { t } from '../i18n/t.ts';
 import { goTo } from '../state/route.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
@@ -27,24 +28,24 @@ export function AgainstLibrary({ id }: { id: number }) {
   if (!library || library.images === 0) return null;
   if (!values)
     return loading ? null : (
-      <SideSection title="Against the library">
-        <small>Not measured yet.</small>
+      <SideSection title={t('inspector.library.title')}>
+        <small>{t('inspector.library.notMeasured')}</small>
       </SideSection>
     );
   return (
-    <SideSection title="Against the library">
+    <SideSection title={t('inspector.library.title')}>
       {library.features
         .filter(({ name }) => all || MAIN.includes(name))
         .map(({ name, counts, lowest, highest }) => {
           const value = values[FEATURE_NAMES.indexOf(name)];
           const words = formatFeature(name, value);
-          const span = `${formatFeature(name, lowest)} to ${formatFeature(name, highest)}`;
+          const span = { lowest: formatFeature(name, lowest), highest: formatFeature(name, highest) };
           return (
             <button
               key={name}
               type="button"
               className={`bare ${classes.place}`}
-              title={`${FEATURE_DESCRIPTIONS[name].explanation} In this library: ${span}.`}
+              title={t('inspector.library.span', { explanation: FEATURE_DESCRIPTIONS[name].explanation, ...span })}
               onClick={() => goTo('features', name)}
             >
               <span className="clip">{featureLabel(name)}</span>
@@ -54,14 +55,14 @@ export function AgainstLibrary({ id }: { id: number }) {
                 highest={highest}
                 at={value}
                 width={88}
-                label={`${featureLabel(name)} ${words}, in a library from ${span}`}
+                label={t('inspector.library.place', { feature: featureLabel(name), value: words, ...span })}
               />
               <span className="num">{words}</span>
             </button>
           );
         })}
       <button type="button" className={`bare ${classes.all}`} aria-expanded={all} onClick={() => setAll(!all)}>
-        {all ? 'only the main ones' : 'all 24'}
+        {all ? t('inspector.library.main') : t('inspector.library.all', { features: library.features.length })}
       </button>
     </SideSection>
   );

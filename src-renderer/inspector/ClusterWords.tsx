@@ -1,5 +1,5 @@
 import { indexAssignments } from '../clustering/assignmentIndex.ts';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
 
@@ -12,8 +12,10 @@ export function ClusterWords({ id }: { id: number }) {
   const summary = current.clusters.find((entry) => entry.cluster === cluster);
   if (!summary) return null;
   const rank = summary.prototypes.indexOf(id);
+  const facts: string[] = [t('inspector.cluster.size', { cluster: summary.cluster, count: summary.size })];
+  if (rank >= 0) facts.push(t('inspector.cluster.prototype', { rank: rank + 1, of: summary.prototypes.length }));
   return (
-    <SideSection title="Its cluster, in words">
+    <SideSection title={t('inspector.cluster.title')}>
       <div>
         {summary.words.map((word) => (
           <span key={word} className="chip">
@@ -21,10 +23,7 @@ export function ClusterWords({ id }: { id: number }) {
           </span>
         ))}
       </div>
-      <small>
-        Cluster {summary.cluster}, {countOf(summary.size, 'image')}
-        {rank >= 0 && `, prototype ${rank + 1} of ${summary.prototypes.length}`}
-      </small>
+      <small>{facts.join(', ')}</small>
     </SideSection>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../i18n/t.ts';
 import { useSelection } from '../state/selection.ts';
 import { AgainstLibrary } from './AgainstLibrary.tsx';
 import { ClusterWords } from './ClusterWords.tsx';
@@ -25,7 +26,7 @@ interface Props {
 export function Inspector({ id, picture = true, labelKeys = true, top, empty }: Props) {
   const focused = useSelection((selection) => selection.focused);
   const shown = id === undefined ? focused : id;
-  if (shown === null) return empty ?? <p className={classes.none}>Pick an image to see what is known of it.</p>;
+  if (shown === null) return empty ?? <p className={classes.none}>{t('inspector.empty')}</p>;
   return (
     <>
       <ImageHead id={shown} picture={picture} />

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
+import { t } from '../i18n/t.ts';
 import { ClassKeys } from '../labeling/ClassKeys.tsx';
 import { NewClass } from '../labeling/NewClass.tsx';
 import { targetOf, useAssign } from '../labeling/useAssign.ts';
 import { useDigitCommands } from '../labeling/useLabelCommands.ts';
-import { countOf } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useSelection } from '../state/selection.ts';
 import { SOURCE_WORDS } from '../state/sourceWords.ts';
@@ -36,39 +36,43 @@ export function LabelSection({ id }: { id: number }) {
   const flip = () =>
     void exclude.run({ ids, excluded: !excluded }).then((done) => {
       if (done && done.images > 1)
-        tell.note(`${countOf(done.images, 'image')} ${excluded ? 'taken back in' : 'excluded'}`);
+        tell.note(
+          t(excluded ? 'inspector.label.told.takenIn' : 'inspector.label.told.excluded', { count: done.images }),
+        );
     });
   useCommands([
-    ...useDigitCommands('Images', true, give),
+    ...useDigitCommands(t('inspector.commands.group'), true, give),
     {
       id: 'label.clear',
-      title: 'Take the label away',
-      group: 'Images',
+      title: t('inspector.commands.clear'),
+      group: t('inspector.commands.group'),
       keys: ['Backspace', 'Delete'],
       run: () => give(null),
       enabled: classId !== undefined || ids.length > 1,
     },
     {
       id: 'label.new',
-      title: 'Label with a new class',
-      group: 'Images',
+      title: t('inspector.commands.newClass'),
+      group: t('inspector.commands.group'),
       keys: ['N'],
       run: () => input.current?.focus(),
     },
     {
       id: 'exclude',
-      title: excluded ? 'Take back in' : 'Exclude from questions, training and export',
-      group: 'Images',
+      title: t(excluded ? 'inspector.commands.takeIn' : 'inspector.commands.exclude'),
+      group: t('inspector.commands.group'),
       keys: ['X'],
       run: flip,
     },
   ]);
 
   return (
-    <SideSection title={ids.length > 1 ? `Label ${countOf(ids.length, 'image')}` : 'Label'}>
+    <SideSection
+      title={ids.length > 1 ? t('inspector.label.titleMany', { count: ids.length }) : t('inspector.label.title')}
+    >
       <div className={classes.labeled}>
         {current && <ClassBadge entry={current} />}
-        <span>{current ? current.name : excluded ? 'excluded' : 'none by a person'}</span>
+        <span>{current ? current.name : t(excluded ? 'inspector.label.excluded' : 'inspector.label.none')}</span>
         {source && <small>{SOURCE_WORDS[source]}</small>}
       </div>
       <ClassKeys entries={entries} current={classId} compact onPick={give} />
@@ -76,14 +80,14 @@ export function LabelSection({ id }: { id: number }) {
         <NewClass
           inputRef={input}
           width={132}
-          placeholder={entries.length === 0 ? 'name its class' : 'another class'}
+          placeholder={t(entries.length === 0 ? 'inspector.label.firstClass' : 'inspector.label.anotherClass')}
           onMade={(made) => {
             give(made);
             input.current?.blur();
           }}
         />
         <Button variant="subtle" onClick={flip} disabled={exclude.pending}>
-          {excluded ? 'Take in' : 'Exclude'} &nbsp;
+          {t(excluded ? 'inspector.label.takeIn' : 'inspector.label.exclude')} &nbsp;
           <KeyHint keys="X" />
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { classColour, useClasses } from '../state/labels.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -22,7 +23,7 @@ export function ProbabilityBars({ probabilities }: Props) {
           height={8}
           total={1}
           label={entry.name}
-          segments={[{ label: 'probability', value: probability, colour: classColour(entry) }]}
+          segments={[{ label: t('inspector.probability'), value: probability, colour: classColour(entry) }]}
         />
         <span className="num">{probability.toFixed(2)}</span>
       </div>

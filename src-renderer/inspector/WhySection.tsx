@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { focusImage } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
@@ -9,10 +10,10 @@ export function WhySection({ id }: { id: number }) {
   if (!value || value.steps.length === 0) return null;
   const title =
     value.source === 'abstained'
-      ? 'Why no label?'
+      ? t('inspector.why.noLabel')
       : value.label
-        ? `Why is this image '${value.label}'?`
-        : 'Where it comes from';
+        ? t('inspector.why.label', { label: value.label })
+        : t('inspector.why.origin');
   return (
     <SideSection title={title}>
       <ol style={{ listStyle: 'none', padding: 0 }}>
@@ -33,7 +34,7 @@ export function WhySection({ id }: { id: number }) {
 
 function ImageLink({ image, children }: { image: number; children: string }) {
   return (
-    <button type="button" className="bare" title="Show this image" onClick={() => focusImage(image)}>
+    <button type="button" className="bare" title={t('inspector.why.showImage')} onClick={() => focusImage(image)}>
       <b style={{ textDecoration: 'underline' }}>{children}</b>
     </button>
   );
