@@ -10,6 +10,7 @@ import type { AppOptions } from './AppOptions.ts';
 import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
 import { JOB_TITLES } from './jobTitles.ts';
+import { joinProject, type JoinedProject } from './joinedProject.ts';
 import { openProject, type OpenProject } from './openProject.ts';
 import { projectPathOf } from './projectPaths.ts';
 import { readRequest } from './readRequest.ts';
@@ -22,10 +23,23 @@ export interface App {
   /** Checks the request, runs the call (as a job where it is long) and gives its answer. */
   call(name: string, request: unknown, actor: string): Promise<unknown>;
   on(listener: EventListener): () => void;
+  /** The file of the open project. */
+  project(): string | null;
   /** A JPEG of an image: its thumbnail, or a size to look at. Null when there is none. */
   picture(kind: 'thumb' | 'media', id: number): Promise<Uint8Array | null>;
   close(): Promise<void>;
 }
+
+/** Calls that this engine answers itself, also where another one holds the project. */
+const OWN: ReadonlySet<string> = new Set([
+  'project.open',
+  'project.folders',
+  'features.files',
+  'library.makeDemo',
+] satisfies CallName[]);
+
+/** Engines come and go: how often one of them may be quicker to take a project. */
+const TRIES = 10;
 
 /** Calls that change what a page shows of a stage, beside every long call of that stage. */
 const CHANGES =
@@ -38,7 +52,7 @@ export function createApp(options: AppOptions): App {
   };
   const jobs = createJobQueue(options.now, (state) => emit('job.changed', state));
   const pixels = createProcessPool(join(options.bundles, 'pixelWorker.js'), options.workers);
-  let project: OpenProject | null = null;
+  let project: OpenProject | JoinedProject | null = null;
 
   /** Ends the jobs of the open project, then closes it: what they still write must find it open. */
   const closeProject = async () => {
@@ -56,10 +70,35 @@ export function createApp(options: AppOptions): App {
     return result;
   };
 
+  /** Opens a project, or joins the engine that has it open. */
+  const openOrJoin = async (path: string): Promise<OpenProject | JoinedProject> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await openProject(path, options, pixels);
+      } catch (error) {
+        if (!(error instanceof PenumbraError) || error.kind !== 'busy') throw error;
+        const joined = await joinProject(path, emit, () => void takeOver(path));
+        if (joined) return joined;
+        if (tries === TRIES) throw error;
+      }
+    }
+  };
+
+  /** The engine that had the project is gone: this one goes on with it, or with none. */
+  const takeOver = (path: string) =>
+    inTurn(async () => {
+      if (project?.kind !== 'joined' || project.path !== path) return;
+      project = await openOrJoin(path).catch((error: unknown) => {
+        console.error(error);
+        return null;
+      });
+      emit('project.changed', { project: project?.path ?? null });
+    });
+
   const switchTo = async (path: string) => {
     if (project?.path === path) return;
     // one that cannot be opened leaves the other as it is
-    const next = await openProject(path, options, pixels);
+    const next = await openOrJoin(path);
     await closeProject();
     project = next;
     rememberProject(options.dataFolder, path);
@@ -68,12 +107,12 @@ export function createApp(options: AppOptions): App {
 
   const general: Partial<Handlers> = {
     'project.status': () =>
-      project?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
+      own()?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
     'project.open': (request, { actor }) =>
       inTurn(async () => {
         const path = await projectPathOf(request, options.dataFolder);
         await switchTo(path);
-        if (request.library !== undefined) await call('library.addRoot', { path: request.library }, actor);
+        if (request.library !== undefined) await answered('library.addRoot', { path: request.library }, actor);
         return { project: path };
       }),
     'project.folders': ({ path }) => listFolders(path, options.browsable),
@@ -82,8 +121,10 @@ export function createApp(options: AppOptions): App {
     'library.makeDemo': makeDemo(options.resources, options.dataFolder),
   };
 
+  const own = () => (project?.kind === 'open' ? project : null);
+
   const handlerOf = <C extends CallName>(name: C): Handlers[C] => {
-    const handler = general[name] ?? project?.handlers[name];
+    const handler = general[name] ?? own()?.handlers[name];
     if (handler) return handler;
     throw new PenumbraError('missing', 'no project is open; open a library first');
   };
@@ -104,10 +145,14 @@ export function createApp(options: AppOptions): App {
   }
 
   /** A fault of the project file, whichever call met it, is told as one. */
-  const answered = (name: string, request: unknown, actor: string) =>
-    call(name, request, actor).catch((error: unknown) => {
+  const answered = async (name: string, request: unknown, actor: string): Promise<unknown> => {
+    // an engine that has just gone is replaced first
+    while (project?.kind === 'joined' && project.isLost()) await last;
+    if (project?.kind === 'joined' && !OWN.has(name)) return project.call(name, request, actor);
+    return call(name, request, actor).catch((error: unknown) => {
       throw asInputError(error, project?.path ?? '');
     });
+  };
 
   return {
     call: answered,
@@ -115,6 +160,7 @@ export function createApp(options: AppOptions): App {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    project: () => project?.path ?? null,
     picture: async (kind, id) => project?.picture(kind, id) ?? null,
     close: async () => {
       await inTurn(closeProject);

@@ -41,6 +41,7 @@ import { filesFolder, lockFile, refuseInside } from './projectPaths.ts';
 import { projectStatus } from './projectStatus.ts';
 
 export interface OpenProject {
+  readonly kind: 'open';
   readonly path: string;
   readonly handlers: Partial<Handlers>;
   status(jobs: readonly JobState[]): ProjectStatus;
@@ -164,6 +165,7 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
     const status = { path, images, embeddings, spaces, runs, labels, names, outcomes, validationStale, log, counts };
 
     return {
+      kind: 'open',
       path,
       handlers,
       status: (jobs) => projectStatus(status, jobs),

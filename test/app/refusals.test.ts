@@ -177,8 +177,8 @@ describe('a project', () => {
     expect(locks.map((name) => join(data, name))).toEqual([`${project}.lock`]);
   });
 
-  it('is busy while another engine holds it', async () => {
-    // the lock of an engine that answers: here any listener does
+  it('is busy while another engine holds it and does not answer', async () => {
+    // the lock of an engine that lives but says nothing: here any listener does
     const { createServer } = await import('node:net');
     const socket = join(temp(), 's.sock');
     const other = createServer().listen(socket);
@@ -187,7 +187,7 @@ describe('a project', () => {
     writeFileSync(`${held}.lock`, JSON.stringify({ pid: 12345, socket, token: 't' }));
     expect(await refused('project.open', { library, project: held })).toEqual({
       kind: 'busy',
-      message: 'another Penumbra (process 12345) has this project open; use that one or close it',
+      message: 'another Penumbra (process 12345) has this project open and does not answer; end it and try again',
       file: `${held}.lock`,
     });
     expect(existsSync(held)).toBe(false);

@@ -423,6 +423,35 @@ describe('serve', () => {
     expect(existsSync(`${project}.lock`)).toBe(false);
   });
 
+  it('shows a project that another window has open, and commands join whoever holds it', async () => {
+    const serving = [1, 2].map(() => startCli(['serve', '--project', 'p.penumbra', '--json'], { data, cwd }));
+    const urls = await Promise.all(
+      serving.map(
+        ({ child }) =>
+          new Promise<string>((found) =>
+            child.stdout?.once('data', (text: string) => found((JSON.parse(text) as { url: string }).url)),
+          ),
+      ),
+    );
+    const classNames = async (url: string) => {
+      const entered = await fetch(url, { redirect: 'manual' });
+      const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0];
+      const answer = await fetch(new URL('/call/labeling.classes', url), {
+        method: 'POST',
+        headers: { cookie },
+        body: '{}',
+      });
+      return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
+    };
+    const before = await classNames(urls[0]);
+    expect((await run('call', 'labeling.addClass', '{"name":"by a command"}', '--project', 'p.penumbra')).code).toBe(0);
+    expect(await Promise.all(urls.map(classNames))).toEqual(urls.map(() => [...before, 'by a command']));
+    expect((await run('call', 'labeling.undo', '--project', 'p.penumbra')).code).toBe(0);
+    for (const { child } of serving) child.kill('SIGINT');
+    expect((await Promise.all(serving.map(({ ended }) => ended))).map(({ code }) => code)).toEqual([0, 0]);
+    expect(existsSync(`${project}.lock`)).toBe(false);
+  });
+
   it('says why it cannot', async () => {
     const { code, last } = await run('serve', '--port', '99999', '--json');
     expect([code, last()]).toMatchObject([

@@ -65,7 +65,7 @@ async function openInShell({ project, library, env }: Opening, folder: string): 
   return { page, electron, close: () => electron.close() };
 }
 
-async function openInBrowser({ project, env }: Opening): Promise<Host> {
+export async function openInBrowser({ project, env }: Opening): Promise<Host> {
   const args = [join(APP, 'out/main/cli.js'), 'serve', '--port', '0', '--json'];
   if (project !== undefined) args.push('--project', project);
   const server = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });

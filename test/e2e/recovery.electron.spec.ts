@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, type Host, test } from './host.ts';
+import { expect, type Host, openInBrowser, test } from './host.ts';
 import { makeProject } from './makeProject.ts';
 
 /*
@@ -31,3 +32,22 @@ const killEngine = ({ electron }: Host) =>
     if (!engine) throw new Error('the shell has no engine');
     engine.kill('SIGKILL');
   });
+
+test('shows a project that a browser has open, follows it, and goes on with it alone', async ({ folder, open }) => {
+  const project = await makeProject(folder, IMAGES);
+  const browser = await openInBrowser({ project, env: { PENUMBRA_DATA: join(folder, 'data') } });
+  try {
+    const { page } = await open({ project });
+    await expect(page.getByText(`${IMAGES} ready`)).toBeVisible();
+    await page.goto(new URL('#/labeling', page.url()).href);
+    await browser.page.evaluate(() =>
+      fetch('call/labeling.addClass', { method: 'POST', body: JSON.stringify({ name: 'said in the browser' }) }),
+    );
+    await expect(page.getByText('said in the browser').first()).toBeVisible();
+    await browser.close();
+    await expect.poll(() => thumb(page)).toBe(200);
+    await expect(page.getByText('said in the browser').first()).toBeVisible();
+  } finally {
+    await browser.close();
+  }
+});

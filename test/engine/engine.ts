@@ -103,3 +103,19 @@ export async function engineCall(engine: Engine, name: string, input: object = {
   });
   return JSON.parse(text);
 }
+
+/** What an engine says from now on; ends with the engine. */
+export function hear({ socket, token }: Engine): readonly { readonly name: string; readonly event: unknown }[] {
+  const said: { name: string; event: unknown }[] = [];
+  const asked = request(
+    { socketPath: socket, path: '/events', headers: { authorization: `Bearer ${token}` } },
+    (answer) => {
+      const lines = createInterface({ input: answer });
+      lines.on('line', (line) => line !== '' && said.push(JSON.parse(line) as (typeof said)[number]));
+      lines.on('error', () => undefined);
+    },
+  );
+  asked.on('error', () => undefined);
+  asked.end();
+  return said;
+}

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tempFolders } from '../app/tempFolder.ts';
 import { writeLibrary } from '../app/tinyImages.ts';
 import { isAlive, until } from '../jobs/until.ts';
-import { engineCall, startEngine, type Engine } from './engine.ts';
+import { engineCall, hear, overSocket, startEngine, type Engine } from './engine.ts';
 
 /* How engines start, hold a project, and end. */
 
@@ -101,36 +101,93 @@ describe('an engine', () => {
     await next.exit;
   });
 
-  it('refuses a project that another one holds', async () => {
+  it('joins the one that holds a project, whether it starts with it or opens it later', async () => {
     const { engine, project, lock } = await withProject();
-    expect(await refused(startEngine(data, ['--project', project]))).toEqual([
-      {
-        kind: 'busy',
-        message: `another Penumbra (process ${engine.pid}) has this project open; use that one or close it`,
-        file: lock,
-      },
-      { code: 1, signal: null },
-    ]);
-    const idle = await startEngine(data, []);
-    expect(await engineCall(idle, 'project.open', { project })).toMatchObject({ error: { kind: 'busy' } });
-    expect(await engineCall(idle, 'project.status')).toMatchObject({ kind: 'closed' });
-    for (const { child } of [engine, idle]) child.kill('SIGTERM');
-    await Promise.all([engine.exit, idle.exit]);
+    const early = await startEngine(data, ['--project', project]);
+    const late = await startEngine(data, []);
+    expect(await engineCall(late, 'project.open', { project })).toEqual({ project });
+    const said = hear(late);
+    await engineCall(early, 'labeling.addClass', { name: 'said to the second' });
+    await until(() => said.some(({ name }) => name === 'stage.changed'));
+    const classes = await Promise.all([engine, early, late].map((one) => engineCall(one, 'labeling.classes')));
+    expect(classes[0]).toMatchObject([{ name: 'said to the second' }]);
+    expect([classes[1], classes[2]]).toEqual([classes[0], classes[0]]);
+    // pictures and jobs go there too, and arrays come back as arrays
+    await engineCall(late, 'library.scan');
+    expect(await engineCall(late, 'features.extract')).toMatchObject({ ready: 6, measured: 6 });
+    const headers = { authorization: `Bearer ${late.token}` };
+    const pictures = await Promise.all(
+      [engine, late].map((one) => overSocket(one, { path: '/thumb/1', headers: { ...headers } })),
+    );
+    expect(pictures[1].body.equals(pictures[0].body) && pictures[0].status).toBe(200);
+    const column = { path: `/data/features.matrix?request=${encodeURIComponent('{}')}`, headers };
+    const arrays = await Promise.all([engine, late].map((one) => overSocket(one, column)));
+    expect(arrays.map(({ status }) => status)).toEqual([200, 200]);
+    expect(arrays[1].body.equals(arrays[0].body)).toBe(true);
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: engine.pid });
+    for (const { child } of [late, early, engine]) child.kill('SIGTERM');
+    await Promise.all([engine.exit, early.exit, late.exit]);
     expect(existsSync(lock)).toBe(false);
   });
 
-  it('is one when several start at once, over a lock that a dead one left', async () => {
-    const { engine, project } = await withProject();
+  it('goes on with a project whose holder was killed, closed, or opened another', async () => {
+    const { engine, project, lock } = await withProject();
+    const second = await startEngine(data, ['--project', project]);
+    const third = await startEngine(data, ['--project', project]);
+    const holders = () => JSON.parse(readFileSync(lock, 'utf8')) as { pid: number };
+    const said = hear(second);
     engine.child.kill('SIGKILL');
     await engine.exit;
-    const all = await Promise.allSettled([1, 2, 3, 4].map(() => startEngine(data, ['--project', project])));
-    const won = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    const lost = all.flatMap((one) =>
-      one.status === 'rejected' ? [(one.reason as { refusal: { kind: string } }).refusal.kind] : [],
+    // one of the two takes over, and the other joins that one
+    expect(await engineCall(second, 'labeling.addClass', { name: 'after the kill' })).toMatchObject({});
+    expect(await engineCall(third, 'labeling.classes')).toMatchObject([{ name: 'after the kill' }]);
+    await until(() => [second.pid, third.pid].includes(holders().pid));
+    await until(() => said.some(({ name }) => name === 'project.changed'));
+    const [owner, other] = holders().pid === second.pid ? [second, third] : [third, second];
+    const elsewhere = join(temp(), 'other.penumbra');
+    await engineCall(owner, 'project.open', { library, project: elsewhere });
+    await until(() => holders().pid === other.pid);
+    expect(await engineCall(other, 'labeling.classes')).toMatchObject([{ name: 'after the kill' }]);
+    expect(await engineCall(owner, 'labeling.classes')).toEqual([]);
+    for (const { child } of [owner, other]) child.kill('SIGTERM');
+    await Promise.all([owner.exit, other.exit]);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('refuses a call that was meant for a project which it has closed', async () => {
+    const { engine, project } = await withProject();
+    const ask = (meant: string) =>
+      overSocket(engine, {
+        method: 'POST',
+        path: '/call/labeling.classes',
+        headers: { authorization: `Bearer ${engine.token}`, 'x-penumbra-project': encodeURIComponent(meant) },
+        body: '{}',
+      });
+    expect((await ask(project)).text).toBe('[]');
+    const refusedCall = await ask(join(temp(), 'another.penumbra'));
+    expect([refusedCall.status, JSON.parse(refusedCall.text)]).toEqual([
+      409,
+      { error: { kind: 'missing', message: 'Penumbra has closed this project meanwhile; try again', file: null } },
+    ]);
+    engine.child.kill('SIGTERM');
+    await engine.exit;
+  });
+
+  it('is one when several start at once, over a lock that a dead one left', async () => {
+    const { engine, project, lock } = await withProject();
+    engine.child.kill('SIGKILL');
+    await engine.exit;
+    const all = await Promise.all([1, 2, 3, 4].map(() => startEngine(data, ['--project', project])));
+    const holder = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number };
+    expect(all.filter(({ pid }) => pid === holder.pid)).toHaveLength(1);
+    await engineCall(all[0], 'labeling.addClass', { name: 'said to the first' });
+    const heard = await Promise.all(all.map((one) => engineCall(one, 'labeling.classes')));
+    expect(heard.map((classes) => (classes as { name: string }[]).map(({ name }) => name))).toEqual(
+      all.map(() => ['said to the first']),
     );
-    expect([won.length, lost]).toEqual([1, ['busy', 'busy', 'busy']]);
-    won[0].child.kill('SIGTERM');
-    await won[0].exit;
+    for (const { child } of all) child.kill('SIGTERM');
+    await Promise.all(all.map(({ exit }) => exit));
+    expect(existsSync(lock)).toBe(false);
   });
 
   it('says in a sentence why it cannot start', async () => {

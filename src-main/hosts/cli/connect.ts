@@ -3,19 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { join as pathJoin } from 'node:path';
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
+import { createEngineClient, type EngineAddress, type EngineClient } from '../../app/engineClient.ts';
 import { liveHolder } from '../../app/projectLock.ts';
 import { lockFile, projectFile } from '../../app/projectPaths.ts';
 import { PenumbraError, fromWireError, type WireError } from '../../../src-shared/contract/errors.ts';
-import { createEngineClient, type EngineAddress, type EngineClient } from './engineClient.ts';
 
 export interface Connection {
   readonly client: EngineClient;
   /** Leaves the engine, and ends it where this process started it. */
   close(): Promise<void>;
 }
-
-/** Commands come and go: how often one of them may be quicker. */
-const TRIES = 10;
 
 /** What the engine says first on its standard output. */
 type FirstLine =
@@ -38,24 +35,16 @@ export async function connect(bundles: string, project: string | null, open = tr
       project,
     );
   }
-  for (let tries = 1; ; tries++) {
-    const joined = path === null ? null : await join(path);
-    if (joined) return joined;
-    try {
-      return await own(bundles, path !== null && open ? ['--project', path] : []);
-    } catch (error) {
-      // another command was quicker with the same project: join its engine, or start one when that has ended
-      const isBusy = error instanceof PenumbraError && error.kind === 'busy';
-      if (!isBusy || tries === TRIES) throw error;
-    }
-  }
+  const joined = path === null ? null : await join(path);
+  // should another command be quicker with the same project, the engine of this one joins that one's
+  return joined ?? own(bundles, path !== null && open ? ['--project', path] : []);
 }
 
 /** Reaches the engine that holds a project; null when there is none, or it goes just now. */
 async function join(project: string): Promise<Connection | null> {
   const holder = await liveHolder(lockFile(project));
   if (!holder) return null;
-  const client = createEngineClient(holder, false);
+  const client = createEngineClient(holder, { actor: 'cli', project });
   try {
     await client.opened;
     return { client, close: async () => client.close() };
@@ -66,7 +55,7 @@ async function join(project: string): Promise<Connection | null> {
 
 async function own(bundles: string, args: readonly string[]): Promise<Connection> {
   const { child, address } = await startEngine(bundles, ['--patient', ...args]);
-  const client = createEngineClient(address, true);
+  const client = createEngineClient(address, { actor: 'cli', owner: true });
   await client.opened;
   return {
     client,

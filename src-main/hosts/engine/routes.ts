@@ -51,6 +51,13 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
     c.header('cross-origin-resource-policy', 'same-origin');
   });
 
+  routes.use('*', async (c, next) => {
+    const meant = c.req.header('x-penumbra-project');
+    if (meant === undefined || decodeURIComponent(meant) === app.project()) return next();
+    // what was meant for one project must never reach another
+    return failure(c, new PenumbraError('missing', 'Penumbra has closed this project meanwhile; try again'));
+  });
+
   routes.post('/call/:name', bodyLimit({ maxSize: LARGEST_REQUEST }), async (c) => {
     try {
       const request = parse(await c.req.text());
