@@ -43,7 +43,7 @@ const TRIES = 10;
 
 /** Calls that change what a page shows of a stage, beside every long call of that stage. */
 const CHANGES =
-  /^(library\.(addRoot|exclude)|clustering\.(cut|makeCurrent)|labeling\.(addClass|renameClass|removeClass|assign|undo|redo|import|answerDemo)|propagation\.threshold)$/;
+  /^(library\.(addRoot|exclude|rebind)|clustering\.(cut|useCut|makeCurrent|rename)|labeling\.(addClass|renameClass|removeClass|assign|confirm|undo|redo|import|addSet|useSet|renameSet|answerDemo)|propagation\.threshold)$/;
 
 export function createApp(options: AppOptions): App {
   const listeners = new Set<EventListener>();
@@ -121,6 +121,7 @@ export function createApp(options: AppOptions): App {
     'library.makeDemo': makeDemo(options.resources, options.dataFolder),
   };
 
+  const isLost = () => project?.kind === 'joined' && project.isLost();
   const own = () => (project?.kind === 'open' ? project : null);
 
   const handlerOf = <C extends CallName>(name: C): Handlers[C] => {
@@ -147,7 +148,7 @@ export function createApp(options: AppOptions): App {
   /** A fault of the project file, whichever call met it, is told as one. */
   const answered = async (name: string, request: unknown, actor: string): Promise<unknown> => {
     // an engine that has just gone is replaced first
-    while (project?.kind === 'joined' && project.isLost()) await last;
+    while (isLost()) await last;
     if (project?.kind === 'joined' && !OWN.has(name)) return project.call(name, request, actor);
     return call(name, request, actor).catch((error: unknown) => {
       throw asInputError(error, project?.path ?? '');

@@ -94,7 +94,9 @@ export function createEngineClient({ socket, token }: EngineAddress, caller: Cal
     pass,
     call: async (name, input) => (await pass(name, input, caller.actor)) as never,
     on: (name, listener) => {
-      const only: AnyListener = (given, event) => given === (name as EventName) && listener(event as never);
+      const only: AnyListener = (given, event) => {
+        if (name === (given as string)) listener(event as never);
+      };
       listeners.add(only);
       return () => listeners.delete(only);
     },

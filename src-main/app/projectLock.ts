@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { makeFolder } from '../library/makeFolder.ts';
 
 /** Who has a project open, and how to reach them. The file can be read by its owner only. */
 export interface Holder {
@@ -44,7 +45,7 @@ export async function liveHolder(file: string): Promise<Holder | null> {
 
 /** Takes the lock, from a dead holder if need be. Fails with kind 'busy' while another engine has the project open. */
 export async function takeLock(file: string, me: Holder): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   while (!claim(file, me)) {
     const text = read(file);
     const holder = parse(text);

@@ -70,6 +70,34 @@ describe('the authority', () => {
     ).toEqual(['ok', 'ok', 'unknown', 'unknown', 'unknown']);
   });
 
+  it('may be asked by every address when it listens on all of them, but by no name', () => {
+    const { judge } = createAuthority('t0ken', () => 'http://0.0.0.0:7788');
+    const verdict = (host: string, origin?: string) =>
+      judge({ ...nobody, host, origin, authorization: 'Bearer t0ken' });
+    const hosts = [
+      '192.168.1.5:7788',
+      '[fe80::1]:7788',
+      '0.0.0.0:7788',
+      '192.168.1.5',
+      '192.168.1.5:80',
+      'evil.example:7788',
+      'a@1.2.3.4:7788',
+    ];
+    expect(hosts.map((host) => verdict(host))).toEqual([
+      'ok',
+      'ok',
+      'ok',
+      'forbidden',
+      'forbidden',
+      'forbidden',
+      'forbidden',
+    ]);
+    expect(verdict('192.168.1.5:7788', 'http://192.168.1.5:7788')).toBe('ok');
+    expect(verdict('192.168.1.5:7788', 'http://192.168.1.6:7788')).toBe('forbidden');
+    const { judge: loopback } = createAuthority('t0ken', () => 'http://127.0.0.1:7788');
+    expect(loopback({ ...nobody, host: '192.168.1.5:7788', authorization: 'Bearer t0ken' })).toBe('forbidden');
+  });
+
   it('lets nobody in before it listens', () => {
     const { judge } = createAuthority('t0ken', () => '');
     expect(judge({ ...nobody, host: 'x', authorization: 'Bearer t0ken' })).toBe('forbidden');

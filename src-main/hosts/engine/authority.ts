@@ -1,9 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Compares secrets in a time that does not tell how much of them agreed. */
 const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
+
+/**
+ * Whether a Host header means this listener. One that listens on every address may be asked by each of them, as numbers
+ * only: a name could have been rebound to this machine by a page of elsewhere.
+ */
+function isAt(origin: string, host: string | undefined): boolean {
+  if (`http://${host}` === origin) return true;
+  const [bound, asked] = [origin, `http://${host}`].map((url) => (URL.canParse(url) ? new URL(url) : null));
+  if (!bound || !asked || !['0.0.0.0', '[::]'].includes(bound.hostname)) return false;
+  return asked.host === host && asked.port === bound.port && isIP(asked.hostname.replace(/^\[|\]$/g, '')) > 0;
+}
 
 /** The parts of a request that decide whether it may be answered. */
 export interface Credentials {
@@ -39,8 +51,8 @@ export function createAuthority(token: string, originOf: () => string | null): A
     isToken: (given) => same(given, token),
     judge: ({ host, origin: from, cookie, authorization }) => {
       const origin = originOf();
-      if (origin !== null && `http://${host}` !== origin) return 'forbidden';
-      if (origin !== null && from !== undefined && from !== origin) return 'forbidden';
+      if (origin !== null && !isAt(origin, host)) return 'forbidden';
+      if (origin !== null && from !== undefined && from !== `http://${host}`) return 'forbidden';
       const bearer = authorization?.startsWith('Bearer ') ? authorization.slice(7) : '';
       return same(bearer, token) || (origin !== null && same(cookieToken(cookie), token)) ? 'ok' : 'unknown';
     },
