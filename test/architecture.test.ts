@@ -13,7 +13,7 @@ import { STAGES } from '../src-shared/model/stages.ts';
 const PURE: Record<string, readonly string[]> = {
   contract: ['zod'],
   onnx: ['@bufbuild/protobuf'],
-  math: ['ml-matrix', '@echogarden/pffft-wasm', 'simple-statistics'],
+  math: ['ml-matrix', '@echogarden/pffft-wasm'],
   clustering: ['ml-hclust'],
 };
 
@@ -84,24 +84,64 @@ function sources(folder: string): string[] {
   });
 }
 
-/** All module specifiers of a file, found by walking its syntax tree. */
-function importsOf(file: string, text: string): string[] {
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+/** Every node of a file's syntax tree. */
+function nodesOf(file: string, text: string): Node[] {
   const { program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
-  const found: string[] = [];
+  const found: Node[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit);
     if (node === null || typeof node !== 'object') return;
-    const { type, source, argument } = node as Record<string, unknown>;
-    const specifier = type === 'TSImportType' ? (source ?? argument) : source;
-    if (/^(Import|Export\w*Declaration|TSImportType)/.test(String(type)) && specifier) {
-      const value = (specifier as { value?: unknown }).value;
-      if (typeof value === 'string') found.push(value);
-    }
+    if ('type' in node) found.push(node as Node);
     for (const [key, child] of Object.entries(node)) if (key !== 'parent') visit(child);
   };
   visit(program);
   return found;
+}
+
+const textOf = (node: unknown) => (node as { value?: unknown } | null | undefined)?.value;
+const nameOf = (node: unknown) => (node as { name?: unknown } | null | undefined)?.name;
+
+/** What a node loads: an import of any form, `require('x')`, or `new URL('x', import.meta.url)`, which names a worker. */
+function specifierOf({ type, source, argument, callee, arguments: given }: Node): unknown {
+  if (/^(Import|Export\w*Declaration|TSImportType)/.test(type))
+    return textOf(source ?? (type === 'TSImportType' && argument));
+  const [first, second] = (given ?? []) as readonly Node[];
+  if (type === 'CallExpression' && nameOf(callee) === 'require') return textOf(first);
+  if (type === 'NewExpression' && nameOf(callee) === 'URL' && second?.type === 'MemberExpression') return textOf(first);
+  return undefined;
+}
+
+/** All module specifiers of a file, found by walking its syntax tree. */
+const importsOf = (file: string, text: string): string[] =>
+  nodesOf(file, text)
+    .map(specifierOf)
+    .filter((name) => typeof name === 'string');
+
+/** Functions of the pure packages, and of the platform, that draw numbers from nowhere. */
+const RANDOM = /^(rand|randInt|random|randomUUID|getRandomValues|shuffle|shuffleInPlace|sample|sampleWithReplacement)$/;
+const CLOCKS = /^(now|timeOrigin)$/;
+
+/** What a file of the pure floor takes from a clock or from randomness that was not passed in. */
+const impurities = (file: string, text: string): string[] =>
+  nodesOf(file, text)
+    .flatMap(namesTaken)
+    .map((name) => `${file}: ${name}`);
+
+function namesTaken({ type, property, object, source, specifiers, callee, arguments: given }: Node): string[] {
+  const name = typeof nameOf(property) === 'string' ? (nameOf(property) as string) : '';
+  if (type === 'MemberExpression' && RANDOM.test(name)) return [name];
+  if (type === 'MemberExpression' && CLOCKS.test(name) && /^(Date|performance)$/.test(String(nameOf(object))))
+    return [name];
+  if (type === 'NewExpression' && nameOf(callee) === 'Date' && (given as unknown[]).length === 0) return ['new Date()'];
+  if (type !== 'ImportDeclaration' || String(textOf(source)).startsWith('.')) return [];
+  const imported = (specifiers as Node[]).map((specifier) => String(nameOf(specifier.imported)));
+  return imported.filter((taken) => RANDOM.test(taken));
 }
 
 function violations(file: string, text: string): string[] {
@@ -143,6 +183,10 @@ describe('architecture', () => {
       ['src-main/jobs/x.ts', "import { scan } from '../library/scan.ts';"],
       ['src-renderer/library/x.tsx', "const x = await import('../../src-main/app/createApp.ts');"],
       ['src-renderer/clustering/x.tsx', "import Plotly from 'plotly.js/lib/core';"],
+      ['src-main/features/x.ts', "const require = createRequire(import.meta.url); const s = require('sharp');"],
+      ['src-main/hosts/electron/x.ts', "import { createRequire } from 'node:module'; require('better-sqlite3');"],
+      ['src-renderer/plots/x.ts', "new Worker(new URL('../../src-main/clustering/worker.ts', import.meta.url));"],
+      ['src-shared/features/x.ts', "type A = import('../export/manifest.ts').A;"],
     ];
     expect(planted.filter(([file, text]) => violations(file, text).length !== 1)).toEqual([]);
   });
@@ -152,10 +196,29 @@ describe('architecture', () => {
     expect(readers.toSorted()).toEqual([...TRUTH_ASKERS, TRUTH_READER].toSorted());
   });
 
-  it('never calls a global source of randomness or time in the pure floor', () => {
-    const bad = files
-      .filter((file) => file.startsWith('src-shared/'))
-      .filter((file) => /Math\.random|Date\.now|new Date\(\)|performance\.now/.test(readFileSync(file, 'utf8')));
-    expect(bad).toEqual([]);
+  it('takes randomness and time in the pure floor as arguments only', () => {
+    const pure = files.filter((file) => file.startsWith('src-shared/'));
+    expect(pure.flatMap((file) => impurities(file, readFileSync(file, 'utf8')))).toEqual([]);
+    const planted = [
+      'const x = Math.random();',
+      'const x = Date.now();',
+      'const x = new Date();',
+      'const x = performance.now();',
+      'const x = globalThis.crypto.getRandomValues(a);',
+      "import { Matrix } from 'ml-matrix'; const x = Matrix.rand(2, 2);",
+      "import { sample } from 'simple-statistics';",
+    ];
+    expect(planted.filter((text) => impurities('x.ts', text).length !== 1)).toEqual([]);
+    expect(impurities('x.ts', 'const x = new Date(text); const y = rng(7)(); const { n } = matrix;')).toEqual([]);
+  });
+
+  it('lists only packages that are installed', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+      string,
+      object
+    >;
+    const installed = new Set(Object.keys({ ...dependencies, ...devDependencies }));
+    const listed = [PURE, OWNED].flatMap((table) => Object.values(table).flat());
+    expect([...listed, ...RENDERER].filter((name) => !installed.has(name))).toEqual([]);
   });
 });
