@@ -1,4 +1,5 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
+import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { classColour, useClasses } from '../state/labels.ts';
 import { Bar } from '../widgets/Bar.tsx';
@@ -21,7 +22,7 @@ export function ClassCounts({ run, counts, only, onOnly }: Props) {
   const widest = Math.max(1, ...rows.map(({ accepted, abstained }) => accepted + abstained));
   return (
     <section>
-      <h2>Accepted and abstained</h2>
+      <h2>{t('propagation.counts.title')}</h2>
       <ul className={classes.counts}>
         {rows.map(({ classId, accepted, abstained }) => {
           const entry = byId.get(classId);
@@ -43,15 +44,16 @@ export function ClassCounts({ run, counts, only, onOnly }: Props) {
                     least={1}
                     label={entry.name}
                     segments={[
-                      { label: 'accepted', value: accepted, colour: classColour(entry) },
-                      { label: 'abstained', value: abstained, colour: 'var(--none)' },
+                      { label: t('propagation.counts.accepted'), value: accepted, colour: classColour(entry) },
+                      { label: t('propagation.counts.abstained'), value: abstained, colour: 'var(--none)' },
                     ]}
                   />
                 </span>
                 <span className="num">
-                  {count(accepted)} <span className="visually-hidden">accepted</span>
+                  {count(accepted)} <span className="visually-hidden">{t('propagation.counts.accepted')}</span>
                   <small>
-                    +{count(abstained)} <span className="visually-hidden">abstained</span>
+                    {t('propagation.counts.more', { abstained })}{' '}
+                    <span className="visually-hidden">{t('propagation.counts.abstained')}</span>
                   </small>
                 </span>
               </button>
@@ -59,7 +61,7 @@ export function ClassCounts({ run, counts, only, onOnly }: Props) {
           );
         })}
       </ul>
-      <small>grey: abstained, below the threshold, by the class that is likeliest</small>
+      <small>{t('propagation.counts.note')}</small>
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { Trans } from 'react-i18next';
+import { t, texts } from '../i18n/t.ts';
 import { coverageCurve } from '../plots/coverageCurve.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { useTheme } from '../plots/useTheme.ts';
-import { count, percent } from '../state/format.ts';
+import { percent } from '../state/format.ts';
 import { type ClassCounts, type Confidences, coverageAt } from './confidences.ts';
 import classes from './propagation.module.css';
 
@@ -16,6 +18,8 @@ interface Props {
   onEnd(threshold: number): Promise<void>;
 }
 
+/** What the figure says in words. */
+const NAMED = [0.5, 0.7, 0.8, 0.9];
 const THRESHOLDS = Array.from({ length: 201 }, (_, i) => i / 200);
 /** After the last arrow key, before the threshold is kept. */
 const REST = 400;
@@ -53,11 +57,15 @@ export function Coverage({ confidences, threshold, counts, onMove, onEnd }: Prop
   };
   return (
     <div>
-      <small className={classes.caption}>share of the library labeled at each threshold, not how much is right</small>
+      <small className={classes.caption}>{t('propagation.coverage.caption')}</small>
       <Plot
         className={classes.curve}
         figure={figure}
-        label={`Share labeled: ${[0.5, 0.7, 0.8, 0.9].map((at) => `${percent(shares[at * 200])} at threshold ${at}`).join(', ')}`}
+        label={t('propagation.coverage.label', {
+          shares: NAMED.map((at) =>
+            t('propagation.coverage.at', { share: percent(shares[at * 200]), threshold: at }),
+          ).join(', '),
+        })}
       />
       <input
         type="range"
@@ -66,8 +74,8 @@ export function Coverage({ confidences, threshold, counts, onMove, onEnd }: Prop
         max={1}
         step={0.01}
         value={threshold}
-        aria-label="Threshold"
-        aria-valuetext={`${threshold.toFixed(2)}: ${percent(share)} labeled`}
+        aria-label={t('propagation.coverage.threshold')}
+        aria-valuetext={t('propagation.coverage.value', { threshold: threshold.toFixed(2), share: percent(share) })}
         onPointerDown={() => {
           held.current = true;
           latest.current = threshold;
@@ -78,7 +86,12 @@ export function Coverage({ confidences, threshold, counts, onMove, onEnd }: Prop
         onChange={(event) => move(Number(event.currentTarget.value))}
       />
       <div className={classes.atThreshold} aria-live="polite">
-        threshold <b>{threshold.toFixed(2)}</b>: {count(counts.accepted)} labeled, {count(counts.abstained)} abstained
+        <Trans
+          i18n={texts}
+          i18nKey="propagation.coverage.now"
+          values={{ threshold: threshold.toFixed(2), accepted: counts.accepted, abstained: counts.abstained }}
+          components={{ b: <b /> }}
+        />
       </div>
     </div>
   );

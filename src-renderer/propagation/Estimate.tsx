@@ -1,40 +1,45 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import classes from './propagation.module.css';
 
 /** How many answers the model gets right that it was not told, as far as there are enough of them. */
 export function Estimate({ run: { estimate } }: { run: PropagationRun }) {
   return (
     <section>
-      <h2>How much of it is right?</h2>
+      <h2>{t('propagation.estimate.title')}</h2>
       {estimate.kind === 'estimated' ? (
         <>
           <Interval {...estimate} />
-          <small>
-            of {countOf(estimate.answers, 'answer')}, {estimate.accuracy.toFixed(2)} guessed rightly by a model that was
-            not told them; 95 % interval {estimate.low.toFixed(2)} to {estimate.high.toFixed(2)}. Asked images are no
-            random sample: the library may do better or worse.
-          </small>
+          <small>{t('propagation.estimate.known', { count: estimate.answers, ...shown(estimate) })}</small>
         </>
       ) : (
-        <p className="dim">
-          Too few answers to say: {countOf(estimate.needed, 'more answer')} needed. Only images that were answered one
-          by one count, not those labeled with their cluster.
-        </p>
+        <p className="dim">{t('propagation.estimate.unknown', { count: estimate.needed })}</p>
       )}
     </section>
   );
 }
 
+interface Estimated {
+  readonly accuracy: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const shown = ({ accuracy, low, high }: Estimated) => ({
+  accuracy: accuracy.toFixed(2),
+  low: low.toFixed(2),
+  high: high.toFixed(2),
+});
+
 /** A share with its interval on a line from 0 to 1. */
-function Interval({ accuracy, low, high }: { accuracy: number; low: number; high: number }) {
+function Interval({ accuracy, low, high }: Estimated) {
   const at = (share: number) => `${100 * share}%`;
   return (
     <svg
       className={classes.interval}
       height={34}
       role="img"
-      aria-label={`${accuracy.toFixed(2)}, between ${low.toFixed(2)} and ${high.toFixed(2)}`}
+      aria-label={t('propagation.estimate.interval', shown({ accuracy, low, high }))}
     >
       <svg x={8} y={0} width="100%" height={34} style={{ overflow: 'visible' }}>
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (

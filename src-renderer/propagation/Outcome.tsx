@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { countOf } from '../state/format.ts';
 import { useClasses } from '../state/labels.ts';
 import { useAction } from '../state/useAction.ts';
 import { openViewer } from '../state/viewer.ts';
@@ -24,7 +24,8 @@ interface Props {
 /** Two digits, rounded down: what is below a threshold must not look as if it reached it. */
 const belowText = (confidence: number) => (Math.floor(confidence * 100) / 100).toFixed(2);
 
-type Side = 'abstained' | 'accepted';
+const SIDES = ['abstained', 'accepted'] as const;
+type Side = (typeof SIDES)[number];
 
 /** A run of a model: how much it labels at which threshold, how well as far as that is known, and what it is unsure of. */
 export function Outcome({ run, confidences }: Props) {
@@ -48,9 +49,12 @@ export function Outcome({ run, confidences }: Props) {
     if (next === run.threshold || (await move.run({ threshold: next })) === null) setDraft(null);
   };
   const limited = only === null ? undefined : byId.get(only);
+  const order = limited
+    ? t('propagation.grid.imagesOfClass', { count: ids.length, name: limited.name })
+    : t('propagation.grid.images', { count: ids.length });
 
   return (
-    <Page label="Propagation" side={<Inspector />} rows="auto auto auto minmax(0, 1fr)">
+    <Page label={t('frame.stage.propagation')} side={<Inspector />} rows="auto auto auto minmax(0, 1fr)">
       <OutcomeHead run={run} accepted={counts.accepted} />
       <div className={`beside ${classes.upper}`}>
         <Coverage confidences={confidences} threshold={threshold} counts={counts} onMove={setDraft} onEnd={onEnd} />
@@ -61,36 +65,28 @@ export function Outcome({ run, confidences }: Props) {
       </div>
       <div className={`head ${classes.gridHead}`}>
         <SegmentedControl
-          aria-label="Show"
-          data={[
-            { value: 'abstained', label: 'Abstained' },
-            { value: 'accepted', label: 'Accepted' },
-          ]}
+          aria-label={t('propagation.grid.show')}
+          data={SIDES.map((value) => ({ value, label: t(`propagation.grid.${value}`) }))}
           value={side}
           onChange={setSide}
         />
         <span className="dim clip">
-          {countOf(ids.length, 'image')}
-          {limited && ` likeliest '${limited.name}'`}, nearest to the threshold first
-          {side === 'abstained' && ids.length > 0 && '; an answer here teaches most'}
+          {order}
+          {side === 'abstained' && ids.length > 0 && `; ${t('propagation.grid.teaches')}`}
         </span>
       </div>
       {ids.length > 0 ? (
         <VirtualGrid
           key={`${side} ${only}`}
           ids={ids}
-          label={side === 'abstained' ? 'Images that the model abstained from' : 'Images that the model labeled'}
+          label={t(side === 'abstained' ? 'propagation.grid.labelAbstained' : 'propagation.grid.labelAccepted')}
           badge={(id) => badges.get(id) ?? null}
           onOpen={(id) => openViewer(ids, id)}
         />
       ) : (
         <EmptyState
-          title={side === 'abstained' ? 'No image is abstained from' : 'The model labels no image'}
-          detail={
-            side === 'abstained'
-              ? 'At this threshold every image has a label. A higher one leaves out what the model is less sure of.'
-              : 'No image reaches this threshold. A lower one labels more, with less confidence.'
-          }
+          title={t(side === 'abstained' ? 'propagation.grid.noAbstained' : 'propagation.grid.noAccepted')}
+          detail={t(side === 'abstained' ? 'propagation.grid.noAbstainedDetail' : 'propagation.grid.noAcceptedDetail')}
         />
       )}
     </Page>

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Trans } from 'react-i18next';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { spaceLabel } from '../clustering/useSpaces.ts';
-import { count, countOf, percent } from '../state/format.ts';
+import { t, texts } from '../i18n/t.ts';
+import { percent } from '../state/format.ts';
 import { goTo } from '../state/route.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { NewRun } from '../widgets/NewRun.tsx';
@@ -28,8 +30,8 @@ export function OutcomeHead({ run, accepted }: Props) {
   useCommands([
     {
       id: 'propagation.run',
-      title: 'Carry the labels again',
-      group: 'Propagation',
+      title: t('propagation.run.carryAgain'),
+      group: t('frame.stage.propagation'),
       keys: ['R'],
       run: again,
       enabled: !busy,
@@ -40,11 +42,16 @@ export function OutcomeHead({ run, accepted }: Props) {
     <div className={classes.top}>
       <div className="head">
         <h1 className={classes.name}>
-          {modelTitle(run.model)}, {spaceLabel(run.space)} space
+          {t('propagation.run.name', { model: modelTitle(run.model), space: spaceLabel(run.space) })}
         </h1>
         <span className="dim">
-          <b className={classes.number}>{count(accepted)}</b> of {count(run.images)} labeled, {percent(share)}, from{' '}
-          {countOf(run.answers, 'label')}
+          <Trans
+            i18n={texts}
+            i18nKey="propagation.run.labeled"
+            count={run.answers}
+            values={{ accepted, images: run.images, share: percent(share) }}
+            components={{ b: <b className={classes.number} /> }}
+          />
         </span>
         <span className="end">
           <NewRun opened={opened} onChange={setOpened}>
@@ -58,7 +65,7 @@ export function OutcomeHead({ run, accepted }: Props) {
             />
           </NewRun>
           <Button variant="filled" onClick={() => goTo('export')}>
-            Accept and export
+            {t('propagation.run.export')}
           </Button>
         </span>
       </div>
@@ -66,12 +73,12 @@ export function OutcomeHead({ run, accepted }: Props) {
         job={job}
         error={error}
         clear={clear}
-        kept="The labels below are those of the run before."
+        kept={t('propagation.run.kept')}
         stale={
           run.stale && !busy
             ? {
-                why: 'Answers or features changed since this run; the model does not know of them yet.',
-                action: { label: 'Carry again', run: again },
+                why: t('propagation.run.stale'),
+                action: { label: t('propagation.run.again'), run: again },
               }
             : null
         }

@@ -2,7 +2,8 @@ import { Button, NumberInput, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
-import { MODEL_NAMES } from './modelNames.ts';
+import { t } from '../i18n/t.ts';
+import { MODELS } from './modelNames.ts';
 import type { PropagateRequest } from './usePropagate.ts';
 import classes from './propagation.module.css';
 
@@ -23,23 +24,23 @@ export function PropagateForm({ from, busy, onRun }: Props) {
     if (!busy) onRun({ model, space, threshold });
   };
   return (
-    <form className={classes.form} onSubmit={submit} aria-label="Carry the labels">
+    <form className={classes.form} onSubmit={submit} aria-label={t('propagation.form.label')}>
       <Select
-        label="Model"
-        data={Object.entries(MODEL_NAMES).map(([value, label]) => ({ value, label }))}
+        label={t('propagation.form.model')}
+        data={MODELS.map((value) => ({ value, label: t(`propagation.models.${value}`) }))}
         value={model}
         w={190}
-        onChange={(value) => value && setModel(value as PropagateRequest['model'])}
+        onChange={(value) => value && setModel(value)}
       />
       <Select
-        label="Space"
+        label={t('propagation.form.space')}
         data={spaces.map((value) => ({ value, label: spaceLabel(value) }))}
         value={space}
         w={150}
         onChange={(value) => value && setSpace(value)}
       />
       <NumberInput
-        label="Threshold"
+        label={t('propagation.form.threshold')}
         value={threshold}
         min={0}
         max={1}
@@ -49,7 +50,7 @@ export function PropagateForm({ from, busy, onRun }: Props) {
         onChange={(value) => setThreshold(Math.min(1, Math.max(0, Number(value) || 0)))}
       />
       <Button type="submit" variant="filled" disabled={busy}>
-        {busy ? 'Running' : 'Run'}
+        {t(busy ? 'propagation.form.running' : 'propagation.form.run')}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { t } from '../i18n/t.ts';
 import { useLabels } from '../state/labels.ts';
 import { goTo } from '../state/route.ts';
 import { useCall } from '../state/useCall.ts';
@@ -26,18 +27,18 @@ export function PropagationPage() {
     predictions.reload();
   };
   return (
-    <Page label="Propagation" side={<p className="dim">Why an image has its label, or has none, will stand here.</p>}>
+    <Page label={t('frame.stage.propagation')} side={<p className="dim">{t('propagation.empty.side')}</p>}>
       {error ? (
         <FailState
-          title="The labels cannot be read"
+          title={t('propagation.empty.unreadable')}
           message={error.message}
-          hint="Answers given so far are saved."
-          action={{ label: 'Try again', run: retry }}
+          hint={t('propagation.empty.saved')}
+          action={{ label: t('widgets.tryAgain'), run: retry }}
         />
       ) : current.value === null ? (
         <FirstRun />
       ) : (
-        <LoadingState what="the labels" />
+        <LoadingState text={t('propagation.empty.reading')} />
       )}
     </Page>
   );
@@ -49,23 +50,20 @@ function FirstRun() {
   const { job, busy, error, start } = usePropagate();
   if (job)
     return (
-      <EmptyState title="Carrying the labels to every image">
+      <EmptyState title={t('propagation.empty.running')}>
         <JobBar job={job} wide />
       </EmptyState>
     );
   if (labels.size === 0)
     return (
       <EmptyState
-        title="No label to carry yet"
-        detail="Label a few prototypes of at least two classes; they are then carried to every image that is like them."
-        action={{ label: 'Label prototypes', run: () => goTo('labeling') }}
+        title={t('propagation.empty.noLabels')}
+        detail={t('propagation.empty.noLabelsDetail')}
+        action={{ label: t('propagation.empty.labelPrototypes'), run: () => goTo('labeling') }}
       />
     );
   return (
-    <EmptyState
-      title="Labels wait to be carried"
-      detail="A model learns from the labels given so far and labels every image that it is sure enough of. From the others it abstains."
-    >
+    <EmptyState title={t('propagation.empty.notCarried')} detail={t('propagation.empty.notCarriedDetail')}>
       {error && <Reason message={error.message} />}
       <PropagateForm from={null} busy={busy} onRun={(request) => void start(request)} />
     </EmptyState>
