@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ClassCorrelation } from '../../src-shared/contract/validation.ts';
 import { featureLabel } from '../features/featureText.ts';
+import { t } from '../i18n/t.ts';
 import { correlationHeatmap } from '../plots/correlationHeatmap.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { twoDigits } from '../plots/twoDigits.ts';
@@ -28,15 +29,19 @@ export function Correlations({ correlations }: { correlations: readonly ClassCor
     [table, theme],
   );
   if (correlations.length === 0 || table.features.length === 0) return null;
-  const words = strongest(correlations, table.alpha).map(
-    ({ name, features }) => `${name}: ${features.map(({ label, rho }) => `${label} ${rho}`).join(', ') || 'none'}`,
+  const words = strongest(correlations, table.alpha).map(({ name, features }) =>
+    features.length > 0
+      ? t('validation.correlations.ofClass', {
+          name,
+          features: features.map(({ label, rho }) => `${label} ${rho}`).join(', '),
+        })
+      : t('validation.correlations.ofClassNone', { name }),
   );
   return (
     <section className={classes.subject}>
-      <h2>Classes and features</h2>
+      <h2>{t('validation.correlations.title')}</h2>
       <p className={classes.lead}>
-        Spearman's rank correlation of each class's probability with each feature over all images. Pale cells could be
-        chance: their p-value is not below {table.alpha.toPrecision(1)}, which is 0.05 shared among {table.tests} cells.
+        {t('validation.correlations.lead', { alpha: table.alpha.toPrecision(1), tests: table.tests })}
       </p>
       {asTable ? (
         <CorrelationCells table={table} />
@@ -44,11 +49,15 @@ export function Correlations({ correlations }: { correlations: readonly ClassCor
         <div
           style={{ width: '100%', maxWidth: 200 + 110 * table.names.length, height: 40 + 21 * table.features.length }}
         >
-          <Plot className={classes.heatmap} figure={drawn} label={`Strongest correlations. ${words.join('; ')}`} />
+          <Plot
+            className={classes.heatmap}
+            figure={drawn}
+            label={t('validation.correlations.label', { classes: words.join('; ') })}
+          />
         </div>
       )}
       <button type="button" className={`bare ${classes.asTable}`} onClick={() => setAsTable(!asTable)}>
-        {asTable ? 'as a picture' : 'as a table'}
+        {t(asTable ? 'validation.correlations.asPicture' : 'validation.correlations.asTable')}
       </button>
     </section>
   );
@@ -60,7 +69,7 @@ function CorrelationCells({ table }: { table: ReturnType<typeof correlationTable
     <table>
       <thead>
         <tr>
-          <th>feature</th>
+          <th>{t('validation.correlations.feature')}</th>
           {table.names.map((name) => (
             <th key={name} className="num">
               {name}
@@ -78,7 +87,11 @@ function CorrelationCells({ table }: { table: ReturnType<typeof correlationTable
                 <td
                   key={name}
                   className={`num ${(p ?? 1) < table.alpha ? '' : 'dim'}`}
-                  title={p === null ? 'undefined' : `p = ${p.toPrecision(2)}`}
+                  title={
+                    p === null
+                      ? t('validation.correlations.undefined')
+                      : t('validation.correlations.p', { p: p.toPrecision(2) })
+                  }
                 >
                   {rho === null ? '-' : twoDigits(rho)}
                 </td>

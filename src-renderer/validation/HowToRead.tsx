@@ -1,4 +1,5 @@
 import type { ValidationReport } from '../../src-shared/contract/validation.ts';
+import { t } from '../i18n/t.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import { correlationTable, strongest } from './correlationTable.ts';
 import classes from './validation.module.css';
@@ -9,13 +10,13 @@ export function HowToRead({ report: { correlations } }: { report: ValidationRepo
   return (
     <>
       {correlations.length > 0 && (
-        <SideSection title="What goes with each class">
+        <SideSection title={t('validation.reading.classes')}>
           <dl className={classes.classes}>
             {strongest(correlations, alpha).map(({ name, features }) => (
               <div key={name}>
                 <dt>{name}</dt>
                 <dd>
-                  {features.length === 0 && 'no feature beyond chance'}
+                  {features.length === 0 && t('validation.reading.noFeature')}
                   {features.map(({ label, rho }) => (
                     <div key={label} className={classes.companion}>
                       <span>{label}</span>
@@ -28,20 +29,14 @@ export function HowToRead({ report: { correlations } }: { report: ValidationRepo
           </dl>
         </SideSection>
       )}
-      <SideSection title="How to read it">
+      <SideSection title={t('validation.reading.title')}>
         <ul className={classes.reading}>
-          <li>No figure here knows the truth. Together they say whether groups and labels hang together.</li>
-          <li>
-            Silhouette near 0 means that groups touch, not that labels are wrong: contrast has no gaps of its own.
-          </li>
-          <li>Davies-Bouldin and Calinski-Harabasz compare two results in one space. Alone they say little.</li>
-          <li>Labels that agree with the clusters were easy to find; labels that do not are not wrong for that.</li>
-          <li>
-            Out-of-fold accuracy is about answered images only. It is the one figure here that a person stood behind.
-          </li>
-          <li>
-            A feature that goes with a class shows what the model goes by. If that surprises you, look at those images.
-          </li>
+          <li>{t('validation.reading.truth')}</li>
+          <li>{t('validation.reading.silhouette')}</li>
+          <li>{t('validation.reading.spread')}</li>
+          <li>{t('validation.reading.agreement')}</li>
+          <li>{t('validation.reading.accuracy')}</li>
+          <li>{t('validation.reading.feature')}</li>
         </ul>
       </SideSection>
     </>

@@ -1,6 +1,7 @@
 import type { Statistic } from '../../src-shared/contract/validation.ts';
+import { t } from '../i18n/t.ts';
 import { twoDigits } from '../plots/twoDigits.ts';
-import { count, figure } from '../state/format.ts';
+import { figure } from '../state/format.ts';
 import { Scale } from './Scale.tsx';
 import { scaleOf } from './scales.ts';
 import classes from './validation.module.css';
@@ -17,12 +18,16 @@ export function Statistics({ statistics }: { statistics: readonly Statistic[] })
           .map((statistic) => (
             <div key={statistic.name} className={classes.statistic}>
               <dt>{statistic.name}</dt>
-              <dd className={classes.value}>{statistic.value === null ? 'none' : valueText(statistic)}</dd>
+              <dd className={classes.value}>
+                {statistic.value === null ? t('validation.statistic.none') : valueText(statistic)}
+              </dd>
               <dd>
                 <Scale statistic={statistic} />
               </dd>
               <dd className={classes.rests}>
-                {statistic.sampled ? `sample of ${count(statistic.images)}` : count(statistic.images)}
+                {t(statistic.sampled ? 'validation.statistic.sample' : 'validation.statistic.images', {
+                  count: statistic.images,
+                })}
               </dd>
               <dd className={classes.meaning}>{statistic.meaning}</dd>
             </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ValidationReport } from '../../src-shared/contract/validation.ts';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useStageState } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
@@ -27,15 +27,15 @@ export function ValidationPage() {
 
   if (value)
     return (
-      <Page label="Validation" side={<HowToRead report={value} />} rows="auto minmax(0, 1fr)">
+      <Page label={t('frame.stage.validation')} side={<HowToRead report={value} />} rows="auto minmax(0, 1fr)">
         <div>
           <div className="head">
-            <h1 className={classes.name}>Evidence</h1>
+            <h1 className={classes.name}>{t('validation.report.title')}</h1>
             <span className="dim">{facts(value)}</span>
             {!(value.stale && !busy) && (
               <span className="end">
                 <Button onClick={run} disabled={busy}>
-                  {busy ? 'Computing' : 'Compute again'}
+                  {t(busy ? 'validation.report.computing' : 'validation.report.computeAgain')}
                 </Button>
               </span>
             )}
@@ -44,12 +44,12 @@ export function ValidationPage() {
             job={job}
             error={compute.error}
             clear={compute.clear}
-            kept="The figures below are from before."
+            kept={t('validation.report.kept')}
             stale={
               value.stale && !busy
                 ? {
-                    why: 'Labels or clusters changed since; the figures below are about what they were.',
-                    action: { label: 'Compute again', run },
+                    why: t('validation.report.stale'),
+                    action: { label: t('validation.report.computeAgain'), run },
                   }
                 : null
             }
@@ -64,21 +64,21 @@ export function ValidationPage() {
 
   const failure = compute.error ?? error;
   return (
-    <Page label="Validation" side={<p className="dim">How to read the figures will stand here.</p>}>
+    <Page label={t('frame.stage.validation')} side={<p className="dim">{t('validation.empty.side')}</p>}>
       {job ? (
-        <EmptyState title="Computing the evidence">
+        <EmptyState title={t('validation.empty.running')}>
           <JobBar job={job} wide />
         </EmptyState>
       ) : failure ? (
         <FailState
-          title={compute.error ? 'The figures could not be computed' : 'The figures cannot be read'}
+          title={t(compute.error ? 'validation.empty.failed' : 'validation.empty.unreadable')}
           message={failure.message}
-          action={{ label: 'Try again', run: compute.error ? run : reload, disabled: busy }}
+          action={{ label: t('widgets.tryAgain'), run: compute.error ? run : reload, disabled: busy }}
         />
       ) : value === null ? (
         <FirstReport busy={busy} onRun={run} />
       ) : (
-        <LoadingState what="the figures" />
+        <LoadingState text={t('validation.empty.reading')} />
       )}
     </Page>
   );
@@ -87,8 +87,11 @@ export function ValidationPage() {
 function facts({ statistics }: ValidationReport): string {
   const images = Math.max(0, ...statistics.map((statistic) => statistic.images));
   const sampled = statistics.filter((statistic) => statistic.sampled).length;
-  const parts = [countOf(statistics.length, 'figure'), `about up to ${countOf(images, 'image')}`];
-  if (sampled > 0) parts.push(`${sampled} from a sample`);
+  const parts: string[] = [
+    t('validation.report.figures', { count: statistics.length }),
+    t('validation.report.images', { count: images }),
+  ];
+  if (sampled > 0) parts.push(t('validation.report.sampled', { count: sampled }));
   return parts.join(', ');
 }
 
@@ -98,16 +101,20 @@ function FirstReport({ busy, onRun }: { busy: boolean; onRun(): void }) {
   if (clustering.state === 'empty' && propagation.state === 'empty')
     return (
       <EmptyState
-        title="Nothing to judge yet"
-        detail="Evidence is gathered about groups and labels, so one of them comes first."
-        action={{ label: 'Find groups', run: () => goTo('clustering') }}
+        title={t('validation.empty.nothing')}
+        detail={t('validation.empty.nothingDetail')}
+        action={{ label: t('validation.empty.findGroups'), run: () => goTo('clustering') }}
       />
     );
   return (
     <EmptyState
-      title="No evidence gathered yet"
-      detail="How well groups and labels hold together, how far they agree, and which features each class goes with."
-      action={{ label: busy ? 'Computing' : 'Compute', run: onRun, disabled: busy }}
+      title={t('validation.empty.noReport')}
+      detail={t('validation.empty.noReportDetail')}
+      action={{
+        label: t(busy ? 'validation.report.computing' : 'validation.report.compute'),
+        run: onRun,
+        disabled: busy,
+      }}
     />
   );
 }
