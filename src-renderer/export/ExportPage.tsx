@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ExportPlan, ExportResult } from '../../src-shared/contract/export.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { countOf } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject, useStageState } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
@@ -21,7 +21,7 @@ import { ExportTable } from './ExportTable.tsx';
 import { WhatIsWritten } from './WhatIsWritten.tsx';
 
 const alone = (body: ReactNode) => (
-  <Page label="Export" side={null}>
+  <Page label={t('frame.stage.export')} side={null}>
     {body}
   </Page>
 );
@@ -33,17 +33,17 @@ export function ExportPage() {
   if (error && error.kind !== 'missing')
     return alone(
       <FailState
-        title="The export cannot be planned"
+        title={t('export.empty.unplanned')}
         message={error.message}
-        action={{ label: 'Try again', run: reload }}
+        action={{ label: t('widgets.tryAgain'), run: reload }}
       />,
     );
-  if (!plan && !error) return alone(<LoadingState what="the labels" />);
+  if (!plan && !error) return alone(<LoadingState text={t('export.empty.reading')} />);
   return alone(
     <EmptyState
-      title="There is nothing to export yet"
-      detail={error?.message ?? 'No image has a label yet.'}
-      action={{ label: 'Answer some questions', run: () => goTo('labeling') }}
+      title={t('export.empty.nothing')}
+      detail={error?.message ?? t('export.empty.noLabels')}
+      action={{ label: t('export.empty.answer'), run: () => goTo('labeling') }}
     />,
   );
 }
@@ -55,7 +55,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
   const run = useAction('export.run', { quiet: true });
   const job = useStageJob('export');
   const propagation = useStageState('propagation');
-  const [choose, picker] = useFolderChoice('Make the dataset in which folder?', 'Use this folder', (chosen) =>
+  const [choose, picker] = useFolderChoice(t('export.run.folderTitle'), t('export.run.folderVerb'), (chosen) =>
     setOut(datasetFolder(chosen, project?.name ?? 'penumbra')),
   );
   const labeled = plan.images - plan.abstained;
@@ -67,21 +67,21 @@ function Planned({ plan }: { plan: ExportPlan }) {
   };
   return (
     <Page
-      label="Export"
+      label={t('frame.stage.export')}
       rows="auto auto minmax(0, 1fr) auto"
       side={<Inspector empty={<WhatIsWritten plan={plan} />} />}
     >
       <div className="head">
-        <b className="total">{countOf(labeled, 'image')}</b>
+        <b className="total">{t('export.plan.images', { count: labeled })}</b>
         <span className="dim">
-          in {countOf(plan.classes.length, 'class folder')}
-          {plan.abstained > 0 && `, ${countOf(plan.abstained, 'image')} without a sure enough label beside them`}
+          {t('export.plan.folders', { count: plan.classes.length })}
+          {plan.abstained > 0 && `, ${t('export.plan.abstained', { count: plan.abstained })}`}
         </span>
       </div>
       <div>
         {propagation.state === 'stale' && (
-          <Notice kind="stale" action={{ label: 'Carry again', run: () => goTo('propagation') }}>
-            Answers were given since the labels were carried; the export would not hold them all.
+          <Notice kind="stale" action={{ label: t('export.plan.carryAgain'), run: () => goTo('propagation') }}>
+            {t('export.plan.stale')}
           </Notice>
         )}
         {plan.warnings.map((warning) => (
@@ -93,9 +93,10 @@ function Planned({ plan }: { plan: ExportPlan }) {
       <ExportTable plan={plan} />
       <div className={classes.foot}>
         {run.error && (
-          <Notice kind="bad" action={{ label: 'Dismiss', run: run.clear }}>
-            {run.error.message}
-            {run.error.file && ` (${run.error.file})`}
+          <Notice kind="bad" action={{ label: t('widgets.dismiss'), run: run.clear }}>
+            {run.error.file
+              ? t('state.failureWithFile', { message: run.error.message, file: run.error.file })
+              : run.error.message}
           </Notice>
         )}
         {result && <Written result={result} />}
@@ -105,12 +106,12 @@ function Planned({ plan }: { plan: ExportPlan }) {
           </div>
         ) : (
           <div className={classes.run}>
-            <Button onClick={choose}>{out === null ? 'Choose a folder ...' : 'Another folder ...'}</Button>
+            <Button onClick={choose}>{t(out === null ? 'export.run.choose' : 'export.run.another')}</Button>
             <span className={`clip grow ${out === null ? 'dim' : ''}`} title={out ?? undefined}>
-              {out ?? 'Images are copied; the library stays as it is.'}
+              {out ?? t('export.run.copied')}
             </span>
             <Button variant="filled" onClick={() => void start()} disabled={out === null || run.pending}>
-              Export {countOf(labeled, 'image')}
+              {t('export.run.export', { count: plan.images })}
             </Button>
           </div>
         )}
@@ -125,17 +126,13 @@ function Written({ result }: { result: ExportResult }) {
   const whole = result.verified === result.written;
   return (
     <div className={classes.result} data-bad={!whole || undefined} role="status">
-      <b>{countOf(result.written, 'image')} written</b>
-      <span>
-        {whole
-          ? 'all read back and found equal'
-          : `only ${countOf(result.verified, 'image')} found equal when read back; export again`}
-      </span>
+      <b>{t('export.result.written', { count: result.written })}</b>
+      <span>{whole ? t('export.result.verified') : t('export.result.unverified', { count: result.verified })}</span>
       <span className={`clip ${classes.where}`} title={result.out}>
         {result.out}
       </span>
       <Button size="compact-xs" onClick={() => void navigator.clipboard.writeText(result.out)}>
-        Copy path
+        {t('export.result.copyPath')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ExportPlan } from '../../src-shared/contract/export.ts';
 import { useMemo } from 'react';
+import { t } from '../i18n/t.ts';
 import { focusImage } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { Thumb } from '../widgets/Thumb.tsx';
@@ -19,18 +20,18 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
   const samples = useMemo(() => (predictions ? samplesByClass(predictions, SHOWN) : null), [predictions]);
   const most = Math.max(plan.abstained, ...plan.classes.map(({ images }) => images));
   return (
-    <div className={classes.table} tabIndex={0} role="region" aria-label="Folders">
+    <div className={classes.table} tabIndex={0} role="region" aria-label={t('export.table.label')}>
       <table>
         <thead>
           <tr>
-            <th>Class</th>
-            <th>Folder</th>
+            <th>{t('export.table.class')}</th>
+            <th>{t('export.table.folder')}</th>
             <th>
-              <span className="visually-hidden">How many</span>
+              <span className="visually-hidden">{t('export.table.howMany')}</span>
             </th>
-            <th>Surest</th>
-            <th className="num">Images</th>
-            <th className="num">Share</th>
+            <th>{t('export.table.surest')}</th>
+            <th className="num">{t('export.table.images')}</th>
+            <th className="num">{t('export.table.share')}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,7 +51,13 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
                     height={10}
                     total={most}
                     label={name}
-                    segments={[{ label: 'images', value: images, colour: entry ? classColour(entry) : 'var(--dim)' }]}
+                    segments={[
+                      {
+                        label: t('export.table.bar'),
+                        value: images,
+                        colour: entry ? classColour(entry) : 'var(--dim)',
+                      },
+                    ]}
                   />
                 </td>
                 <td>
@@ -60,7 +67,7 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
                         key={id}
                         type="button"
                         className="bare"
-                        aria-label={`Image ${id}`}
+                        aria-label={t('export.table.sample', { id })}
                         onClick={() => focusImage(id)}
                       >
                         <Thumb id={id} />
@@ -75,14 +82,14 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
           })}
           {plan.abstained > 0 && (
             <tr>
-              <td className="dim">abstained</td>
-              <td className="dim">outside images/</td>
+              <td className="dim">{t('export.table.abstained')}</td>
+              <td className="dim clip">abstained/</td>
               <td>
                 <Bar
                   height={10}
                   total={most}
-                  label="abstained"
-                  segments={[{ label: 'images', value: plan.abstained, colour: 'var(--none)' }]}
+                  label={t('export.table.abstained')}
+                  segments={[{ label: t('export.table.bar'), value: plan.abstained, colour: 'var(--none)' }]}
                 />
               </td>
               <td />

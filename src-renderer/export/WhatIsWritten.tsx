@@ -1,4 +1,5 @@
 import type { ExportPlan } from '../../src-shared/contract/export.ts';
+import { t } from '../i18n/t.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import classes from './export.module.css';
 
@@ -9,17 +10,14 @@ export function WhatIsWritten({ plan }: { plan: ExportPlan }) {
   tree.push(...(plan.abstained > 0 ? ['  abstained/'] : []), '  manifest.csv', '  README.md');
   return (
     <>
-      <SideSection title="What is written">
+      <SideSection title={t('export.written.title')}>
         <pre className={classes.tree}>{tree.join('\n')}</pre>
       </SideSection>
-      <SideSection title="manifest.csv">
-        <small>
-          A line an image: its file, its label, where the label comes from (by hand, with its cluster, by the model,
-          abstained), and the confidence. No clock and no random number is in it: the same labels give the same bytes.
-        </small>
+      <SideSection title={t('export.written.manifest')}>
+        <small>{t('export.written.manifestDetail')}</small>
       </SideSection>
-      <SideSection title="Checked">
-        <small>Every copy is read back and compared with its original before the export counts as done.</small>
+      <SideSection title={t('export.written.checked')}>
+        <small>{t('export.written.checkedDetail')}</small>
       </SideSection>
     </>
   );

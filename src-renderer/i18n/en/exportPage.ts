@@ -1,2 +1,62 @@
-/** The export page. */
-export const exportPage = {} as const;
+/** The export page: what would be written, where to, and what was. */
+export const exportPage = {
+  empty: {
+    unplanned: 'The export cannot be planned',
+    reading: 'Reading the labels ...',
+    nothing: 'There is nothing to export yet',
+    noLabels: 'No image has a label yet.',
+    answer: 'Answer some questions',
+  },
+
+  plan: {
+    images_one: '{{count, number}} image',
+    images_other: '{{count, number}} images',
+    folders_one: 'in {{count, number}} class folder',
+    folders_other: 'in {{count, number}} class folders',
+    abstained_one: '{{count, number}} image without a sure enough label beside them',
+    abstained_other: '{{count, number}} images without a sure enough label beside them',
+    stale: 'Answers were given since the labels were carried; the export would not hold them all.',
+    carryAgain: 'Carry again',
+  },
+
+  table: {
+    label: 'Folders',
+    class: 'Class',
+    folder: 'Folder',
+    howMany: 'How many',
+    surest: 'Surest',
+    images: 'Images',
+    share: 'Share',
+    bar: 'images',
+    sample: 'Image {{id}}',
+    abstained: 'abstained',
+  },
+
+  run: {
+    folderTitle: 'Make the dataset in which folder?',
+    folderVerb: 'Use this folder',
+    choose: 'Choose a folder ...',
+    another: 'Another folder ...',
+    copied: 'Images are copied; the library stays as it is.',
+    export_one: 'Export {{count, number}} image',
+    export_other: 'Export {{count, number}} images',
+  },
+
+  result: {
+    written_one: '{{count, number}} image written',
+    written_other: '{{count, number}} images written',
+    verified: 'all read back and found equal',
+    unverified_one: 'only {{count, number}} image found equal when read back; export again',
+    unverified_other: 'only {{count, number}} images found equal when read back; export again',
+    copyPath: 'Copy path',
+  },
+
+  written: {
+    title: 'What is written',
+    manifest: 'manifest.csv',
+    manifestDetail:
+      'A line an image: its file, its label, where the label comes from (by hand, with its cluster, by the model, abstained), and the confidence. No clock and no random number is in it: the same labels give the same bytes.',
+    checked: 'Checked',
+    checkedDetail: 'Every copy is read back and compared with its original before the export counts as done.',
+  },
+} as const;
