@@ -52,10 +52,10 @@ export function ClusterMap(props: Props) {
         <FailState
           title={t('clustering.map.failed')}
           message={failure.message}
-          action={{ label: t('clustering.tryAgain'), run: compute.error ? run : reload, disabled: busy }}
+          action={{ label: t('widgets.tryAgain'), run: compute.error ? run : reload, disabled: busy }}
         />
       ) : value === undefined ? (
-        <LoadingState what={t('clustering.map.reading')} />
+        <LoadingState text={t('clustering.map.reading')} />
       ) : (
         <EmptyState
           title={t('clustering.map.empty')}

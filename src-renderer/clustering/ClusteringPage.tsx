@@ -17,15 +17,15 @@ export function ClusteringPage() {
   const { value, error, reload } = useCall('clustering.clusters', {});
   if (value) return <Groups key={value.run.id} run={value.run} clusters={value.clusters} />;
   return (
-    <Page label={t('clustering.page')} side={<p className="dim">{t('clustering.empty.side')}</p>}>
+    <Page label={t('frame.stage.clustering')} side={<p className="dim">{t('clustering.empty.side')}</p>}>
       {error ? (
         <FailState
           title={t('clustering.empty.unreadable')}
           message={error.message}
-          action={{ label: t('clustering.tryAgain'), run: reload }}
+          action={{ label: t('widgets.tryAgain'), run: reload }}
         />
       ) : value === undefined ? (
-        <LoadingState what={t('clustering.empty.reading')} />
+        <LoadingState text={t('clustering.empty.reading')} />
       ) : (
         <FirstRun />
       )}

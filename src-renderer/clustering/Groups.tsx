@@ -91,7 +91,7 @@ export function Groups({ run, clusters }: Props) {
   const selected = useSelection(({ ids }) => ids);
   const assign = useAssign();
   // the inspector has these keys while it is shown
-  const digits = useDigitCommands(t('inspector.commands.group'), tab !== 'image' && selected.size > 0, (classId) => {
+  const digits = useDigitCommands(t('frame.group.images'), tab !== 'image' && selected.size > 0, (classId) => {
     void assign(selectionTarget([...selected]), classId);
   });
   const onCut = async (k: number) => (await cut.run({ k })) !== null;
@@ -158,7 +158,7 @@ export function Groups({ run, clusters }: Props) {
   );
   return (
     <Page
-      label={t('clustering.page')}
+      label={t('frame.stage.clustering')}
       sideLabel={t('clustering.sideLabel')}
       side={side}
       rows="auto auto minmax(0, 1fr)"
@@ -176,7 +176,7 @@ export function Groups({ run, clusters }: Props) {
             onCut={onCut}
           />
         ) : (
-          <LoadingState what={t('clustering.tree.reading')} />
+          <LoadingState text={t('clustering.tree.reading')} />
         )
       ) : (
         <ClusterList
@@ -208,7 +208,7 @@ export function Groups({ run, clusters }: Props) {
               onOpen={(id) => openViewer(members, id)}
             />
           ) : (
-            <LoadingState what={t('clustering.group.reading')} />
+            <LoadingState text={t('clustering.group.reading')} />
           )}
         </div>
       </div>

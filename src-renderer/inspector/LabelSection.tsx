@@ -7,7 +7,7 @@ import { targetOf, useAssign } from '../labeling/useAssign.ts';
 import { useDigitCommands } from '../labeling/useLabelCommands.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useSelection } from '../state/selection.ts';
-import { SOURCE_WORDS } from '../state/sourceWords.ts';
+import { sourceWord } from '../state/sourceWord.ts';
 import { tell } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCommands } from '../state/useCommands.ts';
@@ -41,11 +41,11 @@ export function LabelSection({ id }: { id: number }) {
         );
     });
   useCommands([
-    ...useDigitCommands(t('inspector.commands.group'), true, give),
+    ...useDigitCommands(t('frame.group.images'), true, give),
     {
       id: 'label.clear',
       title: t('inspector.commands.clear'),
-      group: t('inspector.commands.group'),
+      group: t('frame.group.images'),
       keys: ['Backspace', 'Delete'],
       run: () => give(null),
       enabled: classId !== undefined || ids.length > 1,
@@ -53,14 +53,14 @@ export function LabelSection({ id }: { id: number }) {
     {
       id: 'label.new',
       title: t('inspector.commands.newClass'),
-      group: t('inspector.commands.group'),
+      group: t('frame.group.images'),
       keys: ['N'],
       run: () => input.current?.focus(),
     },
     {
       id: 'exclude',
       title: t(excluded ? 'inspector.commands.takeIn' : 'inspector.commands.exclude'),
-      group: t('inspector.commands.group'),
+      group: t('frame.group.images'),
       keys: ['X'],
       run: flip,
     },
@@ -73,7 +73,7 @@ export function LabelSection({ id }: { id: number }) {
       <div className={classes.labeled}>
         {current && <ClassBadge entry={current} />}
         <span>{current ? current.name : t(excluded ? 'inspector.label.excluded' : 'inspector.label.none')}</span>
-        {source && <small>{SOURCE_WORDS[source]}</small>}
+        {source && <small>{sourceWord(source)}</small>}
       </div>
       <ClassKeys entries={entries} current={classId} compact onPick={give} />
       <div className={classes.acts}>

@@ -1,6 +1,5 @@
 /** The clustering page: runs, the tree and its cut, the map, and the group in hand. */
 export const clustering = {
-  page: 'Clustering',
   sideLabel: 'What is in hand',
   show: 'Show',
   tabs: { group: 'Group', image: 'Image', runs: 'Runs' },
@@ -11,12 +10,11 @@ export const clustering = {
   groups_other: '{{count, number}} groups',
   cluster: 'cluster {{cluster}}',
   prototype: 'prototype {{rank}}',
-  tryAgain: 'Try again',
 
   empty: {
     side: 'What a group is like will stand here.',
     unreadable: 'The groups cannot be read',
-    reading: 'the groups',
+    reading: 'Reading the groups ...',
     noFeatures: 'Nothing to group yet',
     noFeaturesDetail: "Groups are found in the images' contrast features, so those come first.",
     measure: 'Measure features',
@@ -76,7 +74,7 @@ export const clustering = {
 
   tree: {
     label: 'Tree of merges',
-    reading: 'the tree',
+    reading: 'Reading the tree ...',
     branches: 'Branches; arrows move, Enter shows the images of one',
     branchInCluster_one: '{{count, number}} image, joined at height {{height}}, cluster {{cluster}}',
     branchInCluster_other: '{{count, number}} images, joined at height {{height}}, cluster {{cluster}}',
@@ -103,7 +101,7 @@ export const clustering = {
     allLabeled: 'all',
     gridOfAll: 'Prototypes of every group',
     grid: 'Images of the group',
-    reading: 'the images of the group',
+    reading: 'Reading the images of the group ...',
   },
 
   labelAll: {
@@ -141,7 +139,7 @@ export const clustering = {
 
   map: {
     failed: 'There is no map of this space',
-    reading: 'the map',
+    reading: 'Reading the map ...',
     empty: 'No map of this space yet',
     emptyDetail: 'The two directions in which the images differ most, by principal components.',
     compute: 'Compute the map',

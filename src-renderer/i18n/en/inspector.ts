@@ -29,7 +29,6 @@ export const inspector = {
   },
 
   commands: {
-    group: 'Images',
     clear: 'Take the label away',
     newClass: 'Label with a new class',
     exclude: 'Exclude from questions, training and export',
