@@ -75,9 +75,9 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
     const runs = createRunStore(db, meta);
     const members = createMembers(runs, spaces);
     const views = createClusterViews(runs, spaces);
-    const labels = createLabels({ log, members });
+    const labels = createLabels({ log, members, images });
     const names = labelNames(labels, images, members);
-    const models = createModelStore(db, meta);
+    const models = createModelStore(db, meta, () => labels.state().active);
     const outcomes = createOutcomes(models, labels);
 
     const counts = () => {
@@ -90,7 +90,7 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
         failed,
         ignored,
         measured,
-        labeled: labels.resolved().size,
+        labeled: labels.present().size,
       };
     };
     const parallel = options.workers * 2;

@@ -28,14 +28,14 @@ export interface ClusterViews {
   current(): ClusterView | null;
 }
 
-/** Keeps the view of the current run until the run, its cut or the images change. */
+/** Keeps the view of the current run until its cut, a name or the images change. */
 export function createClusterViews(runs: RunStore, spaces: Spaces): ClusterViews {
   let held: { key: string; view: ClusterView } | null = null;
   return {
     current: () => {
       const run = runs.current();
       if (!run) return null;
-      const key = `${run.id} ${run.k} ${run.cutHeight} ${spaces.state()}`;
+      const key = `${run.cut} ${run.name} ${run.cutName} ${spaces.state()}`;
       if (held?.key !== key) held = { key, view: viewOf(run, spaces) };
       return held.view;
     },

@@ -58,7 +58,8 @@ export function cutOf(
     throw new PenumbraError('input', `cannot cut a tree of ${linkage.n} images into ${cut.k} groups`);
   const labels = numberClusters(cut.kind === 'count' ? cutByCount(linkage, cut.k) : cutByHeight(linkage, cut.height));
   const k = labels.reduce((most, label) => Math.max(most, label), 0) + 1;
-  const cutHeight = cut.kind === 'height' ? cut.height : heightForCount(linkage, k);
+  // every height between two merges gives these groups; one of them stands for all
+  const cutHeight = heightForCount(linkage, k);
   return { k, cutHeight, labels, silhouette: matrix ? silhouetteOf(matrix, labels) : null };
 }
 

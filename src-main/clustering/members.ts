@@ -8,12 +8,12 @@ import type { Spaces } from './spaces.ts';
 export type Members = (target: GroupTarget) => Int32Array;
 
 /**
- * A cluster of a k-means run never changes, and neither does a node of a tree, so members are those images
- * that the run was made of.
+ * A cluster of a cut never changes, and neither does a node of a tree, so members are those images that the run was
+ * made of. Entries of old logs name no cut: theirs is the only one of a k-means run.
  */
 export function createMembers(runs: RunStore, spaces: Spaces): Members {
   return (target) => {
-    const run = runs.get(target.run);
+    const run = runs.get(target.run, target.kind === 'cluster' ? target.cut : undefined);
     if (!run) return new Int32Array(0);
     const ids = spaces.imagesOf(run.space);
     if (target.kind === 'cluster') return ids.filter((_, row) => run.labels[row] === target.cluster);
@@ -23,18 +23,21 @@ export function createMembers(runs: RunStore, spaces: Spaces): Members {
 }
 
 /**
- * The target that keeps its meaning: a cluster of a tree's cut is named by its node, since the next cut
- * numbers its clusters anew.
+ * The target that keeps its meaning, with the cut that it was given on: a cluster of a tree is named by its node, since
+ * the next cut numbers its clusters anew.
  */
 export function durableTarget<T extends { readonly kind: string }>(
   target: T | GroupTarget,
   runs: RunStore,
 ): T | GroupTarget {
-  if (!isCluster(target)) return target;
-  const run = runs.get(target.run);
-  if (!run?.linkage || target.cluster >= run.k) return target;
-  return { kind: 'node', run: run.id, node: nodesOfCut(run.linkage, run.labels)[target.cluster] };
+  if (!isGroup(target)) return target;
+  const run = runs.get(target.run, target.cut);
+  if (!run) return target;
+  const cut = run.cut;
+  if (target.kind === 'node') return { ...target, cut };
+  if (!run.linkage || target.cluster >= run.k) return { ...target, cut };
+  return { kind: 'node', run: run.id, cut, node: nodesOfCut(run.linkage, run.labels)[target.cluster] };
 }
 
-const isCluster = (target: { readonly kind: string }): target is Extract<GroupTarget, { kind: 'cluster' }> =>
-  target.kind === 'cluster';
+const isGroup = (target: { readonly kind: string }): target is GroupTarget =>
+  target.kind === 'cluster' || target.kind === 'node';

@@ -1,12 +1,12 @@
 import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
-import type { ClusterResult, ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
 import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
 import type { Log } from '../database/log.ts';
 import { pack, unpack } from '../database/packed.ts';
-import { resultId } from '../database/resultId.ts';
+import { cutId, resultId } from '../database/resultId.ts';
 import { int32 } from '../database/blobs.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { runInThread } from '../jobs/runInThread.ts';
@@ -14,7 +14,7 @@ import type { ClusterView, ClusterViews } from './clusterView.ts';
 import type { Cut, ClusterInput, ClusterOutput, MapInput, MapOutput } from './computeTasks.ts';
 import { cutOf } from './computeTasks.ts';
 import type { Profiles } from './profiles.ts';
-import type { Run, RunStore } from './runStore.ts';
+import type { KeptPartition, Partition, Run, RunStore } from './runStore.ts';
 import type { Spaces } from './spaces.ts';
 
 export interface ClusteringParts {
@@ -32,6 +32,7 @@ export interface ClusteringParts {
 type ClusteringCalls = `clustering.${string}` & keyof Handlers;
 
 const CLUSTERING_VERSION = 1;
+const MAP_VERSION = 1;
 const DEFAULT_K = 5;
 
 export function clusteringService(parts: ClusteringParts): Pick<Handlers, ClusteringCalls> {
@@ -52,6 +53,8 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       outside: images.ready().length - space.images,
       k: run.k,
       cutHeight: run.cutHeight,
+      cut: run.cut,
+      cutName: run.cutName,
       sizes: sizesOf(run.labels, run.k),
       silhouette: run.silhouette,
       seconds: run.seconds,
@@ -71,32 +74,24 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       const cut = wantedCut(request);
       const space = spaces.build(request.space);
       const started = now();
-      const input: ClusterInput = { matrix: space.matrix, algorithm: request.algorithm, cut, seed: request.seed };
+      const { algorithm } = request;
+      const input: ClusterInput = { matrix: space.matrix, algorithm, cut, seed: request.seed };
       const output = (await compute('cluster', input, context)) as ClusterOutput;
-      const parameters = request.algorithm === 'kmeans' ? { k: output.k } : {};
-      const seed = request.algorithm === 'kmeans' ? request.seed : null;
-      const id = resultId({
-        algorithm: request.algorithm,
-        version: CLUSTERING_VERSION,
-        parameters,
-        seed,
-        inputs: [space.id],
-      });
-      const name = `${request.algorithm === 'ward' ? 'Ward' : 'k-means'} ${runs.count() + 1}`;
+      const seed = algorithm === 'kmeans' ? request.seed : null;
+      const parameters = algorithm === 'kmeans' ? { k: output.k } : {};
+      const id = resultId({ algorithm, version: CLUSTERING_VERSION, parameters, seed, inputs: [space.id] });
+      const name = `${algorithm === 'ward' ? 'Ward' : 'k-means'} ${runs.count() + 1}`;
+      const seconds = (now() - started) / 1000;
       runs.transaction(() => {
         spaces.keep(space);
-        runs.save({
-          id,
-          name,
-          algorithm: request.algorithm,
-          space: space.id,
-          seed: request.seed,
-          seconds: (now() - started) / 1000,
-          ...output,
-        });
+        runs.save(
+          { id, name, algorithm, space: space.id, seed: request.seed, seconds, linkage: output.linkage },
+          output.linkage ? cutResult(id, output) : { ...partitionOf(output), id, name },
+        );
         runs.makeCurrent(id);
+        const { cut: made } = runs.get(id) as Run;
         log.append(
-          { kind: 'clustering.run', arguments: { ...request, space: request.space }, seed: request.seed, result: id },
+          { kind: 'clustering.run', arguments: request, seed, result: id, outcome: { cut: made, k: output.k } },
           context.actor,
         );
       });
@@ -107,9 +102,39 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
 
     'clustering.makeCurrent': ({ run }, { actor }) => {
       if (!runs.get(run)) throw new PenumbraError('input', `there is no run ${run}`);
-      runs.makeCurrent(run);
-      log.append({ kind: 'clustering.makeCurrent', arguments: { run }, result: run }, actor);
+      runs.transaction(() => {
+        runs.makeCurrent(run);
+        log.append({ kind: 'clustering.makeCurrent', arguments: { run }, result: run }, actor);
+      });
       return { run };
+    },
+
+    'clustering.cuts': ({ run: id }) => {
+      const run = id === undefined ? runs.current() : runs.get(id);
+      if (!run) {
+        if (id === undefined) return [];
+        throw new PenumbraError('input', `there is no run ${id}`);
+      }
+      return runs.cuts(run.id).map((cut) => cutSummary(cut, run.cut));
+    },
+
+    'clustering.useCut': ({ cut: id }, { actor }) => {
+      const cut = runs.cut(id);
+      if (!cut) throw new PenumbraError('input', `there is no cut ${id}`);
+      runs.transaction(() => {
+        runs.showAt(cut);
+        runs.makeCurrent(cut.run);
+        log.append({ kind: 'clustering.useCut', arguments: { cut: id }, result: id }, actor);
+      });
+      return cutSummary(cut, id);
+    },
+
+    'clustering.rename': ({ id, name }, { actor }) => {
+      runs.transaction(() => {
+        if (!runs.rename(id, name)) throw new PenumbraError('input', `there is no run and no cut ${id}`);
+        log.append({ kind: 'clustering.rename', arguments: { id, name }, result: id }, actor);
+      });
+      return { id, name };
     },
 
     'clustering.clusters': () => {
@@ -138,9 +163,11 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       const view = currentView(views);
       const cut: Cut = 'k' in request ? { kind: 'count', k: request.k } : { kind: 'height', height: request.height };
       const result = cutOf(run.linkage, cut, view.ids.length === run.linkage.n ? view.space.matrix : null);
+      const made = cutResult(run.id, result);
       runs.transaction(() => {
-        runs.save({ ...run, ...result });
-        log.append({ kind: 'clustering.cut', arguments: { run: run.id, ...request }, result: run.id }, actor);
+        runs.saveCut(run.id, made);
+        const outcome = { k: result.k, height: result.cutHeight };
+        log.append({ kind: 'clustering.cut', arguments: { run: run.id, ...request }, result: made.id, outcome }, actor);
       });
       return { ...resultOf(runs.get(run.id) as Run), height: result.cutHeight };
     },
@@ -163,11 +190,18 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       const space = spaces.build(name);
       const started = now();
       const output = (await compute('map', { matrix: space.matrix, method } satisfies MapInput, context)) as MapOutput;
+      const result = resultId({
+        algorithm: method,
+        version: MAP_VERSION,
+        parameters: {},
+        seed: null,
+        inputs: [space.id],
+      });
       runs.transaction(() => {
         spaces.keep(space);
         runs.saveMap(method, space.id, pack(output));
+        log.append({ kind: 'clustering.map', arguments: { method, space: name }, result }, context.actor);
       });
-      log.append({ kind: 'clustering.map', arguments: { method, space: name }, result: space.id }, context.actor);
       return { method, images: space.ids.length, seconds: (now() - started) / 1000 };
     },
 
@@ -201,8 +235,34 @@ function currentView(views: ClusterViews): ClusterView {
   return view;
 }
 
-const resultOf = ({ id, algorithm, k, seed, labels, silhouette }: Run): ClusterResult => ({
+const partitionOf = ({ k, cutHeight, labels, silhouette }: Omit<ClusterOutput, 'linkage'>) => ({
+  k,
+  height: cutHeight,
+  labels,
+  silhouette,
+});
+
+/** A cut of a tree, as a result of its own. */
+const cutResult = (tree: string, output: Omit<ClusterOutput, 'linkage'>): Partition => ({
+  id: cutId(tree, output.k),
+  name: output.k === 1 ? '1 group' : `${output.k} groups`,
+  ...partitionOf(output),
+});
+
+const cutSummary = ({ id, run, name, k, height, labels, silhouette }: KeptPartition, shown: string): CutSummary => ({
+  id,
+  run,
+  name,
+  k,
+  height,
+  sizes: sizesOf(labels, k),
+  silhouette,
+  shown: id === shown,
+});
+
+const resultOf = ({ id, cut, algorithm, k, seed, labels, silhouette }: Run): ClusterResult => ({
   run: id,
+  cut,
   algorithm,
   k,
   seed,

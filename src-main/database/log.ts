@@ -1,11 +1,17 @@
 import type { Db } from './openDatabase.ts';
 
-/** One act that changed state. `arguments` is plain JSON; `result` the id of what it made, where it made something. */
+/**
+ * One act that changed state. `arguments` is plain JSON: what was asked for; `outcome` what came of it, where that is
+ * more than its `result`, the id of what it made.
+ */
 export interface Act {
   readonly kind: string;
   readonly arguments: unknown;
   readonly seed?: number | null;
   readonly result?: string | null;
+  readonly outcome?: unknown;
+  /** The entry of its begin, where an act worked piece by piece and this entry is its end. */
+  readonly begun?: number | null;
 }
 
 export interface LoggedAct extends Act {
@@ -22,9 +28,15 @@ interface LogRow {
   readonly arguments: string;
   readonly seed: number | null;
   readonly result: string | null;
+  readonly outcome: string | null;
+  readonly begun: number | null;
 }
 
-const fromRow = (row: LogRow): LoggedAct => ({ ...row, arguments: JSON.parse(row.arguments) as unknown });
+const fromRow = (row: LogRow): LoggedAct => ({
+  ...row,
+  arguments: JSON.parse(row.arguments) as unknown,
+  outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as unknown),
+});
 
 /** The append-only record of every act that changes state. */
 export interface Log {
@@ -40,8 +52,8 @@ export interface Log {
 
 /** @param clock the time of an act, as ISO 8601 in UTC */
 export function createLog(db: Db, clock: () => string): Log {
-  const insert = db.prepare<[string, string, string, string, number | null, string | null]>(
-    'INSERT INTO log (time, actor, kind, arguments, seed, result) VALUES (?, ?, ?, ?, ?, ?)',
+  const insert = db.prepare(
+    'INSERT INTO log (time, actor, kind, arguments, seed, result, outcome, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const byPrefix = db.prepare<[number, string, string], LogRow>(
     'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
@@ -49,11 +61,12 @@ export function createLog(db: Db, clock: () => string): Log {
   const last = db.prepare<[number], LogRow>('SELECT * FROM log ORDER BY seq DESC LIMIT ?');
   const lastOther = db.prepare<[string], LogRow>('SELECT * FROM log WHERE kind <> ? ORDER BY seq DESC LIMIT 1');
   return {
-    append: (act, actor) =>
-      Number(
-        insert.run(clock(), actor, act.kind, JSON.stringify(act.arguments), act.seed ?? null, act.result ?? null)
-          .lastInsertRowid,
-      ),
+    append: (act, actor) => {
+      const { kind, seed = null, result = null, outcome = null, begun = null } = act;
+      const said = outcome === null ? null : JSON.stringify(outcome);
+      const row = [clock(), actor, kind, JSON.stringify(act.arguments), seed, result, said, begun];
+      return Number(insert.run(...row).lastInsertRowid);
+    },
     read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
     newest: (limit) => last.all(limit).map(fromRow),
     newestExcept: (kind) => {

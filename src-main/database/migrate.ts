@@ -7,6 +7,8 @@ import type { Db } from './openDatabase.ts';
 export interface Migration {
   readonly version: number;
   readonly sql: string;
+  /** What SQL alone cannot compute; runs after it, in the same transaction. */
+  readonly fill?: (db: Db) => void;
 }
 
 /**
@@ -35,6 +37,7 @@ export function migrate(
     if (exists) backup(db, backupFolder, version());
     db.transaction(() => {
       db.exec(step.sql);
+      step.fill?.(db);
       db.pragma(`user_version = ${step.version}`);
     })();
   }

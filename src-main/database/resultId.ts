@@ -21,3 +21,9 @@ export function contentId(hashes: readonly string[]): string {
   for (const h of hashes) hash.update(h).update('\n');
   return hash.digest('hex').slice(0, 16);
 }
+
+const CUT_VERSION = 1;
+
+/** The id of a tree's cut: the number of groups says all of it, since heights that give as many give the same ones. */
+export const cutId = (tree: string, k: number): string =>
+  resultId({ algorithm: 'cut', version: CUT_VERSION, parameters: { k }, seed: null, inputs: [tree] });

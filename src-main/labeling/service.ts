@@ -1,15 +1,17 @@
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { LabelClass } from '../../src-shared/contract/labeling.ts';
-import { imagesOf, isGroup, type ClassRecord, type Target } from '../../src-shared/labeling/acts.ts';
+import type { LabelClass, LabelSet } from '../../src-shared/contract/labeling.ts';
+import { imagesOf, isGroup, type ClassRecord, type SetRecord, type Target } from '../../src-shared/labeling/acts.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
 import { planImport } from '../../src-shared/labeling/planImport.ts';
+import { replay } from '../../src-shared/labeling/replay.ts';
+import type { ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
 import { durableTarget, type Members } from '../clustering/members.ts';
 import type { RunStore } from '../clustering/runStore.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import type { Labels } from './labels.ts';
+import { setName, type Labels } from './labels.ts';
 import { createQuestions, type Proposals } from './questions.ts';
 import { readLabelTable } from './readLabelTable.ts';
 
@@ -38,7 +40,7 @@ export function labelingService({
 
   const withCounts = (record: ClassRecord): LabelClass => {
     let count = 0;
-    for (const label of labels.resolved().values()) if (label.classId === record.id) count++;
+    for (const label of labels.present().values()) if (label.classId === record.id) count++;
     return { ...record, images: count };
   };
   const classOf = (id: number): ClassRecord => {
@@ -69,7 +71,8 @@ export function labelingService({
     },
 
     'labeling.removeClass': ({ id }, { actor }) => {
-      const { name, images: used } = withCounts(classOf(id));
+      const { name } = classOf(id);
+      const used = [...labels.resolved().values()].filter((label) => label.classId === id).length;
       const groups = [...labels.state().groups.values()].filter((g) => g.classId === id).length;
       if (used > 0 || groups > 0)
         throw new PenumbraError('input', `'${name}' labels ${used} images; give them another class first`);
@@ -103,11 +106,57 @@ export function labelingService({
 
     'labeling.labels': () => {
       const found = [...labels.resolved()].sort(([a], [b]) => a - b);
+      const unconfirmed = labels.unconfirmed();
       return {
         ids: Int32Array.from(found, ([id]) => id),
         classes: Int32Array.from(found, ([, label]) => label.classId),
         sources: Uint8Array.from(found, ([, label]) => LABEL_SOURCES.indexOf(label.source)),
+        unconfirmed: Uint8Array.from(found, ([id]) => (unconfirmed.has(id) ? 1 : 0)),
       };
+    },
+
+    'labeling.unconfirmed': () => {
+      const ids = [...labels.unconfirmed()];
+      const files = new Map(images.rows(ids).map((row) => [row.id, row.file]));
+      return ids.map((id) => {
+        const { classId, source } = labels.resolved().get(id) as ResolvedLabel;
+        return { id, file: files.get(id) ?? '', label: labels.className(classId), source };
+      });
+    },
+
+    'labeling.confirm': ({ ids }, { actor }) => {
+      const resolved = labels.resolved();
+      const pairs = [...new Set(ids)].map((id) => {
+        const label = resolved.get(id);
+        if (!label) throw new PenumbraError('input', `image ${id} has no label that could be confirmed`);
+        return [id, label.classId] as const;
+      });
+      const act = { kind: 'labeling.confirm', arguments: { labels: pairs } } as const;
+      const text = describeAct(act, names);
+      labels.act(act, actor);
+      return { images: pairs.length, text };
+    },
+
+    'labeling.sets': () => labels.state().sets.map((set) => setSummary(set, labels)),
+
+    'labeling.addSet': ({ name }, { actor }) => {
+      refuseTakenSet(name, labels);
+      const id = Math.max(...labels.state().sets.map((set) => set.id)) + 1;
+      labels.act({ kind: 'labeling.addSet', arguments: { id, name } }, actor);
+      return setSummary({ id, name }, labels);
+    },
+
+    'labeling.useSet': ({ id }, { actor }) => {
+      const set = setOf(id, labels);
+      if (labels.state().active !== id) labels.act({ kind: 'labeling.useSet', arguments: { id } }, actor);
+      return setSummary(set, labels);
+    },
+
+    'labeling.renameSet': ({ id, name }, { actor }) => {
+      setOf(id, labels);
+      refuseTakenSet(name, labels, id);
+      labels.act({ kind: 'labeling.renameSet', arguments: { id, name } }, actor);
+      return setSummary({ id, name }, labels);
     },
 
     'labeling.import': ({ csv, onConflict }, { actor }) => {
@@ -130,10 +179,29 @@ export function labelingService({
   };
 }
 
+function setOf(id: number, labels: Labels): SetRecord {
+  const found = labels.state().sets.find((set) => set.id === id);
+  if (!found) throw new PenumbraError('input', `there is no label set with id ${id}`);
+  return found;
+}
+
+function refuseTakenSet(name: string, labels: Labels, except?: number): void {
+  if (labels.state().sets.some((set) => set.name === name && set.id !== except))
+    throw new PenumbraError('input', `there is a label set named '${name}' already`);
+}
+
+function setSummary({ id, name }: SetRecord, labels: Labels): LabelSet {
+  const active = labels.state().active === id;
+  const { classes, images, groups } = active ? labels.state() : replay(labels.acts(), id);
+  return { id, name, active, classes: classes.length, decisions: images.size + groups.size };
+}
+
 /** How acts are put into words: class and file names as they are now. */
 export function labelNames(labels: Labels, images: ImageStore, members: Members): Names {
   return {
-    className: (id) => labels.state().classes.find((c) => c.id === id)?.name ?? `class ${id}`,
+    className: labels.className,
+    setName: (id) => setName(labels.state(), id),
+    act: (seq) => labels.acts().find((act) => act.seq === seq) ?? null,
     fileName: (image) => images.rows([image])[0]?.file.split('/').at(-1) ?? `image ${image}`,
     groupSize: (target) => members(target).length,
   };

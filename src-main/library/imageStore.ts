@@ -148,6 +148,16 @@ export function createImageStore(db: Db) {
           "SELECT id, sha256, excluded FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id",
         )
         .all(),
+    /** SHA-256 of an image; empty where it was never read. */
+    hashOf: (id: number): string => pathOf.get(id)?.sha256 ?? '',
+    /** Images whose content is another than the one they came with: the number of the log entry that met it. */
+    changed: () =>
+      new Map(
+        db
+          .prepare<[], { id: number; changed: number }>('SELECT id, changed FROM images WHERE changed > 0')
+          .all()
+          .map(({ id, changed }) => [id, changed]),
+      ),
     pathOf: (id: number) => {
       const row = pathOf.get(id);
       return row ? absolute(row) : null;

@@ -1,3 +1,4 @@
+import { FIRST_SET } from '../../src-shared/labeling/acts.ts';
 import type { CrossValidatedAccuracy } from './computeTasks.ts';
 import { pack, unpack } from '../database/packed.ts';
 import type { Db } from '../database/openDatabase.ts';
@@ -28,32 +29,39 @@ export interface ModelRun {
 }
 
 type Row = Omit<ModelRun, 'result'> & { result: Buffer };
-const CURRENT = 'propagation.current';
 
-/** All SQL about trained models. The newest run is the current one. */
-export function createModelStore(db: Db, meta: Meta) {
-  const byId = db.prepare<[string], Row>('SELECT * FROM models WHERE id = ?');
-  let held: ModelRun | null = null;
+/** Where the current model of a label set is kept; the first set had the key before there were others. */
+const currentKey = (set: number) => (set === FIRST_SET.id ? 'propagation.current' : `propagation.current.${set}`);
+
+/**
+ * All SQL about trained models, those of the label set in use. The newest run is the current one.
+ *
+ * @param set the label set in use
+ */
+export function createModelStore(db: Db, meta: Meta, set: () => number) {
+  const byId = db.prepare<[string, number], Row>('SELECT * FROM models WHERE id = ? AND label_set = ?');
+  let held: { set: number; run: ModelRun } | null = null;
   const current = (): ModelRun | null => {
-    const id = meta.get<string>(CURRENT);
+    const own = set();
+    const id = meta.get<string>(currentKey(own));
     if (id === null) return null;
-    if (held?.id === id) return held;
-    const row = byId.get(id);
-    held = row ? { ...row, result: unpack<ModelResult>(row.result) } : null;
-    return held;
+    if (held?.set === own && held.run.id === id) return held.run;
+    const row = byId.get(id, own);
+    held = row ? { set: own, run: { ...row, result: unpack<ModelResult>(row.result) } } : null;
+    return held?.run ?? null;
   };
   return {
     current,
     save: (run: Omit<ModelRun, 'seq'>) => {
       db.prepare(
-        `INSERT INTO models (id, model, space, threshold, answers, result) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET threshold = excluded.threshold, result = excluded.result`,
-      ).run(run.id, run.model, run.space, run.threshold, run.answers, pack(run.result));
-      meta.set(CURRENT, run.id);
+        `INSERT INTO models (id, label_set, model, space, threshold, answers, result) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id, label_set) DO UPDATE SET threshold = excluded.threshold, result = excluded.result`,
+      ).run(run.id, set(), run.model, run.space, run.threshold, run.answers, pack(run.result));
+      meta.set(currentKey(set()), run.id);
       held = null;
     },
     setThreshold: (id: string, threshold: number) => {
-      db.prepare('UPDATE models SET threshold = ? WHERE id = ?').run(threshold, id);
+      db.prepare('UPDATE models SET threshold = ? WHERE id = ? AND label_set = ?').run(threshold, id, set());
       held = null;
     },
     transaction: <T>(work: () => T): T => db.transaction(work)(),

@@ -42,6 +42,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
 
   return {
     'propagation.run': async (request, context) => {
+      const { active } = labels.state();
       const space = spaces.build(request.space);
       const training = gatherTraining(space, labels);
       const input: TrainInput = {
@@ -52,6 +53,8 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
         seed: FOLD_SEED,
       };
       const output = (await runInThread(worker, 'train', input, context)) as TrainOutput;
+      if (labels.state().active !== active)
+        throw new PenumbraError('input', 'another label set came into use meanwhile; propagate again');
       const id = resultId({
         algorithm: 'softmax',
         version: SOFTMAX_VERSION,
@@ -114,6 +117,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
 /** The labeled rows of a space, what they weigh, and an id for what they say. */
 function gatherTraining(space: BuiltSpace, labels: Labels) {
   const resolved = labels.resolved();
+  const unconfirmed = labels.unconfirmed();
   const labeled = Array.from(space.ids.keys()).filter(
     (row) => space.excluded[row] === 0 && resolved.has(space.ids[row]),
   );
@@ -128,12 +132,18 @@ function gatherTraining(space: BuiltSpace, labels: Labels) {
     );
   }
   const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
-  const answers = contentId(decisions.map((d, i) => `${space.hashes[labeled[i]]} ${d.source} ${names.get(d.classId)}`));
+  // a label of content that changed since still teaches, but does not judge until it is confirmed
+  const doubtful = labeled.map((row) => unconfirmed.has(space.ids[row]));
+  const answers = contentId(
+    decisions.map(
+      (d, i) => `${space.hashes[labeled[i]]} ${d.source} ${names.get(d.classId)}${doubtful[i] ? ' unconfirmed' : ''}`,
+    ),
+  );
   return {
     rows: Int32Array.from(labeled),
     y: Int32Array.from(decisions, (d) => classIds.indexOf(d.classId)),
     weights: Float64Array.from(decisions, (d) => (d.source === 'cluster' ? CLUSTER_WEIGHT : 1)),
-    judges: Uint8Array.from(decisions, (d) => (JUDGES.includes(d.source) ? 1 : 0)),
+    judges: Uint8Array.from(decisions, (d, i) => (JUDGES.includes(d.source) && !doubtful[i] ? 1 : 0)),
     classIds,
     answers,
   };
@@ -175,7 +185,8 @@ export function isStale({ run }: Outcome, spaces: Spaces, labels: Labels): boole
   const { name } = spaces.describe(run.space);
   if (spaces.currentId(name) !== run.space) return true;
   try {
-    return gatherTraining(spaces.build(name), labels).answers !== run.answers;
+    const { answers, classIds } = gatherTraining(spaces.build(name), labels);
+    return answers !== run.answers || classIds.join() !== run.result.classIds.join();
   } catch (error) {
     if (error instanceof PenumbraError) return true;
     throw error;

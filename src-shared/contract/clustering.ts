@@ -35,6 +35,9 @@ export const RunSummary = record({
   outside: count,
   k: count,
   cutHeight: z.number().nullable(),
+  /** The cut that the run is shown at; a k-means run has one partition, which goes by the run's id and name. */
+  cut: z.string(),
+  cutName: z.string(),
   sizes: list(count),
   /** Null where it is undefined (one cluster). */
   silhouette: z.number().nullable(),
@@ -44,8 +47,23 @@ export const RunSummary = record({
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 
+/** A kept cut of a tree, or the partition of a k-means run. */
+export const CutSummary = record({
+  id: z.string(),
+  run: z.string(),
+  name: z.string(),
+  k: count,
+  height: z.number().nullable(),
+  sizes: list(count),
+  silhouette: z.number().nullable(),
+  /** True for the one that its run is shown at. */
+  shown: z.boolean(),
+});
+export type CutSummary = z.infer<typeof CutSummary>;
+
 const clusterResult = {
   run: z.string(),
+  cut: z.string(),
   algorithm,
   k: count,
   seed: z.number(),
@@ -101,10 +119,19 @@ export const clusteringCalls = {
   ),
   /** The current Ward tree, truncated to its highest `leaves` branches; null when the current run has none. */
   'clustering.tree': query(z.object({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
-  /** Cuts the current tree: by count or by height. The new cut is the current one. */
+  /** Cuts the current tree: by count or by height. The new cut is kept beside the others, and is the current one. */
   'clustering.cut': query(
     z.union([z.object({ k: z.number().int().positive() }), z.object({ height: z.number().nonnegative() })]),
     record({ ...clusterResult, height: z.number() }),
+  ),
+  /** Every cut of a run that was kept, the coarsest first; of the current run where none is named. */
+  'clustering.cuts': query(z.object({ run: z.string().optional() }), list(CutSummary)),
+  /** Goes back to a cut that was kept; its run becomes the current one. */
+  'clustering.useCut': query(z.object({ cut: z.string() }), CutSummary),
+  /** Gives a run or a cut another name. */
+  'clustering.rename': query(
+    z.object({ id: z.string(), name: z.string().trim().min(1).max(64) }),
+    record({ id: z.string(), name: z.string() }),
   ),
   'clustering.members': binary(z.object({ node: z.number().int().nonnegative() }), record({ ids: int32 })),
   'clustering.prototypes': query(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LABEL_SOURCES } from '../model/labels.ts';
 import { binary, query } from './call.ts';
 import { count, id, int32, list, record, share, uint8 } from './shapes.ts';
 
@@ -8,8 +9,19 @@ export const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('selection'), ids: z.array(z.number().int()).min(1) }),
   /** A review page whose proposals were confirmed together. */
   z.object({ kind: z.literal('page'), ids: z.array(z.number().int()).min(1) }),
-  z.object({ kind: z.literal('cluster'), run: z.string(), cluster: z.number().int().nonnegative() }),
-  z.object({ kind: z.literal('node'), run: z.string(), node: z.number().int().nonnegative() }),
+  /** `cut` is the cut of the run that numbers it so; without it the one that the run is shown at. */
+  z.object({
+    kind: z.literal('cluster'),
+    run: z.string(),
+    cluster: z.number().int().nonnegative(),
+    cut: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('node'),
+    run: z.string(),
+    node: z.number().int().nonnegative(),
+    cut: z.string().optional(),
+  }),
 ]);
 export type Target = z.output<typeof target>;
 
@@ -25,6 +37,18 @@ export const LabelClass = record({
   images: count,
 });
 export type LabelClass = z.infer<typeof LabelClass>;
+
+/** A way to divide the library: classes and labels of its own, with an undo of its own. */
+export const LabelSet = record({
+  id,
+  name: z.string(),
+  /** True for the one in use: its labels are shown, propagated, validated and exported. */
+  active: z.boolean(),
+  classes: count,
+  /** Images and groups that a decision of it is about. */
+  decisions: count,
+});
+export type LabelSet = z.infer<typeof LabelSet>;
 
 export const ImportResult = record({
   labeled: count,
@@ -66,8 +90,26 @@ export const labelingCalls = {
   ),
   'labeling.undo': query(z.object({}), record({ undone: z.string().nullable() })),
   'labeling.redo': query(z.object({}), record({ redone: z.string().nullable() })),
-  /** The label of every image that has one by a decision: class id and index into LABEL_SOURCES. */
-  'labeling.labels': binary(z.object({}), record({ ids: int32, classes: int32, sources: uint8 })),
+  /**
+   * The label of every image that has one by a decision: class id and index into LABEL_SOURCES; `unconfirmed` is 1
+   * where the content changed after the decision.
+   */
+  'labeling.labels': binary(z.object({}), record({ ids: int32, classes: int32, sources: uint8, unconfirmed: uint8 })),
+  /** Images that keep a label although their content changed since: to be confirmed, or labeled anew. */
+  'labeling.unconfirmed': query(
+    z.object({}),
+    list(record({ id, file: z.string(), label: z.string(), source: z.enum(LABEL_SOURCES) })),
+  ),
+  /** Says that the labels of these images are right for what they hold now. Their source is `confirmed` from then on. */
+  'labeling.confirm': query(
+    z.object({ ids: z.array(z.number().int()).min(1) }),
+    record({ images: count, text: z.string() }),
+  ),
+  'labeling.sets': query(z.object({}), list(LabelSet)),
+  /** Makes an empty label set. It is not in use until `labeling.useSet`. */
+  'labeling.addSet': query(z.object({ name: className }), LabelSet),
+  'labeling.useSet': query(z.object({ id: z.number().int() }), LabelSet),
+  'labeling.renameSet': query(z.object({ id: z.number().int(), name: className }), LabelSet),
   /** Applies a CSV text with the columns file and label. */
   'labeling.import': query(
     z.object({ csv: z.string(), onConflict: z.enum(['keep', 'replace']).default('replace') }),

@@ -1,9 +1,12 @@
 import type { LabelSource } from '../model/labels.ts';
 
-/** A group of images that one decision can be about: a cluster of a run, or a node of its tree. */
+/**
+ * A group of images that one decision can be about: a cluster of a cut, or a node of a tree. `cut` is the cut of the
+ * run on which it was met; a node is the same on every cut.
+ */
 export type GroupTarget =
-  | { readonly kind: 'cluster'; readonly run: string; readonly cluster: number }
-  | { readonly kind: 'node'; readonly run: string; readonly node: number };
+  | { readonly kind: 'cluster'; readonly run: string; readonly cluster: number; readonly cut?: string }
+  | { readonly kind: 'node'; readonly run: string; readonly node: number; readonly cut?: string };
 
 /** Images that one decision names one by one: seen singly, in a selection, or confirmed on a review page. */
 export type ImagesTarget =
@@ -13,7 +16,10 @@ export type ImagesTarget =
 
 export type Target = ImagesTarget | GroupTarget;
 
-/** The acts of the log that make the labels. Undo and redo name the act they take back or bring back. */
+/**
+ * The acts of the log that make the labels. Undo and redo name the act they take back or bring back. An act belongs to
+ * the label set that is in use when it is written.
+ */
 export type LabelingAct =
   | { readonly kind: 'labeling.addClass'; readonly arguments: { readonly id: number; readonly name: string } }
   | { readonly kind: 'labeling.renameClass'; readonly arguments: { readonly id: number; readonly name: string } }
@@ -30,10 +36,28 @@ export type LabelingAct =
         readonly labels: readonly (readonly [number, number])[];
       };
     }
+  /** What is said of these images is right, also of what they hold now. Pairs of image id and class id. */
+  | {
+      readonly kind: 'labeling.confirm';
+      readonly arguments: { readonly labels: readonly (readonly [number, number])[] };
+    }
+  | { readonly kind: 'labeling.addSet'; readonly arguments: { readonly id: number; readonly name: string } }
+  | { readonly kind: 'labeling.useSet'; readonly arguments: { readonly id: number } }
+  | { readonly kind: 'labeling.renameSet'; readonly arguments: { readonly id: number; readonly name: string } }
   | { readonly kind: 'labeling.undo'; readonly arguments: { readonly act: number } }
   | { readonly kind: 'labeling.redo'; readonly arguments: { readonly act: number } };
 
-export type LoggedLabelingAct = LabelingAct & { readonly seq: number };
+/** `result` is the id of what the act made; entries of old logs have none. */
+export type LoggedLabelingAct = LabelingAct & { readonly seq: number; readonly result?: string | null };
+
+/** A way to divide the library: classes and labels of its own, with an undo of its own. */
+export interface SetRecord {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The set that every project begins with. */
+export const FIRST_SET: SetRecord = { id: 1, name: 'labels' };
 
 export interface ClassRecord {
   readonly id: number;

@@ -2,9 +2,12 @@ import { imagesOf, isGroup, type GroupTarget, type LabelingAct, type Target } fr
 
 export interface Names {
   readonly className: (id: number) => string;
+  readonly setName: (id: number) => string;
   readonly fileName: (image: number) => string;
   /** Images of a cluster or a branch. */
   readonly groupSize: (target: GroupTarget) => number;
+  /** The act of a number in the log, for undo and redo; null where there is none. */
+  readonly act: (seq: number) => LabelingAct | null;
 }
 
 const count = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
@@ -33,9 +36,24 @@ export function describeAct(act: LabelingAct, names: Names): string {
     }
     case 'labeling.import':
       return `${count(act.arguments.labels.length)} labeled from a file`;
+    case 'labeling.confirm': {
+      const { labels } = act.arguments;
+      return `label of ${labels.length === 1 ? names.fileName(labels[0][0]) : count(labels.length)} confirmed`;
+    }
+    case 'labeling.addSet':
+      return `new label set '${act.arguments.name}'`;
+    case 'labeling.useSet':
+      return `label set '${names.setName(act.arguments.id)}' in use`;
+    case 'labeling.renameSet':
+      return `label set renamed to '${act.arguments.name}'`;
     case 'labeling.undo':
-      return 'undo';
+      return `undid: ${describeSeq(act.arguments.act, names)}`;
     case 'labeling.redo':
-      return 'redo';
+      return `redid: ${describeSeq(act.arguments.act, names)}`;
   }
+}
+
+function describeSeq(seq: number, names: Names): string {
+  const act = names.act(seq);
+  return act ? describeAct(act, names) : `act ${seq}`;
 }

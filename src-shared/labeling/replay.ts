@@ -1,4 +1,5 @@
 import {
+  FIRST_SET,
   groupKey,
   imagesOf,
   isGroup,
@@ -7,10 +8,16 @@ import {
   type GroupDecision,
   type LabelingAct,
   type LoggedLabelingAct,
+  type SetRecord,
 } from './acts.ts';
 
-/** The labels as the log says: what replaying every act that was not undone gives. */
+/** The labels of one set as the log says: what replaying every act that was not undone gives. */
 export interface LabelState {
+  readonly set: SetRecord;
+  /** Every set of the project, in the order in which they were made. */
+  readonly sets: readonly SetRecord[];
+  /** The set in use. */
+  readonly active: number;
   readonly classes: readonly ClassRecord[];
   /** By image id. */
   readonly images: ReadonlyMap<number, Decision>;
@@ -24,16 +31,43 @@ export interface LabelState {
 
 const KEYS = 9;
 
-/** Replays the labeling acts of a log, oldest first. Equal logs give equal states. */
-export function replay(acts: readonly LoggedLabelingAct[]): LabelState {
-  const { done, undone } = settle(acts);
+/**
+ * Replays the labeling acts of a log, oldest first. Equal logs give equal states.
+ *
+ * @param of the set whose labels are wanted; the one in use by default
+ */
+export function replay(acts: readonly LoggedLabelingAct[], of?: number): LabelState {
+  const { sets, active, bySet } = divide(acts);
+  const set = sets.find(({ id }) => id === (of ?? active));
+  if (!set) throw new Error(`invalid label set: ${of ?? active}`);
+  const { done, undone } = settle(bySet.get(set.id) ?? []);
   const state = {
     classes: [] as ClassRecord[],
     images: new Map<number, Decision>(),
     groups: new Map<string, GroupDecision>(),
   };
   for (const act of done) apply(state, act);
-  return { ...state, done, undone };
+  return { set, sets, active, ...state, done, undone };
+}
+
+/** The sets, and the acts of each: those that were written while it was in use. */
+function divide(acts: readonly LoggedLabelingAct[]) {
+  let sets: SetRecord[] = [FIRST_SET];
+  let active = FIRST_SET.id;
+  const bySet = new Map<number, LoggedLabelingAct[]>();
+  for (const act of acts) {
+    if (act.kind === 'labeling.addSet') sets.push({ id: act.arguments.id, name: act.arguments.name });
+    else if (act.kind === 'labeling.useSet') active = act.arguments.id;
+    else if (act.kind === 'labeling.renameSet') {
+      const { id, name } = act.arguments;
+      sets = sets.map((set) => (set.id === id ? { id, name } : set));
+    } else {
+      const own = bySet.get(active);
+      if (own) own.push(act);
+      else bySet.set(active, [act]);
+    }
+  }
+  return { sets, active, bySet };
 }
 
 /** Which acts hold after all undos and redos. A new act makes what was undone before it unreachable. */
@@ -79,6 +113,10 @@ function apply(state: Draft, act: LabelingAct & { seq: number }): void {
       for (const added of act.arguments.classes) state.classes.push(newClass(state.classes, added));
       for (const [id, classId] of act.arguments.labels)
         state.images.set(id, { classId, source: 'imported', seq: act.seq });
+      return;
+    case 'labeling.confirm':
+      for (const [id, classId] of act.arguments.labels)
+        state.images.set(id, { classId, source: 'confirmed', seq: act.seq });
   }
 }
 

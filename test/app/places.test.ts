@@ -87,7 +87,13 @@ describe('realPlace', () => {
 
 describe('an entry of the log', () => {
   it('is put into words, also of a kind that is not known yet', () => {
-    const names = { className: (id: number) => `c${id}`, fileName: (id: number) => `f${id}`, groupSize: () => 3 };
+    const names = {
+      className: (id: number) => `c${id}`,
+      setName: (id: number) => `set ${id}`,
+      fileName: (id: number) => `f${id}`,
+      groupSize: () => 3,
+      act: () => null,
+    };
     const text = (kind: string, args: unknown) =>
       describeEntry({ seq: 1, time: 't', actor: 'a', kind, arguments: args }, names).text;
     expect([

@@ -33,10 +33,12 @@ const kindOf = (work: () => unknown): unknown => {
 };
 
 describe('a new project file', () => {
-  it('has the schema of version 1', () => {
+  it('has the newest schema', () => {
     const db = openDatabase(':memory:', temp());
     expect(schema(db)).toEqual({
       tables: [
+        'candidates',
+        'cuts',
         'embeddings',
         'encoders',
         'features',
@@ -51,7 +53,14 @@ describe('a new project file', () => {
         'runs',
         'spaces',
       ],
-      indices: ['images_by_content', 'images_to_inspect', 'log_by_kind'],
+      indices: [
+        'candidates_by_found',
+        'cuts_by_run',
+        'images_arrived',
+        'images_by_content',
+        'images_to_inspect',
+        'log_by_kind',
+      ],
       triggers: ['log_is_append_only_delete', 'log_is_append_only_replace', 'log_is_append_only_update'],
       views: [],
     });
@@ -71,7 +80,7 @@ describe('a new project file', () => {
       journal: pragma('journal_mode'),
       foreignKeys: pragma('foreign_keys'),
       synchronous: pragma('synchronous'),
-    }).toEqual({ loose: [], version: 1, journal: 'wal', foreignKeys: 1, synchronous: 2 });
+    }).toEqual({ loose: [], version: 2, journal: 'wal', foreignKeys: 1, synchronous: 2 });
     closeDatabase(db);
   });
 
@@ -132,7 +141,7 @@ describe('a file that is no project of ours', () => {
     const before = readFileSync(path);
     expect(kindOf(() => openDatabase(path, folder))).toEqual({
       kind: 'input',
-      message: 'this project was made by a newer Penumbra (version 7, this one knows 1); update Penumbra to open it',
+      message: 'this project was made by a newer Penumbra (version 7, this one knows 2); update Penumbra to open it',
       file: path,
     });
     expect(readFileSync(path).equals(before)).toBe(true);
@@ -150,11 +159,11 @@ describe('a file that is no project of ours', () => {
 
 describe('migrations', () => {
   const second: Migration = {
-    version: 2,
+    version: 3,
     sql: 'ALTER TABLE roots ADD COLUMN note TEXT; CREATE TABLE sets (id INTEGER PRIMARY KEY) STRICT;',
   };
   const broken: Migration = {
-    version: 2,
+    version: 3,
     sql: 'CREATE TABLE sets (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);',
   };
   const filled = () => {
@@ -179,12 +188,12 @@ describe('migrations', () => {
   it('copy an existing file before each step', () => {
     const { backups, db } = filled();
     migrate(db, [...MIGRATIONS, second], backups);
-    expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([2, true]);
+    expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([3, true]);
     closeDatabase(db);
 
-    expect(readdirSync(backups)).toEqual(['before-version-2.penumbra']);
-    const copy = new Database(join(backups, 'before-version-2.penumbra'));
-    expect([copy.pragma('user_version', { simple: true }), createMeta(copy).get('answer')]).toEqual([1, 42]);
+    expect(readdirSync(backups)).toEqual(['before-version-3.penumbra']);
+    const copy = new Database(join(backups, 'before-version-3.penumbra'));
+    expect([copy.pragma('user_version', { simple: true }), createMeta(copy).get('answer')]).toEqual([2, 42]);
     expect(schema(copy).tables).not.toContain('sets');
     copy.close();
   });
@@ -193,7 +202,7 @@ describe('migrations', () => {
     const backups = join(temp(), 'backups');
     const db = new Database(':memory:');
     migrate(db, [...MIGRATIONS, second], backups);
-    expect([db.pragma('user_version', { simple: true }), existsSync(backups)]).toEqual([2, false]);
+    expect([db.pragma('user_version', { simple: true }), existsSync(backups)]).toEqual([3, false]);
     db.close();
   });
 
@@ -201,10 +210,10 @@ describe('migrations', () => {
     const { backups, db } = filled();
     for (let attempt = 0; attempt < 2; attempt++) {
       expect(() => migrate(db, [...MIGRATIONS, broken], backups)).toThrow('no such table: nowhere');
-      expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([1, false]);
+      expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([2, false]);
     }
     migrate(db, [...MIGRATIONS, second], backups);
-    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    expect(db.pragma('user_version', { simple: true })).toBe(3);
     expect(createMeta(db).get('answer')).toBe(42);
     closeDatabase(db);
   });
@@ -221,7 +230,10 @@ describe('the log', () => {
     const { log } = open();
     const numbers = [
       log.append({ kind: 'labeling.addClass', arguments: { id: 1, name: "O'Fog" } }, 'browser'),
-      log.append({ kind: 'clustering.run', arguments: { k: 5 }, seed: 42, result: '3f' }, 'cli'),
+      log.append(
+        { kind: 'clustering.run', arguments: { k: 5 }, seed: 42, result: '3f', outcome: { k: 5 }, begun: 1 },
+        'cli',
+      ),
       log.append({ kind: 'labelingx', arguments: null }, 'cli'),
     ];
     expect(numbers).toEqual([1, 2, 3]);
@@ -234,6 +246,8 @@ describe('the log', () => {
         arguments: { id: 1, name: "O'Fog" },
         seed: null,
         result: null,
+        outcome: null,
+        begun: null,
       },
       {
         seq: 2,
@@ -243,6 +257,8 @@ describe('the log', () => {
         arguments: { k: 5 },
         seed: 42,
         result: '3f',
+        outcome: { k: 5 },
+        begun: 1,
       },
       {
         seq: 3,
@@ -252,6 +268,8 @@ describe('the log', () => {
         arguments: null,
         seed: null,
         result: null,
+        outcome: null,
+        begun: null,
       },
     ];
     expect(log.read('')).toEqual([first, second, third]);

@@ -187,15 +187,26 @@ describe('planImport', () => {
 });
 
 describe('describeAct', () => {
-  const names = { className: (id: number) => `c${id}`, fileName: (id: number) => `IMG_${id}.jpg`, groupSize: () => 87 };
+  const names = {
+    className: (id: number) => `c${id}`,
+    setName: (id: number) => `set ${id}`,
+    fileName: (id: number) => `IMG_${id}.jpg`,
+    groupSize: () => 87,
+    act: (seq: number) => (seq === 3 ? assign({ kind: 'selection', ids: [1, 2] }, 2) : null),
+  };
   it('names what would be undone', () => {
-    const acts = [
+    const acts: LabelingAct[] = [
       addClass(1, 'fog'),
       assign(image(7), 2),
       assign({ kind: 'selection', ids: [1, 2] }, 2),
       assign({ kind: 'cluster', run: 'r', cluster: 3 }, 2),
       assign({ kind: 'node', run: 'r', node: 377 }, 2),
       assign(image(7), null),
+      { kind: 'labeling.confirm', arguments: { labels: [[7, 2]] } },
+      undo(3),
+      redo(3),
+      undo(4),
+      { kind: 'labeling.useSet', arguments: { id: 2 } },
     ];
     expect(acts.map((act) => describeAct(act, names))).toEqual([
       "new class 'fog'",
@@ -204,6 +215,11 @@ describe('describeAct', () => {
       "cluster 3 as 'c2'",
       "a group of 87 images as 'c2'",
       'label of IMG_7.jpg taken away',
+      'label of IMG_7.jpg confirmed',
+      "undid: 2 images as 'c2'",
+      "redid: 2 images as 'c2'",
+      'undid: act 4',
+      "label set 'set 2' in use",
     ]);
   });
 });

@@ -78,7 +78,12 @@ describe('settings', () => {
 
 describe('labels', () => {
   it('are found by image, with their source', () => {
-    const answer = { ids: Int32Array.of(4, 9), classes: Int32Array.of(2, 1), sources: Uint8Array.of(0, 2) };
+    const answer = {
+      ids: Int32Array.of(4, 9),
+      classes: Int32Array.of(2, 1),
+      sources: Uint8Array.of(0, 2),
+      unconfirmed: Uint8Array.of(0, 0),
+    };
     const labels = indexLabels(answer);
     expect([
       labels.size,

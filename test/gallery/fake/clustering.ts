@@ -1,4 +1,4 @@
-import type { ClusterSummary, RunSummary } from '../../../src-shared/contract/clustering.ts';
+import type { ClusterSummary, CutSummary, RunSummary } from '../../../src-shared/contract/clustering.ts';
 import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import { FEATURE_NAMES } from '../../../src-shared/features/names.ts';
 import { type FakeState, RUN } from './FakeState.ts';
@@ -18,6 +18,19 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   highlight_clipping: ['held highlights', 'blown highlights'],
 };
 
+const cutOf = (k: number) => `${RUN.slice(0, 12)}${String(k).padStart(4, '0')}`;
+
+const cutSummary = (state: FakeState, k: number): CutSummary => ({
+  id: cutOf(k),
+  run: RUN,
+  name: `${k} groups`,
+  k,
+  height: state.tree.heightOf(k),
+  sizes: state.tree.cut(k).map((node) => state.tree.size(node)),
+  silhouette: 0.31,
+  shown: k === state.k,
+});
+
 function run(state: FakeState): RunSummary {
   const sizes = state.tree.cut(state.k).map((node) => state.tree.size(node));
   return {
@@ -30,6 +43,8 @@ function run(state: FakeState): RunSummary {
     outside: 0,
     k: state.k,
     cutHeight: state.tree.heightOf(state.k),
+    cut: cutOf(state.k),
+    cutName: `${state.k} groups`,
     sizes,
     silhouette: 0.31,
     seconds: 1.4,
@@ -71,7 +86,7 @@ export function clusteringHandlers(state: FakeState): FakeHandlers {
       state.clustered = true;
       state.k = k;
       state.changed('clustering');
-      return { run: RUN, algorithm, k, seed, sizes: run(state).sizes, silhouette: 0.31 };
+      return { run: RUN, cut: run(state).cut, algorithm, k, seed, sizes: run(state).sizes, silhouette: 0.31 };
     },
     'clustering.runs': () => {
       if (!some()) return [];
@@ -110,8 +125,28 @@ export function clusteringHandlers(state: FakeState): FakeHandlers {
       state.k = 'k' in request ? request.k : Math.min(40, tree.countAt(request.height));
       state.changed('clustering');
       const { k, sizes } = run(state);
-      return { run: RUN, algorithm: 'ward', k, seed: 42, sizes, silhouette: 0.31, height: tree.heightOf(k) };
+      return {
+        run: RUN,
+        cut: cutOf(k),
+        algorithm: 'ward',
+        k,
+        seed: 42,
+        sizes,
+        silhouette: 0.31,
+        height: tree.heightOf(k),
+      };
     },
+    'clustering.cuts': () => {
+      if (!some()) return [];
+      const kept = [...new Set([3, 5, state.k])].sort((a, b) => a - b);
+      return kept.map((k) => cutSummary(state, k));
+    },
+    'clustering.useCut': ({ cut: id }) => {
+      state.k = Number(id.slice(12));
+      state.changed('clustering');
+      return cutSummary(state, state.k);
+    },
+    'clustering.rename': ({ id, name }) => ({ id, name }),
     'clustering.members': ({ node }) => ({ ids: tree.members(node) }),
     'clustering.prototypes': ({ perCluster = 1 }) =>
       Array.from({ length: some() ? state.k : 0 }, (_, c) => cluster(state, c)).flatMap(

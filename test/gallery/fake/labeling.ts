@@ -1,5 +1,6 @@
 import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import { describeAct } from '../../../src-shared/labeling/describeAct.ts';
+import { replay } from '../../../src-shared/labeling/replay.ts';
 import { LABEL_SOURCES } from '../../../src-shared/model/labels.ts';
 import { nearest } from './clustering.ts';
 import { type FakeState } from './FakeState.ts';
@@ -18,6 +19,10 @@ export function labelingHandlers(state: FakeState): FakeHandlers {
   const checkName = (name: string) => {
     if (state.labels.classes.some((known) => known.name === name))
       throw new PenumbraError('input', `There is a class '${name}' already.`);
+  };
+  const setOf = (id: number) => {
+    const { set, active, classes, images, groups } = replay(state.acts, id);
+    return { ...set, active: active === id, classes: classes.length, decisions: images.size + groups.size };
   };
   return {
     'labeling.classes': () => state.labels.classes.map(({ id }) => entry(id)),
@@ -69,7 +74,36 @@ export function labelingHandlers(state: FakeState): FakeHandlers {
         ids: Int32Array.from(all, ([id]) => id),
         classes: Int32Array.from(all, ([, label]) => label.classId),
         sources: Uint8Array.from(all, ([, label]) => LABEL_SOURCES.indexOf(label.source)),
+        unconfirmed: new Uint8Array(all.length),
       };
+    },
+    'labeling.unconfirmed': () => [],
+    'labeling.confirm': ({ ids }) => {
+      const labels = ids.flatMap((id) => {
+        const label = state.resolved.get(id);
+        return label ? [[id, label.classId] as const] : [];
+      });
+      const act = { kind: 'labeling.confirm' as const, arguments: { labels } };
+      state.log(act);
+      state.changed('labeling');
+      return { images: labels.length, text: describeAct(act, names(state)) };
+    },
+    'labeling.sets': () => state.labels.sets.map(({ id }) => setOf(id)),
+    'labeling.addSet': ({ name }) => {
+      const id = state.labels.sets.length + 1;
+      state.log({ kind: 'labeling.addSet', arguments: { id, name } });
+      state.changed('labeling');
+      return setOf(id);
+    },
+    'labeling.useSet': ({ id }) => {
+      state.log({ kind: 'labeling.useSet', arguments: { id } });
+      state.changed('labeling', 'propagation');
+      return setOf(id);
+    },
+    'labeling.renameSet': ({ id, name }) => {
+      state.log({ kind: 'labeling.renameSet', arguments: { id, name } });
+      state.changed('labeling');
+      return setOf(id);
     },
     'labeling.import': () => ({ labeled: 0, unknown_files: [], conflicts: [] }),
     'labeling.question': ({ skip = [] }) => {

@@ -19,6 +19,8 @@ export const names = (state: FakeState) => ({
   className: (id: number) => state.labels.classes.find((entry) => entry.id === id)?.name ?? `class ${id}`,
   fileName: (id: number) => state.world.images[id - 1]?.file.split('/').at(-1) ?? `image ${id}`,
   groupSize: (target: GroupTarget) => state.members(target).length,
+  setName: (id: number) => state.labels.sets.find((set) => set.id === id)?.name ?? `set ${id}`,
+  act: (seq: number) => state.acts.find((act) => act.seq === seq) ?? null,
 });
 
 const FAILED = [

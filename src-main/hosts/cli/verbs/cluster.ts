@@ -26,7 +26,11 @@ export const cluster: Verb = (program, run) => {
     .option('--json', 'one JSON object a line')
     .action(({ project, json, assignments, algorithm, k, cutHeight, space, seed }: ClusterOptions) =>
       run({ project, json }, async ({ client, report }) => {
-        const { run: _id, cut: _cut, ...result } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
+        const {
+          run: _id,
+          cut: _cut,
+          ...result
+        } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
         if (assignments !== undefined) await writeAssignments(client, assignments);
         const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
         report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
