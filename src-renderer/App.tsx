@@ -5,11 +5,12 @@ import { useHost } from './client/HostContext.ts';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { HelpOverlay } from './frame/HelpOverlay.tsx';
 import { Rail } from './frame/Rail.tsx';
-import { STAGE_NAMES } from './frame/stageNames.ts';
+import { stageName } from './frame/stageName.ts';
 import { StartPage } from './frame/StartPage.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { Viewer } from './frame/Viewer.tsx';
 import { useUndo } from './frame/useUndo.ts';
+import { t } from './i18n/t.ts';
 import { useProject } from './state/project.ts';
 import { goTo, useRoute } from './state/route.ts';
 import { clearSelection, useSelection } from './state/selection.ts';
@@ -41,43 +42,57 @@ export function App() {
   const selected = useSelection(({ ids }) => ids.size);
   const name = status?.kind === 'open' ? status.name : null;
   useEffect(() => {
-    document.title = name === null ? 'Penumbra' : `${name} - Penumbra`;
+    document.title = name === null ? t('frame.product') : t('frame.windowTitle', { name });
   }, [name]);
   useKeyboard(capabilities);
   useCommands(
     [
-      { id: 'undo', title: 'Undo', group: 'Everywhere', keys: ['Mod+Z'], run: undo.undo, enabled: open },
-      { id: 'redo', title: 'Redo', group: 'Everywhere', keys: ['Mod+Shift+Z', 'Mod+Y'], run: undo.redo, enabled: open },
+      {
+        id: 'undo',
+        title: t('frame.undo.undo'),
+        group: t('frame.group.everywhere'),
+        keys: ['Mod+Z'],
+        run: undo.undo,
+        enabled: open,
+      },
+      {
+        id: 'redo',
+        title: t('frame.undo.redo'),
+        group: t('frame.group.everywhere'),
+        keys: ['Mod+Shift+Z', 'Mod+Y'],
+        run: undo.redo,
+        enabled: open,
+      },
       ...STAGES.map((name, i) => ({
         id: `stage:${name}`,
-        title: `Go to ${STAGE_NAMES[name]}`,
-        group: 'Everywhere',
+        title: t('frame.command.goTo', { stage: stageName(name) }),
+        group: t('frame.group.everywhere'),
         keys: [`Alt+${i + 1}`],
         run: () => goTo(name),
         enabled: open,
       })),
       {
         id: 'deselect',
-        title: 'Select nothing',
-        group: 'Images',
+        title: t('frame.command.deselect'),
+        group: t('frame.group.images'),
         keys: ['Esc'],
         run: clearSelection,
         enabled: selected > 0,
       },
-      { id: 'shortcuts', title: 'Show the keys', group: 'Everywhere', keys: ['?', 'F1'], run: () => setHelp(true) },
+      {
+        id: 'shortcuts',
+        title: t('frame.command.shortcuts'),
+        group: t('frame.group.everywhere'),
+        keys: ['?', 'F1'],
+        run: () => setHelp(true),
+      },
     ],
     'frame',
   );
 
   if (!status) {
-    if (!error) return <LoadingState what="the project" />;
-    return (
-      <FailState
-        title="The engine does not answer"
-        message={error.message}
-        hint="This page keeps trying. Labels given so far are saved."
-      />
-    );
+    if (!error) return <LoadingState text={t('frame.readingProject')} />;
+    return <FailState title={t('frame.noEngine.title')} message={error.message} hint={t('frame.noEngine.hint')} />;
   }
   return (
     <div className={classes.window} data-closed={!open || undefined}>
@@ -85,8 +100,8 @@ export function App() {
       {status.kind === 'open' ? (
         <>
           <Rail stages={status.stages} current={stage} />
-          <ErrorBoundary what="This page" resetKey={stage}>
-            <Suspense fallback={<LoadingState what="the page" />}>
+          <ErrorBoundary title={t('frame.fault.page')} resetKey={stage}>
+            <Suspense fallback={<LoadingState text={t('frame.readingPage')} />}>
               <StagePage stage={stage} />
             </Suspense>
           </ErrorBoundary>

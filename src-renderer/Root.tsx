@@ -5,6 +5,7 @@ import { App } from './App.tsx';
 import type { Host } from './client/Host.ts';
 import { HostContext } from './client/HostContext.ts';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { t } from './i18n/t.ts';
 import { useSettings } from './state/settings.ts';
 import { startState } from './state/start.ts';
 import { CacheContext } from './state/useCall.ts';
@@ -29,7 +30,7 @@ export function Root({ host }: { host: Host }) {
     >
       <HostContext value={host}>
         <CacheContext value={cache}>
-          <ErrorBoundary what="Penumbra">
+          <ErrorBoundary title={t('frame.fault.window')}>
             <App />
           </ErrorBoundary>
           {/* over the inspector only: never over a page's own buttons */}

@@ -1,6 +1,7 @@
 import type { CallName, Client, Input, Response as Answer } from '../../src-shared/contract/api.ts';
 import { fromWireError, PenumbraError, type WireError } from '../../src-shared/contract/errors.ts';
 import { decodeWire } from '../../src-shared/contract/wire.ts';
+import { t } from '../i18n/t.ts';
 import { isBinary } from './binaryCalls.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -13,14 +14,14 @@ async function errorOf(answer: Response): Promise<PenumbraError> {
   const body: unknown = await answer.json().catch(() => null);
   const error: unknown = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
   if (isWireError(error)) return fromWireError({ ...error, file: error.file ?? null });
-  return new PenumbraError('internal', `The engine answered ${answer.status} ${answer.statusText}`.trim());
+  return new PenumbraError('internal', t('state.answered', { status: `${answer.status} ${answer.statusText}`.trim() }));
 }
 
 async function send(fetch: Fetch, url: string, init?: RequestInit): Promise<unknown> {
   const answer = await fetch(url, init).catch((error: unknown) => {
     throw new PenumbraError(
       'internal',
-      `The engine cannot be reached (${error instanceof Error ? error.message : 'no answer'})`,
+      t('state.unreachable', { why: error instanceof Error ? error.message : t('state.noAnswer') }),
     );
   });
   if (!answer.ok) throw await errorOf(answer);

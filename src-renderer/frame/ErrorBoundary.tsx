@@ -1,9 +1,10 @@
 import { Component, type ReactNode } from 'react';
+import { t } from '../i18n/t.ts';
 import { FailState } from '../widgets/FailState.tsx';
 
 interface Props {
-  /** What is inside, for the sentence: 'This page'. */
-  readonly what: string;
+  /** What to say when what is inside stops: 'This page stopped on a fault of ours'. */
+  readonly title: string;
   /** A change of it tries again: the name of the page. */
   readonly resetKey?: string;
   readonly children: ReactNode;
@@ -26,10 +27,10 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
     if (!error) return this.props.children;
     return (
       <FailState
-        title={`${this.props.what} stopped on a fault of ours`}
+        title={this.props.title}
         message={error.message}
-        hint="Nothing is lost: every label is in the project already."
-        action={{ label: 'Try again', run: () => this.setState({ error: null }) }}
+        hint={t('frame.fault.hint')}
+        action={{ label: t('widgets.tryAgain'), run: () => this.setState({ error: null }) }}
       />
     );
   }

@@ -1,18 +1,19 @@
 import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
+import { t, type TextKey } from '../i18n/t.ts';
 import { type Command, useCommandTable } from '../state/commands.ts';
 import { KeyHint } from '../widgets/KeyHint.tsx';
 import classes from './help.module.css';
 
 /** Keys that a view handles itself, because they act on what it shows. */
-const IN_GRIDS: readonly (readonly [string, readonly string[]])[] = [
-  ['Move', ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']],
-  ['Reach from the first one picked', ['Shift+Click']],
-  ['Add or take away one', ['Mod+Click']],
-  ['Select all', ['Mod+A']],
-  ['Open', ['Enter']],
-  ['Larger or smaller thumbnails', ['Mod+Wheel']],
-];
+const IN_GRIDS = [
+  ['frame.help.move', ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']],
+  ['frame.help.reach', ['Shift+Click']],
+  ['frame.help.toggle', ['Mod+Click']],
+  ['frame.help.selectAll', ['Mod+A']],
+  ['frame.help.open', ['Enter']],
+  ['frame.help.zoom', ['Mod+Wheel']],
+] as const satisfies readonly (readonly [TextKey, readonly string[]])[];
 
 /** Every key that does something here and now. */
 export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose(): void }) {
@@ -21,7 +22,7 @@ export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose(): v
   for (const command of scopes.toReversed().flatMap((scope) => scope.commands))
     groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="xl">
+    <Modal opened={opened} onClose={onClose} title={t('frame.help.title')} size="xl">
       <div className={classes.columns}>
         {[...groups].map(([group, commands]) => (
           <section key={group}>
@@ -37,16 +38,16 @@ export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose(): v
           </section>
         ))}
         <section>
-          <h2>In grids of images</h2>
+          <h2>{t('frame.help.inGrids')}</h2>
           <dl className={classes.keys}>
-            {IN_GRIDS.map(([title, keys]) => (
-              <Fragment key={title}>
+            {IN_GRIDS.map(([text, keys]) => (
+              <Fragment key={text}>
                 <dt>
                   {keys.map((key) => (
                     <KeyHint key={key} keys={key} />
                   ))}
                 </dt>
-                <dd>{title}</dd>
+                <dd>{t(text)}</dd>
               </Fragment>
             ))}
           </dl>

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../i18n/t.ts';
 import { useOpenLibrary } from '../library/useOpenLibrary.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { useOpenProject } from '../state/project.ts';
@@ -11,8 +12,19 @@ export function ProjectMenu({ name }: { name: string }) {
   const project = useOpenProject();
   const open = useOpenLibrary();
   const [opened, setOpened] = useState(false);
-  const [ask, picker] = useFolderChoice('Open another library', 'Open', open.folder);
-  useCommands([{ id: 'open', title: 'Open another library', group: 'Everywhere', keys: ['Mod+O'], run: ask }], 'frame');
+  const [ask, picker] = useFolderChoice(t('frame.project.openOther'), t('frame.project.open'), open.folder);
+  useCommands(
+    [
+      {
+        id: 'open',
+        title: t('frame.project.openOther'),
+        group: t('frame.group.everywhere'),
+        keys: ['Mod+O'],
+        run: ask,
+      },
+    ],
+    'frame',
+  );
   return (
     <>
       <Menu width={320} opened={opened} onChange={setOpened}>
@@ -22,11 +34,11 @@ export function ProjectMenu({ name }: { name: string }) {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={ask}>Open another library ...</Menu.Item>
+          <Menu.Item onClick={ask}>{t('frame.project.openOtherItem')}</Menu.Item>
           {project && project.roots.length > 0 && (
             <>
               <Menu.Divider />
-              <Menu.Label>Folders of this library</Menu.Label>
+              <Menu.Label>{t('frame.project.folders')}</Menu.Label>
               {project.roots.map((root) => (
                 <Menu.Label key={root.id} style={{ overflowWrap: 'anywhere' }}>
                   {root.path}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { RecentProject } from '../../src-shared/contract/project.ts';
+import { t } from '../i18n/t.ts';
 import { useOpenLibrary } from '../library/useOpenLibrary.ts';
 import { Notice } from '../widgets/Notice.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
@@ -11,32 +12,28 @@ const TONES = ['#1c1c1c', '#363636', '#505050', '#6b6b6b', '#878787', '#a4a4a4',
 /** What is shown while no project is open: what this is, and how to begin. */
 export function StartPage({ recent }: { recent: readonly RecentProject[] }) {
   const open = useOpenLibrary({ quiet: true });
-  const [ask, picker] = useFolderChoice('Open a folder of images', 'Open', open.folder);
+  const [ask, picker] = useFolderChoice(t('frame.start.openFolder'), t('frame.start.open'), open.folder);
   return (
-    <main className={classes.start} aria-label="Start">
+    <main className={classes.start} aria-label={t('frame.start.label')}>
       <div className={classes.middle}>
         <div className={classes.tones} aria-hidden>
           {TONES.map((tone) => (
             <i key={tone} style={{ background: tone }} />
           ))}
         </div>
-        <h1 className={classes.title}>Label a library by its contrast, with a few answers</h1>
-        <p className={classes.lead}>
-          Penumbra measures the contrast of every image in a folder, finds the groups that are there, asks you about a
-          few typical ones, and carries your answers to the rest, with a stated confidence or not at all. Everything
-          happens on this machine: nothing is uploaded, and nothing is written into your folder.
-        </p>
+        <h1 className={classes.title}>{t('frame.start.title')}</h1>
+        <p className={classes.lead}>{t('frame.start.lead')}</p>
         {open.error && (
-          <Notice kind="bad" action={{ label: 'Dismiss', run: open.clear }}>
+          <Notice kind="bad" action={{ label: t('widgets.dismiss'), run: open.clear }}>
             {open.error.message}
           </Notice>
         )}
         <Button variant="filled" size="md" onClick={ask} disabled={open.pending} autoFocus className={classes.open}>
-          {open.pending ? 'Opening ...' : 'Open a folder of images'}
+          {open.pending ? t('frame.start.opening') : t('frame.start.openFolder')}
         </Button>
         {recent.length > 0 && (
-          <section className={classes.recent} aria-label="Recent projects">
-            <h2>Recent</h2>
+          <section className={classes.recent} aria-label={t('frame.start.recentProjects')}>
+            <h2>{t('frame.start.recent')}</h2>
             <ul>
               {recent.map((project) => (
                 <li key={project.path}>

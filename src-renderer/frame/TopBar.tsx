@@ -1,6 +1,7 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import type { Response } from '../../src-shared/contract/api.ts';
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
+import { t } from '../i18n/t.ts';
 import { useJobs } from '../state/jobs.ts';
 import { useProject } from '../state/project.ts';
 import { JobBar } from '../widgets/JobBar.tsx';
@@ -14,20 +15,20 @@ export function TopBar({ status, onHelp }: { status: Response<'project.status'>;
   const connection = useProject((state) => state.connection);
   return (
     <header className={classes.bar}>
-      {status.kind === 'open' ? <ProjectMenu name={status.name} /> : <b>Penumbra</b>}
+      {status.kind === 'open' ? <ProjectMenu name={status.name} /> : <b>{t('frame.product')}</b>}
       {status.kind === 'open' && <UndoPill undo={status.undo} redo={status.redo} />}
       <div className={classes.job}>
         {connection === 'lost' ? (
           <span className={classes.lost} role="alert">
-            The engine does not answer; trying again. Labels given so far are saved.
+            {t('frame.lost')}
           </span>
         ) : (
           <RunningJobs />
         )}
       </div>
       {status.kind === 'open' && <ProviderPill provider={status.provider} />}
-      <Tooltip label="Keys">
-        <button type="button" className="pill" onClick={onHelp} aria-label="Show the keys">
+      <Tooltip label={t('frame.help.title')}>
+        <button type="button" className="pill" onClick={onHelp} aria-label={t('frame.command.shortcuts')}>
           ?
         </button>
       </Tooltip>
@@ -45,7 +46,7 @@ function RunningJobs() {
       {others.length > 0 && (
         <Menu width={380}>
           <Menu.Target>
-            <Button variant="subtle">{`and ${others.length} more`}</Button>
+            <Button variant="subtle">{t('frame.jobs.more', { others: others.length })}</Button>
           </Menu.Target>
           <Menu.Dropdown>
             {others.map((job) => (
@@ -68,13 +69,24 @@ function UndoPill({ undo, redo }: { undo: string | null; redo: string | null }) 
   return (
     <div className={classes.undo}>
       {undo && (
-        <button type="button" className={classes.half} onClick={act.undo} title={`Undo: ${undo}`}>
-          <span className="clip">Undo: {undo}</span> <KeyHint keys="Mod+Z" />
+        <button
+          type="button"
+          className={classes.half}
+          onClick={act.undo}
+          title={t('frame.undo.undoOf', { what: undo })}
+        >
+          <span className="clip">{t('frame.undo.undoOf', { what: undo })}</span> <KeyHint keys="Mod+Z" />
         </button>
       )}
       {redo && (
-        <button type="button" className={classes.half} onClick={act.redo} title={`Redo: ${redo}`}>
-          <span className="clip">Redo{undo ? '' : `: ${redo}`}</span> <KeyHint keys="Mod+Shift+Z" />
+        <button
+          type="button"
+          className={classes.half}
+          onClick={act.redo}
+          title={t('frame.undo.redoOf', { what: redo })}
+        >
+          <span className="clip">{undo ? t('frame.undo.redo') : t('frame.undo.redoOf', { what: redo })}</span>{' '}
+          <KeyHint keys="Mod+Shift+Z" />
         </button>
       )}
     </div>

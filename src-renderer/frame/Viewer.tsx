@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useHost } from '../client/HostContext.ts';
+import { t } from '../i18n/t.ts';
 import { useRoute } from '../state/route.ts';
 import { useSelection, pick } from '../state/selection.ts';
 import { type Move, movedTo } from '../state/selectionRules.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { closeViewer, useViewer } from '../state/viewer.ts';
 import { KeyHint } from '../widgets/KeyHint.tsx';
-import { count } from '../state/format.ts';
 import classes from './viewer.module.css';
 
 /** The image in hand, as large as the middle of the window allows, over the page it was opened from. */
@@ -46,22 +46,22 @@ function OpenViewer({ order }: { order: ArrayLike<number> }) {
     [
       {
         id: 'viewer.close',
-        title: 'Back to the grid',
-        group: 'Large picture',
+        title: t('frame.viewer.close'),
+        group: t('frame.group.largePicture'),
         keys: ['Esc', 'Enter'],
         run: closeViewer,
       },
       {
         id: 'viewer.next',
-        title: 'Next image',
-        group: 'Large picture',
+        title: t('frame.viewer.next'),
+        group: t('frame.group.largePicture'),
         keys: ['ArrowRight', 'ArrowDown'],
         run: () => go('right'),
       },
       {
         id: 'viewer.before',
-        title: 'Image before',
-        group: 'Large picture',
+        title: t('frame.viewer.before'),
+        group: t('frame.group.largePicture'),
         keys: ['ArrowLeft', 'ArrowUp'],
         run: () => go('left'),
       },
@@ -70,17 +70,27 @@ function OpenViewer({ order }: { order: ArrayLike<number> }) {
   );
   if (focused === null) return null;
   return (
-    <div ref={frame} className={classes.viewer} tabIndex={-1} role="dialog" data-commands aria-label="Large picture">
-      <img src={images.media(focused)} alt={`Image ${focused}`} draggable={false} onDoubleClick={closeViewer} />
+    <div
+      ref={frame}
+      className={classes.viewer}
+      tabIndex={-1}
+      role="dialog"
+      data-commands
+      aria-label={t('frame.viewer.label')}
+    >
+      <img
+        src={images.media(focused)}
+        alt={t('frame.viewer.image', { id: focused })}
+        draggable={false}
+        onDoubleClick={closeViewer}
+      />
       <div className={classes.foot}>
+        <span>{t('frame.viewer.place', { at: at + 1, total: order.length })}</span>
         <span>
-          {count(at + 1)} of {count(order.length)}
-        </span>
-        <span>
-          <KeyHint keys="ArrowLeft" /> <KeyHint keys="ArrowRight" /> browse
+          <KeyHint keys="ArrowLeft" /> <KeyHint keys="ArrowRight" /> {t('frame.viewer.browse')}
         </span>
         <button type="button" className="bare" onClick={closeViewer}>
-          <KeyHint keys="Esc" /> back
+          <KeyHint keys="Esc" /> {t('frame.viewer.back')}
         </button>
       </div>
     </div>

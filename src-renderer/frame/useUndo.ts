@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { t } from '../i18n/t.ts';
 import { tell } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';
 
@@ -11,12 +12,16 @@ export function useUndo(): { undo(): void; redo(): void } {
   return {
     undo: useCallback(() => {
       void runUndo({}).then(
-        (answer) => answer && tell.note(answer.undone ? `Undone: ${answer.undone}` : 'Nothing to undo'),
+        (answer) =>
+          answer &&
+          tell.note(answer.undone ? t('frame.undo.undone', { what: answer.undone }) : t('frame.undo.nothingToUndo')),
       );
     }, [runUndo]),
     redo: useCallback(() => {
       void runRedo({}).then(
-        (answer) => answer && tell.note(answer.redone ? `Done again: ${answer.redone}` : 'Nothing to redo'),
+        (answer) =>
+          answer &&
+          tell.note(answer.redone ? t('frame.undo.redone', { what: answer.redone }) : t('frame.undo.nothingToRedo')),
       );
     }, [runRedo]),
   };

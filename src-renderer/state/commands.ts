@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { t } from '../i18n/t.ts';
 
 /** Something a key does. The same table feeds the keys, the help overlay and the application menu. */
 export interface Command {
@@ -109,12 +110,30 @@ export function isTaken(place: Place | null, key: string): boolean {
   return false;
 }
 
+/** Keys with a name of their own on keyboards, which differs by language; any other is printed as it is called. */
+const PRINTED = {
+  Alt: 'state.key.alt',
+  Shift: 'state.key.shift',
+  Space: 'state.key.space',
+  Enter: 'state.key.enter',
+  Esc: 'state.key.esc',
+  Backspace: 'state.key.backspace',
+  Delete: 'state.key.delete',
+  ArrowLeft: 'state.key.left',
+  ArrowRight: 'state.key.right',
+  ArrowUp: 'state.key.up',
+  ArrowDown: 'state.key.down',
+  Click: 'state.key.click',
+  Wheel: 'state.key.wheel',
+} as const;
+
+const isPrinted = (key: string): key is keyof typeof PRINTED => Object.hasOwn(PRINTED, key);
+
 /** A key's name as it is printed on keyboards of this platform. */
-export const printedKey = (key: string, mac: boolean): string =>
-  key
-    .replace('Mod', mac ? 'Cmd' : 'Ctrl')
-    .replace('ArrowLeft', '←')
-    .replace('ArrowRight', '→')
-    .replace('ArrowUp', '↑')
-    .replace('ArrowDown', '↓')
-    .replaceAll('+', ' ');
+export function printedKey(keys: string, mac: boolean): string {
+  const printed = keys.split('+').map((key) => {
+    if (key === 'Mod') return mac ? t('state.key.cmd') : t('state.key.ctrl');
+    return isPrinted(key) ? t(PRINTED[key]) : key;
+  });
+  return printed.join(' ');
+}

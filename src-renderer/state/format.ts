@@ -1,11 +1,33 @@
+import { t, texts } from '../i18n/t.ts';
+
 /** Numbers as a person reads them. */
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+export const count = (n: number): string => t('state.number', { value: n });
 
-export const count = (n: number): string => whole.format(n);
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number with this many decimals, without marks between thousands: `0.96`. */
+export function fixed(value: number, digits: number): string {
+  const key = `${texts.language} ${digits}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(texts.language, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: false,
+    });
+  formats.set(key, format);
+  return format.format(value);
+}
 
 /** `1 image`, `2,104 images`. */
 export const countOf = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
+/** `09:05:31`, of an ISO time. */
+export const clock = (time: string): string => t('state.time', { time: new Date(time) });
+
+/** `Monday, November 23, 2026`, of an ISO time. */
+export const day = (time: string): string => t('state.day', { time: new Date(time) });
 
 /** Two decimals between 0.1 and 10, about three digits elsewhere, so that a column of like figures lines up. */
 export function figure(value: number): string {
@@ -13,27 +35,29 @@ export function figure(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size >= 1000) return count(value);
-  if (size >= 100) return value.toFixed(0);
-  if (size >= 10) return value.toFixed(1);
-  if (size >= 0.1) return value.toFixed(2);
+  if (size >= 100) return fixed(value, 0);
+  if (size >= 10) return fixed(value, 1);
+  if (size >= 0.1) return fixed(value, 2);
   return size >= 0.001 ? value.toPrecision(2) : value.toExponential(1);
 }
 
-export const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)} %`;
+export const percent = (share: number, digits = 0): string => t('state.percent', { value: fixed(100 * share, digits) });
 
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+const UNITS = ['kilobytes', 'megabytes', 'gigabytes', 'terabytes'] as const;
 
 /** `3.1 MB`, in powers of 1000. */
 export function bytes(n: number): string {
-  const power = n < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(n) / 3));
+  if (n < 1000) return t('state.size.bytes', { count: Math.round(n) });
+  const power = Math.min(UNITS.length, Math.floor(Math.log10(n) / 3));
   const value = n / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[power]}`;
+  return t(`state.size.${UNITS[power - 1]}`, { value: fixed(value, value >= 100 ? 0 : 1) });
 }
 
 /** `8 s`, `1 min 10 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));
-  if (s < 60) return `${s} s`;
-  if (s < 3600) return s % 60 && s < 600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${Math.round(s / 60)} min`;
-  return `${Math.floor(s / 3600)} h ${Math.round((s % 3600) / 60)} min`;
+  if (s < 60) return t('state.duration.seconds', { s });
+  if (s < 600 && s % 60) return t('state.duration.minutesAndSeconds', { min: Math.floor(s / 60), s: s % 60 });
+  if (s < 3600) return t('state.duration.minutes', { min: Math.round(s / 60) });
+  return t('state.duration.hoursAndMinutes', { h: Math.floor(s / 3600), min: Math.round((s % 3600) / 60) });
 }

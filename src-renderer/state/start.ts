@@ -1,4 +1,5 @@
 import type { Host } from '../client/Host.ts';
+import { t } from '../i18n/t.ts';
 import { asPenumbraError, CallCache } from './callCache.ts';
 import { coalesce } from './coalesce.ts';
 import { isLive, useJobs, withJob } from './jobs.ts';
@@ -29,7 +30,8 @@ export function startState({ client, onConnection }: Host): CallCache {
     useJobs.setState(({ live }) => ({ live: withJob(live, job) }));
     if (isLive(job)) return;
     // the page of the stage shows the result itself
-    if (job.state === 'done' && useRoute.getState().stage !== job.stage) tell.note(`${job.title}: done`);
+    if (job.state === 'done' && useRoute.getState().stage !== job.stage)
+      tell.note(t('state.jobDone', { job: job.title }));
     void readStatus();
   });
   client.on('project.changed', () => {

@@ -1,5 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import type { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { t } from '../i18n/t.ts';
+
+/** Why something failed, with the file it failed on where there is one. */
+export const failureText = ({ message, file }: Pick<PenumbraError, 'message' | 'file'>): string =>
+  file ? t('state.failureWithFile', { message, file }) : message;
 
 /** Short notices in the corner: for what happened out of sight or as the answer to a key. */
 export const tell = {
@@ -8,8 +13,8 @@ export const tell = {
   },
   failure(error: PenumbraError): void {
     notifications.show({
-      title: error.kind === 'internal' ? 'Something went wrong' : undefined,
-      message: error.file ? `${error.message} (${error.file})` : error.message,
+      title: error.kind === 'internal' ? t('state.failure') : undefined,
+      message: failureText(error),
       autoClose: 10_000,
       withBorder: true,
       className: 'failure',

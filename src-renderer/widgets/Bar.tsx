@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import classes from './bar.module.css';
 
 export interface Segment {
@@ -23,9 +24,16 @@ export function Bar({ segments, total, height = 4, least = 0, label }: Props) {
   const sum = segments.reduce((before, { value }) => before + value, 0);
   const whole = Math.max(total ?? sum, sum);
   const shown = segments.filter(({ value }) => value > 0);
-  const text = shown.map((segment) => `${segment.label} ${segment.value}`).join(', ');
+  const parts = shown
+    .map((segment) => t('widgets.bar.part', { label: segment.label, value: segment.value }))
+    .join(', ');
   return (
-    <div className={classes.bar} style={{ height }} role="img" aria-label={`${label}: ${text || 'nothing'}`}>
+    <div
+      className={classes.bar}
+      style={{ height }}
+      role="img"
+      aria-label={t('widgets.bar.label', { label, parts: parts || t('widgets.bar.nothing') })}
+    >
       {shown.map((segment) => (
         <i
           key={segment.label}

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useCall } from '../state/useCall.ts';
 import classes from './folderPicker.module.css';
 
@@ -29,13 +29,13 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
         <Button
           disabled={!value || value.path === null}
           onClick={() => go(value?.parent ?? null)}
-          aria-label="Up to the parent folder"
+          aria-label={t('widgets.folders.upLabel')}
         >
-          Up
+          {t('widgets.folders.up')}
         </Button>
         <TextInput
           className="grow"
-          aria-label="Path of the folder"
+          aria-label={t('widgets.folders.path')}
           value={typed ?? value?.path ?? ''}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && go(event.currentTarget.value)}
@@ -45,7 +45,7 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
       {error ? (
         <div className={classes.list} role="alert">
           <p className={classes.note}>{error.message}</p>
-          <Button onClick={() => (path === null ? reload() : go(null))}>Start over</Button>
+          <Button onClick={() => (path === null ? reload() : go(null))}>{t('widgets.folders.startOver')}</Button>
         </div>
       ) : (
         <ul className={classes.list} aria-busy={loading}>
@@ -56,14 +56,14 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
               </button>
             </li>
           ))}
-          {value?.folders.length === 0 && <li className={classes.note}>No folders inside.</li>}
+          {value?.folders.length === 0 && <li className={classes.note}>{t('widgets.folders.empty')}</li>}
         </ul>
       )}
       <div className={classes.foot}>
         <span className="dim grow">
-          {value && value.path !== null ? `${countOf(value.images, 'image')} directly inside` : ''}
+          {value && value.path !== null ? t('widgets.folders.images', { count: value.images }) : ''}
         </span>
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={onClose}>{t('widgets.folders.notNow')}</Button>
         <Button
           variant="filled"
           disabled={typed === null && (loading || !value || value.path === null)}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import { count } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useAction } from '../state/useAction.ts';
 import classes from './job.module.css';
 import { jobPace } from './jobPace.ts';
@@ -9,12 +9,11 @@ import { jobPace } from './jobPace.ts';
 export function JobBar({ job, wide = false }: { job: JobState; wide?: boolean }) {
   const cancel = useAction('jobs.cancel');
   const share = job.total > 0 ? Math.min(1, job.done / job.total) : null;
-  const progress = job.total > 0 ? `${count(job.done)} of ${count(job.total)}` : '';
   return (
     <div className={classes.job} data-wide={wide || undefined}>
       <div className="grow">
         <div className={classes.line}>
-          <small className="clip">{[job.title, progress].filter(Boolean).join(', ')}</small>
+          <small className="clip">{job.total > 0 ? t('widgets.job.progress', job) : job.title}</small>
           <small className={classes.pace}>{jobPace(job)}</small>
         </div>
         <div
@@ -32,9 +31,9 @@ export function JobBar({ job, wide = false }: { job: JobState; wide?: boolean })
       <Button
         onClick={() => void cancel.run({ job: job.job })}
         disabled={cancel.pending}
-        aria-label={`Cancel: ${job.title}`}
+        aria-label={t('widgets.job.cancelLabel', { title: job.title })}
       >
-        {cancel.pending ? 'Stopping' : 'Cancel'}
+        {cancel.pending ? t('widgets.job.stopping') : t('widgets.job.cancel')}
       </Button>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from '../i18n/t.ts';
+import { fixed } from '../state/format.ts';
 import { countPath } from './countPath.ts';
 
 interface Props {
@@ -19,18 +21,18 @@ export function LuminanceHistogram({ bins, p1, p99, width = 266, height = 84 }: 
       </text>
     </g>
   );
-  const label = `Luminance: 98 % of the pixels between ${(100 * p1).toFixed(0)} and ${(100 * p99).toFixed(0)} % of white`;
+  const label = t('widgets.luminance.label', { p1: fixed(100 * p1, 0), p99: fixed(100 * p99, 0) });
   return (
     <svg width={width} height={height + 16} role="img" aria-label={label} style={{ display: 'block' }}>
       <path d={countPath(bins, width, height - 14)} transform="translate(0 14)" fill="var(--dim)" />
       <path d={`M0 ${height + 0.5}H${width}`} stroke="var(--line)" />
-      {mark(p1, 'p1', p1 * width > 20 && p99 - p1 < 0.15 ? 'before' : 'after')}
-      {mark(p99, 'p99', p99 * width > width - 26 ? 'before' : 'after')}
+      {mark(p1, t('widgets.luminance.p1'), p1 * width > 20 && p99 - p1 < 0.15 ? 'before' : 'after')}
+      {mark(p99, t('widgets.luminance.p99'), p99 * width > width - 26 ? 'before' : 'after')}
       <text x={0} y={height + 13}>
-        black
+        {t('widgets.luminance.black')}
       </text>
       <text x={width} y={height + 13} textAnchor="end">
-        white
+        {t('widgets.luminance.white')}
       </text>
     </svg>
   );

@@ -1,5 +1,6 @@
 import { Button, Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../i18n/t.ts';
 import classes from './newRun.module.css';
 
 interface Props {
@@ -17,7 +18,7 @@ export function NewRun({ opened, onChange, shortcut, children }: Props) {
     <Popover opened={opened} onChange={onChange} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button onClick={() => onChange(!opened)} aria-expanded={opened} aria-keyshortcuts={shortcut}>
-          New run
+          {t('widgets.newRun')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown}>{children}</Popover.Dropdown>

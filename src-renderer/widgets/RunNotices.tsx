@@ -1,5 +1,6 @@
 import type { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState } from '../../src-shared/contract/events.ts';
+import { t } from '../i18n/t.ts';
 import type { StateAction } from './EmptyState.tsx';
 import { JobBar } from './JobBar.tsx';
 import { Notice } from './Notice.tsx';
@@ -26,8 +27,8 @@ export function RunNotices({ job, error, clear, kept, stale }: Props) {
         </div>
       )}
       {error && (
-        <Notice kind="bad" action={{ label: 'Dismiss', run: clear }}>
-          This run failed: {error.message}. {kept}
+        <Notice kind="bad" action={{ label: t('widgets.dismiss'), run: clear }}>
+          {t('widgets.runFailed', { reason: error.message })} {kept}
         </Notice>
       )}
       {stale && !job && (

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
 import { useHost } from '../client/HostContext.ts';
+import { t } from '../i18n/t.ts';
 import { ClassBadge, TextBadge } from './ClassBadge.tsx';
 import classes from './thumb.module.css';
 
@@ -26,7 +27,7 @@ export const Thumb = memo(function Thumb(props: Props) {
   return (
     <div className={classes.thumb} data-selected={selected || undefined} data-focused={focused || undefined}>
       {failed === id ? (
-        <span className={classes.none}>no picture</span>
+        <span className={classes.none}>{t('widgets.noPicture')}</span>
       ) : (
         <img
           src={images.thumb(id)}

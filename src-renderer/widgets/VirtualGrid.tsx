@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { t } from '../i18n/t.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { clearSelection, pick, pickAll, useSelection } from '../state/selection.ts';
 import { howOf, type Move, movedTo } from '../state/selectionRules.ts';
@@ -116,7 +117,7 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
     const chosen = selection.ids.has(id);
     // the name holds what is seen in the corner, as it is seen
     const corner = [entry && badgeText(entry), shown?.text].filter(Boolean).join(' ');
-    const words = [`image ${id}`, entry?.name, corner].filter(Boolean).join(', ');
+    const words = [t('widgets.image', { id }), entry?.name, corner].filter(Boolean).join(', ');
     return (
       <div
         key={id}

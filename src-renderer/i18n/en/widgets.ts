@@ -1,2 +1,48 @@
 /** Parts that several pages use. */
-export const widgets = {} as const;
+export const widgets = {
+  tryAgain: 'Try again',
+  reading: 'Reading {{what}} ...',
+  dismiss: 'Dismiss',
+  goToLibrary: 'Go to the library',
+  inspector: 'Inspector',
+  newRun: 'New run',
+  runFailed: 'This run failed: {{reason}}.',
+  noPicture: 'no picture',
+  image: 'image {{id}}',
+
+  bar: {
+    label: '{{label}}: {{parts}}',
+    part: '{{label}} {{value}}',
+    nothing: 'nothing',
+  },
+
+  job: {
+    progress: '{{title}}, {{done, number}} of {{total, number}}',
+    waiting: 'waiting for its turn',
+    rate: '{{rate}}/s',
+    left: '{{time}} left',
+    rateAndLeft: '{{rate}}/s, {{time}} left',
+    cancel: 'Cancel',
+    cancelLabel: 'Cancel: {{title}}',
+    stopping: 'Stopping',
+  },
+
+  folders: {
+    up: 'Up',
+    upLabel: 'Up to the parent folder',
+    path: 'Path of the folder',
+    startOver: 'Start over',
+    empty: 'No folders inside.',
+    images_one: '{{count, number}} image directly inside',
+    images_other: '{{count, number}} images directly inside',
+    notNow: 'Not now',
+  },
+
+  luminance: {
+    label: 'Luminance: 98 % of the pixels between {{p1}} and {{p99}} % of white',
+    p1: 'p1',
+    p99: 'p99',
+    black: 'black',
+    white: 'white',
+  },
+} as const;
