@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { FailedFile } from '../../src-shared/contract/library.ts';
+import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { failureGroups, type FailureGroup } from './failureGroups.ts';
 import { FileList } from './FileList.tsx';
@@ -20,11 +21,11 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
       <table>
         <thead>
           <tr>
-            <th>Could not be read</th>
-            <th>Why</th>
-            <th className="num">Files</th>
+            <th>{t('library.failures.where')}</th>
+            <th>{t('library.failures.why')}</th>
+            <th className="num">{t('library.failures.files')}</th>
             <th>
-              <span className="visually-hidden">Actions</span>
+              <span className="visually-hidden">{t('library.failures.actions')}</span>
             </th>
           </tr>
         </thead>
@@ -39,7 +40,7 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
               <td className="num">
                 {group.files.length > 1 && (
                   <Button size="compact-xs" onClick={() => setOpened(group)}>
-                    Show
+                    {t('library.failures.show')}
                   </Button>
                 )}
               </td>
@@ -49,7 +50,7 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
       </table>
       {groups.length > FEW && (
         <Button variant="subtle" size="compact-xs" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? 'Show fewer' : `Show ${groups.length - FEW} more reasons`}
+          {all ? t('library.failures.showFewer') : t('library.failures.showMore', { count: groups.length - FEW })}
         </Button>
       )}
       <FileList title={opened?.reason ?? ''} files={opened?.files ?? null} onClose={() => setOpened(null)} />

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import classes from './library.module.css';
 
 interface Props {
@@ -26,7 +26,7 @@ export function FileList({ title, files, total, onClose }: Props) {
             <small>{reason}</small>
           </li>
         ))}
-        {left > 0 && <li className="dim">and {countOf(left, 'more file', 'more files')}</li>}
+        {left > 0 && <li className="dim">{t('library.moreFiles', { count: left })}</li>}
       </ul>
     </Modal>
   );

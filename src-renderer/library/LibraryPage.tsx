@@ -1,8 +1,9 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
+import { stageName } from '../frame/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { count, countOf } from '../state/format.ts';
+import { count } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
@@ -28,22 +29,22 @@ export function LibraryPage() {
   const scan = useAction('library.scan');
   const addRoot = useAction('library.addRoot');
   const measure = useAction('features.extract');
-  const [askFolder, picker] = useFolderChoice('Add a folder to this library', 'Add', (path) => {
+  const [askFolder, picker] = useFolderChoice(t('library.addFolderTitle'), t('library.add'), (path) => {
     void addRoot.run({ path }).then((added) => added && scan.run({}));
   });
 
   if (!summary) {
     const body = error ? (
       <FailState
-        title="The library cannot be read"
+        title={t('library.unreadable')}
         message={error.message}
-        action={{ label: 'Try again', run: reload }}
+        action={{ label: t('widgets.tryAgain'), run: reload }}
       />
     ) : (
-      <LoadingState what="the library" />
+      <LoadingState text={t('library.reading')} />
     );
     return (
-      <Page label="Library" side={null}>
+      <Page label={stageName('library')} side={null}>
         {body}
       </Page>
     );
@@ -58,16 +59,16 @@ export function LibraryPage() {
       <span className="dim">{t('library.filesFound', { count: counts.found })}</span>
       <span className="end">
         <Button onClick={askFolder} disabled={busy}>
-          Add folder
+          {t('library.addFolder')}
         </Button>
-        <Tooltip label="Looks for new, changed and missing files. Labels stay.">
+        <Tooltip label={t('library.rescanTip')}>
           <Button onClick={() => void scan.run({})} disabled={busy}>
-            Rescan
+            {t('library.rescan')}
           </Button>
         </Tooltip>
         {unmeasured > 0 && (
           <Button variant="filled" onClick={() => void measure.run({})} disabled={measuring !== null || busy}>
-            {measuring ? 'Measuring' : `Measure ${countOf(unmeasured, 'image')}`}
+            {measuring ? t('library.measuring') : t('library.measure', { count: unmeasured })}
           </Button>
         )}
       </span>
@@ -76,17 +77,17 @@ export function LibraryPage() {
 
   if (counts.found === 0)
     return (
-      <Page label="Library" side={null} rows="auto minmax(0, 1fr)">
+      <Page label={stageName('library')} side={null} rows="auto minmax(0, 1fr)">
         {head}
         {scanning ? (
-          <EmptyState title="Looking through the folder" detail="Images appear here as they are found.">
+          <EmptyState title={t('library.scanning.title')} detail={t('library.scanning.detail')}>
             <JobBar job={scanning} wide />
           </EmptyState>
         ) : (
           <EmptyState
-            title="No files were found"
-            detail="The folders of this library are empty, or were not looked through yet."
-            action={{ label: 'Look again', run: () => void scan.run({}), disabled: busy }}
+            title={t('library.empty.title')}
+            detail={t('library.empty.detail')}
+            action={{ label: t('library.empty.action'), run: () => void scan.run({}), disabled: busy }}
           />
         )}
         {picker}
@@ -95,7 +96,7 @@ export function LibraryPage() {
 
   return (
     <Page
-      label="Library"
+      label={stageName('library')}
       rows="auto auto auto minmax(0, 1fr)"
       side={<Inspector empty={<LibrarySide summary={summary} />} />}
     >
@@ -104,30 +105,29 @@ export function LibraryPage() {
         <Bar
           height={10}
           least={6}
-          label="Files"
+          label={t('library.files')}
           segments={[
-            { label: 'ready', value: counts.ready, colour: 'var(--good)' },
-            { label: 'failed', value: counts.failed, colour: 'var(--bad)' },
-            { label: 'ignored', value: counts.ignored, colour: 'var(--none)' },
+            { label: t('library.ready'), value: counts.ready, colour: 'var(--good)' },
+            { label: t('library.failed'), value: counts.failed, colour: 'var(--bad)' },
+            { label: t('library.ignored'), value: counts.ignored, colour: 'var(--none)' },
           ]}
         />
         <div className={classes.counts}>
-          <Count value={counts.ready} name="ready" colour="var(--good)" />
-          <Count value={counts.failed} name="failed" colour="var(--bad)" />
-          <Count value={counts.ignored} name="ignored" colour="var(--none)" />
+          <Count value={counts.ready} name={t('library.ready')} colour="var(--good)" />
+          <Count value={counts.failed} name={t('library.failed')} colour="var(--bad)" />
+          <Count value={counts.ignored} name={t('library.ignored')} colour="var(--none)" />
           <span className="dim">{duplicates(summary.duplicates)}</span>
         </div>
       </div>
       <div
         className={classes.middle}
         {...(summary.missing > 0 || counts.failed > 0
-          ? { tabIndex: 0, role: 'region', 'aria-label': 'What could not be read' }
+          ? { tabIndex: 0, role: 'region', 'aria-label': t('library.failures.label') }
           : {})}
       >
         {summary.missing > 0 && (
-          <Notice kind="bad" action={{ label: 'Rescan', run: () => void scan.run({}), disabled: busy }}>
-            {countOf(summary.missing, 'file')} that {summary.missing === 1 ? 'was' : 'were'} here before cannot be
-            found. Their labels are kept.
+          <Notice kind="bad" action={{ label: t('library.rescan'), run: () => void scan.run({}), disabled: busy }}>
+            {t('library.missing', { count: summary.missing })}
           </Notice>
         )}
         <Failures failed={summary.failed} />
@@ -139,7 +139,7 @@ export function LibraryPage() {
 }
 
 function duplicates(n: number): string {
-  return n === 0 ? 'no image twice' : `${countOf(n, 'exact duplicate')}, measured once`;
+  return n === 0 ? t('library.noDuplicates') : t('library.duplicates', { count: n });
 }
 
 function Count({ value, name, colour }: { value: number; name: string; colour: string }) {
@@ -156,25 +156,22 @@ function LibraryGrid({ ready, scanning }: { ready: number; scanning: boolean }) 
   const excluded = useMemo(() => new Set(value?.ids.filter((_, i) => value.excluded[i] === 1)), [value]);
   if (ready === 0)
     return scanning ? null : (
-      <EmptyState
-        title="None of these files is an image that can be read"
-        detail="JPEG, PNG, WebP, TIFF, GIF and AVIF are read. The reasons are listed above."
-      />
+      <EmptyState title={t('library.noneReadable.title')} detail={t('library.noneReadable.detail')} />
     );
   if (error && !value)
     return (
       <FailState
-        title="The images cannot be listed"
+        title={t('library.grid.unreadable')}
         message={error.message}
-        action={{ label: 'Try again', run: reload }}
+        action={{ label: t('widgets.tryAgain'), run: reload }}
       />
     );
-  if (!value) return <LoadingState what="the images" />;
+  if (!value) return <LoadingState text={t('library.grid.reading')} />;
   return (
     <VirtualGrid
       ids={value.ids}
-      label="Images of the library"
-      badge={(id) => (excluded.has(id) ? 'excluded' : null)}
+      label={t('library.grid.label')}
+      badge={(id) => (excluded.has(id) ? t('library.grid.excluded') : null)}
       onOpen={(id) => openViewer(value.ids, id)}
     />
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { LibrarySummary } from '../../src-shared/contract/library.ts';
-import { count, countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
+import { count } from '../state/format.ts';
 import { useOpenProject } from '../state/project.ts';
 import { useCall } from '../state/useCall.ts';
 import { Bar } from '../widgets/Bar.tsx';
@@ -20,18 +21,27 @@ export function LibrarySide({ summary }: { summary: LibrarySummary }) {
   const ignored = useCall('library.ignored', listing ? {} : null);
   return (
     <>
-      <Tallies title="Format" rows={summary.formats.map(({ format, files }) => ({ name: format, files }))} />
-      <Tallies title="Long side, pixels" rows={summary.longSides.map(({ range, files }) => ({ name: range, files }))} />
+      <Tallies
+        title={t('library.side.format')}
+        rows={summary.formats.map(({ format, files }) => ({ name: format, files }))}
+      />
+      <Tallies
+        title={t('library.side.longSide')}
+        rows={summary.longSides.map(({ range, files }) => ({ name: range, files }))}
+      />
       {summary.ignored.length > 0 && (
         <div>
-          <Tallies title="Ignored" rows={summary.ignored.map(({ reason, files }) => ({ name: reason, files }))} />
+          <Tallies
+            title={t('library.side.ignored')}
+            rows={summary.ignored.map(({ reason, files }) => ({ name: reason, files }))}
+          />
           <button type="button" className={`bare ${classes.link}`} onClick={() => setListing(true)}>
-            which files
+            {t('library.side.whichFiles')}
           </button>
         </div>
       )}
       {project && (
-        <SideSection title={project.roots.length === 1 ? 'Folder' : 'Folders'}>
+        <SideSection title={t('library.side.folder', { count: project.roots.length })}>
           {project.roots.map((root) => (
             <small key={root.id} className={classes.root}>
               {root.path}
@@ -39,9 +49,9 @@ export function LibrarySide({ summary }: { summary: LibrarySummary }) {
           ))}
         </SideSection>
       )}
-      <small>Pick an image to see what is known of it.</small>
+      <small>{t('library.side.hint')}</small>
       <FileList
-        title={`Ignored: ${countOf(summary.counts.ignored, 'file')}`}
+        title={t('library.side.ignoredFiles', { count: summary.counts.ignored })}
         files={listing ? (ignored.value ?? []) : null}
         total={summary.counts.ignored}
         onClose={() => setListing(false)}
@@ -64,7 +74,7 @@ function Tallies({ title, rows }: { title: string; rows: readonly Tally[] }) {
             height={8}
             total={total}
             label={name}
-            segments={[{ label: 'files', value: files, colour: 'var(--dim)' }]}
+            segments={[{ label: t('library.side.files'), value: files, colour: 'var(--dim)' }]}
           />
           <span className="num">{count(files)}</span>
         </div>

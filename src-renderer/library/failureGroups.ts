@@ -1,4 +1,5 @@
 import type { FailedFile } from '../../src-shared/contract/library.ts';
+import { t } from '../i18n/t.ts';
 
 /** Files of one folder that failed for the same reason. */
 export interface FailureGroup {
@@ -20,7 +21,7 @@ export function failureGroups(failed: readonly FailedFile[]): readonly FailureGr
   }
   return [...groups.values()]
     .map(({ folder, reason, files }) => ({
-      where: files.length === 1 ? files[0].file : folder || 'top folder',
+      where: files.length === 1 ? files[0].file : folder || t('library.failures.topFolder'),
       reason,
       files,
     }))
