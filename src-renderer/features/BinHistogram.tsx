@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useSize } from '../widgets/useSize.ts';
 import { formatFeature } from '../../src-shared/features/describe.ts';
 import { type BinRange, rangeAfter } from './featureColumn.ts';
@@ -46,7 +46,8 @@ export function BinHistogram({ distribution, range, at, onRange }: Props) {
   };
 
   const shown = over ?? (range && range.from === range.to ? range.from : null);
-  const read = shown !== null ? `${edge(shown)} to ${edge(shown + 1)}: ${countOf(counts[shown], 'image')}` : '';
+  const read =
+    shown !== null ? t('features.histogram.bin', { from: edge(shown), to: edge(shown + 1), count: counts[shown] }) : '';
   const inRange = (bin: number) => range === null || (bin >= range.from && bin <= range.to);
   return (
     <div ref={ref} className={classes.histogram}>
@@ -55,11 +56,15 @@ export function BinHistogram({ distribution, range, at, onRange }: Props) {
         height={HEIGHT + BELOW}
         role="slider"
         tabIndex={0}
-        aria-label={`${featureLabel(name)}: bars of images`}
+        aria-label={t('features.histogram.label', { feature: featureLabel(name) })}
         aria-valuemin={0}
         aria-valuemax={bins - 1}
         aria-valuenow={range?.from ?? 0}
-        aria-valuetext={range ? `${edge(range.from)} to ${edge(range.to + 1)}` : 'everything'}
+        aria-valuetext={
+          range
+            ? t('features.histogram.range', { from: edge(range.from), to: edge(range.to + 1) })
+            : t('features.histogram.everything')
+        }
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -98,13 +103,13 @@ export function BinHistogram({ distribution, range, at, onRange }: Props) {
           <path d={`M${xOf(at)} 16V${HEIGHT}`} stroke="var(--accent)" strokeWidth={2} pointerEvents="none" />
         )}
         <text x={Math.min(width - 30, Math.max(0, xOf(mean) + 4))} y={12}>
-          mean
+          {t('features.histogram.mean')}
         </text>
         <text x={0} y={HEIGHT + 14}>
           {formatFeature(name, lowest)}
         </text>
         <text x={width / 2} y={HEIGHT + 14} textAnchor="middle" className={classes.read}>
-          {read || `median ${formatFeature(name, median)}`}
+          {read || t('features.histogram.median', { value: formatFeature(name, median) })}
         </text>
         <text x={width} y={HEIGHT + 14} textAnchor="end">
           {formatFeature(name, highest)}

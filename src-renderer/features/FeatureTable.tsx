@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
 import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
+import { t } from '../i18n/t.ts';
 import { useFocused } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { Sparkline } from '../widgets/Sparkline.tsx';
@@ -30,12 +31,12 @@ export function FeatureTable({ features, shown, onShow }: Props) {
     event.preventDefault();
   };
   return (
-    <div className={classes.table} role="listbox" aria-label="Features" onKeyDown={onKeyDown}>
+    <div className={classes.table} role="listbox" aria-label={t('features.table.label')} onKeyDown={onKeyDown}>
       <div className={`${classes.feature} ${classes.names}`} aria-hidden>
-        <small>feature</small>
-        <small>library</small>
-        <small className="num">mean</small>
-        <small className="num">std</small>
+        <small>{t('features.table.feature')}</small>
+        <small>{t('features.table.library')}</small>
+        <small className="num">{t('features.table.mean')}</small>
+        <small className="num">{t('features.table.std')}</small>
       </div>
       {features.map(({ name, counts, lowest, highest, mean, std }) => (
         <button
@@ -56,7 +57,7 @@ export function FeatureTable({ features, shown, onShow }: Props) {
             highest={highest}
             at={values?.[FEATURE_NAMES.indexOf(name)]}
             width={72}
-            label={`between ${formatFeature(name, lowest)} and ${formatFeature(name, highest)}`}
+            label={t('features.table.between', { from: formatFeature(name, lowest), to: formatFeature(name, highest) })}
           />
           <span className="num">{formatFeature(name, mean)}</span>
           <span className="num dim">{formatFeature(name, std)}</span>

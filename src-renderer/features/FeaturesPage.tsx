@@ -3,8 +3,9 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
 import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { stageName } from '../frame/stageName.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { count, countOf } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject } from '../state/project.ts';
 import { goTo, useRoute } from '../state/route.ts';
@@ -26,7 +27,7 @@ import { featureLabel } from './featureText.ts';
 import classes from './features.module.css';
 
 const alone = (body: ReactNode) => (
-  <Page label="Features" side={null}>
+  <Page label={stageName('features')} side={null}>
     {body}
   </Page>
 );
@@ -45,32 +46,32 @@ export function FeaturesPage() {
   if (!value && error)
     return alone(
       <FailState
-        title="The features cannot be read"
+        title={t('features.unreadable')}
         message={error.message}
-        action={{ label: 'Try again', run: reload }}
+        action={{ label: t('widgets.tryAgain'), run: reload }}
       />,
     );
-  if (!value) return alone(<LoadingState what="the features" />);
+  if (!value) return alone(<LoadingState text={t('features.reading')} />);
   if (value.images === 0) {
     if (job)
       return alone(
-        <EmptyState title="Measuring the images" detail="The first distributions appear when some images are measured.">
+        <EmptyState title={t('features.measuring.title')} detail={t('features.measuring.detail')}>
           <JobBar job={job} wide />
         </EmptyState>,
       );
     if (ready === 0)
       return alone(
         <EmptyState
-          title="There are no images to measure yet"
-          action={{ label: 'Go to the library', run: () => goTo('library') }}
+          title={t('features.noImages')}
+          action={{ label: t('widgets.goToLibrary'), run: () => goTo('library') }}
         />,
       );
     return alone(
       <EmptyState
-        title="The images are not measured yet"
-        detail="24 measures of contrast, light, detail and colour for every image. Everything after this rests on them."
+        title={t('features.empty.title')}
+        detail={t('features.empty.detail')}
         action={{
-          label: `Measure ${countOf(ready, 'image')}`,
+          label: t('features.empty.action', { count: ready }),
           run: () => void measure.run({}),
           disabled: measure.pending,
         }}
@@ -80,10 +81,10 @@ export function FeaturesPage() {
 
   const distribution = value.features.find(({ name }) => name === shown) ?? value.features[0];
   return (
-    <Page label="Features" rows="auto auto minmax(0, 1fr)" side={<Inspector />}>
+    <Page label={stageName('features')} rows="auto auto minmax(0, 1fr)" side={<Inspector />}>
       <div className="head">
-        <b>{count(value.features.length)} features</b>
-        <span className="dim">of {countOf(value.images, 'image')}</span>
+        <b>{t('features.features', { count: value.features.length })}</b>
+        <span className="dim">{t('features.ofImages', { count: value.images })}</span>
       </div>
       {missing > 0 && job ? (
         <div className={classes.job}>
@@ -92,9 +93,9 @@ export function FeaturesPage() {
       ) : missing > 0 ? (
         <Notice
           kind="stale"
-          action={{ label: 'Measure them', run: () => void measure.run({}), disabled: measure.pending }}
+          action={{ label: t('features.measureMissing'), run: () => void measure.run({}), disabled: measure.pending }}
         >
-          {countOf(missing, 'image is', 'images are')} not measured yet.
+          {t('features.missing', { count: missing })}
         </Notice>
       ) : (
         <span />
@@ -126,39 +127,45 @@ function OneFeature({ distribution }: { distribution: FeatureDistribution }) {
       <div className="head">
         <b>{featureLabel(name)}</b>
         <span className="dim">
-          mean {formatFeature(name, mean)}, std {formatFeature(name, std)}
+          {t('features.meanAndStd', { mean: formatFeature(name, mean), std: formatFeature(name, std) })}
         </span>
         <small className={classes.explanation}>{FEATURE_DESCRIPTIONS[name].explanation}</small>
       </div>
       <BinHistogram distribution={distribution} range={range} at={at} onRange={setRange} />
       <div className={`head ${classes.which}`} data-line>
         <span className="clip">
-          {ids && <b>{countOf(ids.length, 'image')}</b>}{' '}
-          <span className="dim">{rangeWords(distribution, range)}, by rising value</span>
+          {ids && <b>{t('features.grid.images', { count: ids.length })}</b>}{' '}
+          <span className="dim">{whichImages(distribution, range)}</span>
         </span>
         <span className="end">
           {range && (
             <Button size="compact-xs" onClick={() => setRange(null)}>
-              Show all
+              {t('features.grid.showAll')}
             </Button>
           )}
         </span>
       </div>
-      {ids && <VirtualGrid ids={ids} label={`Images by ${featureLabel(name)}`} onOpen={(id) => openViewer(ids, id)} />}
-      {!ids && error && (
-        <FailState
-          title="The values cannot be read"
-          message={error.message}
-          action={{ label: 'Try again', run: reload }}
+      {ids && (
+        <VirtualGrid
+          ids={ids}
+          label={t('features.grid.label', { feature: featureLabel(name) })}
+          onOpen={(id) => openViewer(ids, id)}
         />
       )}
-      {!ids && !error && <LoadingState what="the values" />}
+      {!ids && error && (
+        <FailState
+          title={t('features.grid.unreadable')}
+          message={error.message}
+          action={{ label: t('widgets.tryAgain'), run: reload }}
+        />
+      )}
+      {!ids && !error && <LoadingState text={t('features.grid.reading')} />}
     </section>
   );
 }
 
-function rangeWords({ name, lowest, highest, counts }: FeatureDistribution, range: BinRange | null): string {
-  if (!range) return 'of the library';
+function whichImages({ name, lowest, highest, counts }: FeatureDistribution, range: BinRange | null): string {
+  if (!range) return t('features.grid.ofLibrary');
   const edge = (bin: number) => formatFeature(name, lowest + ((highest - lowest) * bin) / counts.length);
-  return `between ${edge(range.from)} and ${edge(range.to + 1)}`;
+  return t('features.grid.between', { from: edge(range.from), to: edge(range.to + 1) });
 }
