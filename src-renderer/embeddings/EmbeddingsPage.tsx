@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { stageName } from '../frame/stageName.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { countOf } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
+import { failureText } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
@@ -28,24 +30,24 @@ export function EmbeddingsPage() {
 
   if (!encoders)
     return (
-      <Page label="Embeddings" side={null}>
+      <Page label={stageName('embeddings')} side={null}>
         {error ? (
           <FailState
-            title="The encoders cannot be listed"
+            title={t('embeddings.unreadable')}
             message={error.message}
-            action={{ label: 'Try again', run: reload }}
+            action={{ label: t('widgets.tryAgain'), run: reload }}
           />
         ) : (
-          <LoadingState what="the encoders" />
+          <LoadingState text={t('embeddings.reading')} />
         )}
       </Page>
     );
   if (ready === 0)
     return (
-      <Page label="Embeddings" side={null}>
+      <Page label={stageName('embeddings')} side={null}>
         <EmptyState
-          title="There are no images to encode yet"
-          action={{ label: 'Go to the library', run: () => goTo('library') }}
+          title={t('embeddings.noImages')}
+          action={{ label: t('widgets.goToLibrary'), run: () => goTo('library') }}
         />
       </Page>
     );
@@ -54,12 +56,10 @@ export function EmbeddingsPage() {
     encoders.find(({ name }) => name === picked) ?? encoders.find(({ images }) => images > 0) ?? encoders[0];
   const run = (encoder: string) => void embed.run({ encoder });
   return (
-    <Page label="Embeddings" rows="auto auto minmax(0, 1fr)" side={<Inspector />}>
+    <Page label={stageName('embeddings')} rows="auto auto minmax(0, 1fr)" side={<Inspector />}>
       <div className="head">
-        <b>{countOf(encoders.length, 'encoder')}</b>
-        <span className="dim">
-          each turns an image into numbers that say what it sees; spaces for groups and labels can join them
-        </span>
+        <b>{t('embeddings.encoders', { count: encoders.length })}</b>
+        <span className="dim">{t('embeddings.lead')}</span>
       </div>
       <div>
         {job && (
@@ -68,9 +68,8 @@ export function EmbeddingsPage() {
           </div>
         )}
         {embed.error && (
-          <Notice kind="bad" action={{ label: 'Dismiss', run: embed.clear }}>
-            {embed.error.message}
-            {embed.error.file && ` (${embed.error.file})`}
+          <Notice kind="bad" action={{ label: t('widgets.dismiss'), run: embed.clear }}>
+            {failureText(embed.error)}
           </Notice>
         )}
       </div>
@@ -88,7 +87,7 @@ export function EmbeddingsPage() {
             (shown.card ? (
               <Markdown text={shown.card} />
             ) : (
-              <p className={classes.card}>No model card came with {shown.name}.</p>
+              <p className={classes.card}>{t('embeddings.noCard', { encoder: shown.name })}</p>
             ))}
         </div>
         <Neighbours encoder={shown?.name} />

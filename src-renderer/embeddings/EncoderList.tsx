@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { EncoderSummary } from '../../src-shared/contract/embeddings.ts';
-import { count, countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import classes from './embeddings.module.css';
 
@@ -31,33 +31,28 @@ export function EncoderList({ encoders, shown, ready, busy, onShow, onRun }: Pro
               onClick={() => onShow(encoder.name)}
             >
               <b className="clip">{encoder.name}</b>
-              <small>
-                {encoder.dim === null ? 'size not known yet' : countOf(encoder.dim, 'number')}
-                {encoder.shipped ? ', comes with Penumbra' : ''}
-              </small>
+              <small>{sizeText(encoder)}</small>
             </button>
             <div className={classes.reach}>
               <Bar
                 height={4}
                 total={Math.max(ready, encoder.images)}
                 label={encoder.name}
-                segments={[{ label: 'images', value: encoder.images, colour: 'var(--dim)' }]}
+                segments={[{ label: t('embeddings.encoder.images'), value: encoder.images, colour: 'var(--dim)' }]}
               />
-              <small>
-                {count(encoder.images)} of {count(ready)}
-              </small>
+              <small>{t('embeddings.encoder.reach', { images: encoder.images, ready })}</small>
             </div>
             {left > 0 ? (
               <Button
                 variant={encoder.images === 0 && encoder.name === shown ? 'filled' : 'default'}
                 onClick={() => onRun(encoder.name)}
                 disabled={busy || ready === 0}
-                aria-label={`Run ${encoder.name}`}
+                aria-label={t('embeddings.encoder.runLabel', { encoder: encoder.name })}
               >
-                {encoder.images > 0 ? `Run on ${count(left)} more` : 'Run'}
+                {encoder.images > 0 ? t('embeddings.encoder.runMore', { left }) : t('embeddings.encoder.run')}
               </Button>
             ) : (
-              <small className={classes.done}>done</small>
+              <small className={classes.done}>{t('embeddings.encoder.done')}</small>
             )}
           </div>
         );
@@ -71,16 +66,21 @@ export function EncoderList({ encoders, shown, ready, busy, onShow, onRun }: Pro
       >
         <TextInput
           className="grow"
-          label="An encoder of your own"
-          placeholder="/path/to/encoder.onnx"
+          label={t('embeddings.own.label')}
+          placeholder={t('embeddings.own.placeholder')}
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
         <Button type="submit" disabled={busy || ready === 0 || path.trim() === ''}>
-          Run
+          {t('embeddings.own.run')}
         </Button>
       </form>
-      <small>An ONNX file on this machine, with its preprocessing as JSON beside it.</small>
+      <small>{t('embeddings.own.hint')}</small>
     </div>
   );
+}
+
+function sizeText({ dim, shipped }: EncoderSummary): string {
+  if (dim === null) return shipped ? t('embeddings.encoder.sizeUnknownShipped') : t('embeddings.encoder.sizeUnknown');
+  return shipped ? t('embeddings.encoder.sizeShipped', { count: dim }) : t('embeddings.encoder.size', { count: dim });
 }

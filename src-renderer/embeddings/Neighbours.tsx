@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
+import { t } from '../i18n/t.ts';
 import { splitFile, useImageRow } from '../inspector/useImageRow.ts';
 import { figure } from '../state/format.ts';
 import { pick, useFocused } from '../state/selection.ts';
@@ -39,36 +40,39 @@ export function Neighbours({ encoder }: { encoder: string | undefined }) {
     pick([id], id);
   };
   return (
-    <section className={classes.neighbours} aria-label="Nearest images">
+    <section className={classes.neighbours} aria-label={t('embeddings.nearest.label')}>
       <div className="head" data-line>
-        <b>Nearest</b>
-        {of === null ? <span className="dim clip">pick an image, and see which ones are like it</span> : <Of id={of} />}
+        <b>{t('embeddings.nearest.title')}</b>
+        {of === null ? <span className="dim clip">{t('embeddings.nearest.pick')}</span> : <Of id={of} />}
         <span className="end">
           <Select
-            aria-label="Space"
+            aria-label={t('embeddings.nearest.space')}
             w={190}
             value={space}
             onChange={(next) => setSpace(next ?? 'contrast')}
-            data={spaces.map((name) => ({ value: name, label: `${spaceLabel(name)} space` }))}
+            data={spaces.map((name) => ({
+              value: name,
+              label: t('embeddings.nearest.spaceNamed', { space: spaceLabel(name) }),
+            }))}
           />
         </span>
       </div>
-      {of === null && all && <VirtualGrid ids={all.ids} label="Images of the library" onOpen={follow} />}
+      {of === null && all && <VirtualGrid ids={all.ids} label={t('embeddings.nearest.library')} onOpen={follow} />}
       {of !== null && !value && error && (
         <FailState
-          title="The neighbours cannot be found"
+          title={t('embeddings.nearest.unreadable')}
           message={error.message}
-          action={{ label: 'Try again', run: reload }}
+          action={{ label: t('widgets.tryAgain'), run: reload }}
         />
       )}
-      {of !== null && !value && !error && loading && <LoadingState what="the neighbours" />}
-      {of !== null && value?.length === 0 && <EmptyState title="This image has no neighbours in this space" />}
+      {of !== null && !value && !error && loading && <LoadingState text={t('embeddings.nearest.reading')} />}
+      {of !== null && value?.length === 0 && <EmptyState title={t('embeddings.nearest.none')} />}
       {of !== null && value && value.length > 0 && (
         <VirtualGrid
           ids={ids}
-          label="The image and its neighbours, nearest first"
+          label={t('embeddings.nearest.grid')}
           badge={(id) => {
-            if (id === of) return 'this one';
+            if (id === of) return t('embeddings.nearest.thisOne');
             const distance = distances.get(id);
             return distance === undefined ? null : figure(distance);
           }}
@@ -81,9 +85,5 @@ export function Neighbours({ encoder }: { encoder: string | undefined }) {
 
 function Of({ id }: { id: number }) {
   const row = useImageRow(id);
-  return (
-    <span className="dim clip">
-      to {splitFile(row?.file ?? '').name}, with their distance; Enter goes on from another one
-    </span>
-  );
+  return <span className="dim clip">{t('embeddings.nearest.of', { file: splitFile(row?.file ?? '').name })}</span>;
 }

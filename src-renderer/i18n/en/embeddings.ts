@@ -1,2 +1,46 @@
 /** The embeddings page. */
-export const embeddings = {} as const;
+export const embeddings = {
+  reading: 'Reading the encoders ...',
+  unreadable: 'The encoders cannot be listed',
+  noImages: 'There are no images to encode yet',
+  encoders_one: '{{count, number}} encoder',
+  encoders_other: '{{count, number}} encoders',
+  lead: 'each turns an image into numbers that say what it sees; spaces for groups and labels can join them',
+  noCard: 'No model card came with {{encoder}}.',
+
+  encoder: {
+    sizeUnknown: 'size not known yet',
+    sizeUnknownShipped: 'size not known yet, comes with Penumbra',
+    size_one: '{{count, number}} number',
+    size_other: '{{count, number}} numbers',
+    sizeShipped_one: '{{count, number}} number, comes with Penumbra',
+    sizeShipped_other: '{{count, number}} numbers, comes with Penumbra',
+    images: 'images',
+    reach: '{{images, number}} of {{ready, number}}',
+    run: 'Run',
+    runMore: 'Run on {{left, number}} more',
+    runLabel: 'Run {{encoder}}',
+    done: 'done',
+  },
+  own: {
+    label: 'An encoder of your own',
+    placeholder: '/path/to/encoder.onnx',
+    run: 'Run',
+    hint: 'An ONNX file on this machine, with its preprocessing as JSON beside it.',
+  },
+
+  nearest: {
+    label: 'Nearest images',
+    title: 'Nearest',
+    pick: 'pick an image, and see which ones are like it',
+    of: 'to {{file}}, with their distance; Enter goes on from another one',
+    space: 'Space',
+    spaceNamed: '{{space}} space',
+    library: 'Images of the library',
+    grid: 'The image and its neighbours, nearest first',
+    thisOne: 'this one',
+    none: 'This image has no neighbours in this space',
+    reading: 'Reading the neighbours ...',
+    unreadable: 'The neighbours cannot be found',
+  },
+} as const;
