@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
+import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { classColour } from '../state/labels.ts';
 import classes from './classKeys.module.css';
@@ -19,7 +20,12 @@ interface Props {
 /** The classes as the keys that give them: digit, name, how many images have it. */
 export function ClassKeys({ entries, current, proposed, disabled = false, compact = false, onPick }: Props) {
   return (
-    <div className={classes.keys} data-compact={compact || undefined} role="group" aria-label="Classes">
+    <div
+      className={classes.keys}
+      data-compact={compact || undefined}
+      role="group"
+      aria-label={t('labeling.classes.label')}
+    >
       {entries.map((entry) => (
         <button
           key={entry.id}
@@ -37,7 +43,7 @@ export function ClassKeys({ entries, current, proposed, disabled = false, compac
         >
           <kbd>{entry.key ?? '·'}</kbd>
           <b className="clip">{entry.name}</b>
-          {entry.id === proposed && <span className="visually-hidden">proposed</span>}
+          {entry.id === proposed && <span className="visually-hidden">{t('labeling.classes.proposed')}</span>}
           {!compact && <small>{count(entry.images)}</small>}
         </button>
       ))}

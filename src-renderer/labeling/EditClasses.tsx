@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover, TextInput, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useClasses } from '../state/labels.ts';
 import { useAction } from '../state/useAction.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -16,19 +16,19 @@ export function EditClasses() {
     <Popover opened={opened} onChange={setOpened} position="top-start" trapFocus returnFocus width={320}>
       <Popover.Target>
         <Button variant="subtle" onClick={() => setOpened(!opened)} aria-expanded={opened}>
-          Classes ...
+          {t('labeling.classes.edit')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.panel}>
-        <h2>Classes</h2>
+        <h2>{t('labeling.classes.label')}</h2>
         {entries.map((entry) => (
           <ClassRow key={entry.id} entry={entry} />
         ))}
         <div className={classes.row}>
           <span />
-          <NewClass placeholder="new class" width={200} onMade={() => undefined} />
+          <NewClass placeholder={t('labeling.classes.new')} width={200} onMade={() => undefined} />
         </div>
-        <small>Enter saves a name. A class can be removed when no image has it.</small>
+        <small>{t('labeling.classes.hint')}</small>
       </Popover.Dropdown>
     </Popover>
   );
@@ -50,7 +50,7 @@ function ClassRow({ entry }: { entry: LabelClass }) {
       <TextInput
         value={name}
         maxLength={64}
-        aria-label={`Name of class ${entry.name}`}
+        aria-label={t('labeling.classes.name', { name: entry.name })}
         error={rename.error?.message}
         onChange={(event) => setName(event.currentTarget.value)}
         onBlur={save}
@@ -58,9 +58,9 @@ function ClassRow({ entry }: { entry: LabelClass }) {
           if (event.key === 'Enter') save();
         }}
       />
-      <Tooltip label={used ? `On ${countOf(entry.images, 'image')}` : 'Remove this class'}>
+      <Tooltip label={used ? t('labeling.classes.used', { count: entry.images }) : t('labeling.classes.remove')}>
         <ActionIcon
-          aria-label={`Remove class ${entry.name}`}
+          aria-label={t('labeling.classes.removeLabel', { name: entry.name })}
           disabled={used || remove.pending}
           onClick={() => void remove.run({ id: entry.id })}
         >

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { type ChangeEvent, useRef, useState } from 'react';
+import { Trans } from 'react-i18next';
 import type { ImportResult } from '../../src-shared/contract/labeling.ts';
-import { countOf } from '../state/format.ts';
+import { t, texts } from '../i18n/t.ts';
 import { useAction } from '../state/useAction.ts';
 import classes from './log.module.css';
 
@@ -23,22 +24,18 @@ export function ImportLabels() {
   };
   return (
     <>
-      <Button
-        onClick={() => input.current?.click()}
-        disabled={run.pending}
-        title="A CSV file with the columns file and label"
-      >
-        Import labels ...
+      <Button onClick={() => input.current?.click()} disabled={run.pending} title={t('labeling.import.tip')}>
+        {t('labeling.import.button')}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".csv,text/csv"
         hidden
-        aria-label="CSV file with labels"
+        aria-label={t('labeling.import.file')}
         onChange={(event) => void take(event)}
       />
-      <Modal opened={result !== null} onClose={() => setResult(null)} title="Labels imported" size="lg">
+      <Modal opened={result !== null} onClose={() => setResult(null)} title={t('labeling.import.title')} size="lg">
         {result && <Outcome result={result} />}
       </Modal>
     </>
@@ -50,11 +47,11 @@ function Outcome({ result }: { result: ImportResult }) {
   return (
     <div className={classes.outcome}>
       <p>
-        <b>{countOf(labeled, 'image')}</b> labeled. It counts as one step for undo.
+        <Trans i18n={texts} i18nKey="labeling.import.labeled" count={labeled} components={{ b: <b /> }} />
       </p>
       {unknown.length > 0 && (
         <section>
-          <h2>{countOf(unknown.length, 'file is', 'files are')} not in this library</h2>
+          <h2>{t('labeling.import.unknown', { count: unknown.length })}</h2>
           <ul>
             {unknown.slice(0, FEW).map((file) => (
               <li key={file}>{file}</li>
@@ -64,12 +61,10 @@ function Outcome({ result }: { result: ImportResult }) {
       )}
       {conflicts.length > 0 && (
         <section>
-          <h2>{countOf(conflicts.length, 'file')} had another label</h2>
+          <h2>{t('labeling.import.conflicts', { count: conflicts.length })}</h2>
           <ul>
             {conflicts.slice(0, FEW).map(({ file, kept, refused }) => (
-              <li key={file}>
-                {file}: kept '{kept}', not '{refused}'
-              </li>
+              <li key={file}>{t('labeling.import.conflict', { file, kept, refused })}</li>
             ))}
           </ul>
         </section>

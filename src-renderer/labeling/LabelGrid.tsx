@@ -3,8 +3,9 @@ import { useMemo, useRef, useState } from 'react';
 import type { Target } from '../../src-shared/contract/labeling.ts';
 import { indexAssignments } from '../clustering/assignmentIndex.ts';
 import { shownMembers } from '../clustering/group.ts';
+import { stageName } from '../frame/stageName.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { countOf } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { clearSelection, useSelection } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
@@ -58,9 +59,9 @@ export function LabelGrid() {
         : null;
   const what =
     chosen.length > 0
-      ? countOf(chosen.length, 'selected image')
+      ? t('labeling.grid.labelSelected', { count: chosen.length })
       : cluster
-        ? `the whole of cluster ${cluster.cluster}, ${countOf(cluster.size, 'image')}`
+        ? t('labeling.grid.labelCluster', { cluster: cluster.cluster, count: cluster.size })
         : null;
   const give = (classId: number | null) => {
     if (!target) return;
@@ -70,39 +71,39 @@ export function LabelGrid() {
     });
   };
   useCommands([
-    ...useDigitCommands('Selection or cluster', target !== null, give),
+    ...useDigitCommands(t('labeling.grid.commands'), target !== null, give),
     {
       id: 'grid.clear',
-      title: 'Take the labels away',
-      group: 'Selection or cluster',
+      title: t('labeling.grid.clearCommand'),
+      group: t('labeling.grid.commands'),
       keys: ['Backspace', 'Delete'],
       run: () => give(null),
       enabled: target !== null,
     },
     {
       id: 'grid.new',
-      title: 'Label with a new class',
-      group: 'Selection or cluster',
+      title: t('labeling.grid.newClassCommand'),
+      group: t('labeling.grid.commands'),
       keys: ['N'],
       run: () => input.current?.focus(),
     },
   ]);
 
   return (
-    <Page label="Labeling" rows="auto minmax(0, 1fr) auto" side={<Inspector labelKeys={false} />}>
+    <Page label={stageName('labeling')} rows="auto minmax(0, 1fr) auto" side={<Inspector labelKeys={false} />}>
       <div className="head" data-line>
         <ModeSwitch mode="grid" />
         <Select
-          aria-label="Which images"
+          aria-label={t('labeling.grid.filter')}
           w={240}
           value={filter}
           onChange={(value) => setFilter(value ?? ALL)}
           data={[
-            { value: ALL, label: 'All images' },
-            { value: OPEN, label: 'Without an answer' },
+            { value: ALL, label: t('labeling.grid.all') },
+            { value: OPEN, label: t('labeling.grid.open') },
             ...(current?.clusters ?? []).map((entry) => ({
               value: String(entry.cluster),
-              label: `Cluster ${entry.cluster}: ${entry.words.join(', ')}`,
+              label: t('labeling.grid.cluster', { cluster: entry.cluster, words: entry.words.join(', ') }),
             })),
           ]}
         />
@@ -113,17 +114,15 @@ export function LabelGrid() {
       <GridBody error={ids.error?.message} reload={ids.reload} shown={shown} open={filter === OPEN} />
       <div className={classes.foot}>
         <div className="row">
-          <span className={`grow clip ${what ? '' : 'dim'}`}>
-            {what ? `Label ${what}` : 'Select images, or choose a cluster, then press a key'}
-          </span>
+          <span className={`grow clip ${what ? '' : 'dim'}`}>{what ?? t('labeling.grid.hint')}</span>
           {target && (
             <Button variant="subtle" onClick={() => give(null)}>
-              <KeyHint keys="Backspace" /> &nbsp;clear
+              <KeyHint keys="Backspace" /> &nbsp;{t('labeling.grid.clear')}
             </Button>
           )}
           <NewClass
             inputRef={input}
-            placeholder={entries.length === 0 ? 'name a class' : 'another class'}
+            placeholder={entries.length === 0 ? t('labeling.grid.nameFirst') : t('labeling.grid.anotherClass')}
             width={130}
             onMade={(classId) => {
               give(classId);
@@ -148,9 +147,14 @@ interface BodyProps {
 function GridBody({ shown, error, open, reload }: BodyProps) {
   if (!shown && error)
     return (
-      <FailState title="The images cannot be listed" message={error} action={{ label: 'Try again', run: reload }} />
+      <FailState
+        title={t('labeling.grid.unreadable')}
+        message={error}
+        action={{ label: t('widgets.tryAgain'), run: reload }}
+      />
     );
-  if (!shown) return <LoadingState what="the images" />;
-  if (shown.length === 0) return <EmptyState title={open ? 'Every image has an answer' : 'There are no images here'} />;
-  return <VirtualGrid ids={shown} label="Images to label" onOpen={(id) => openViewer(shown, id)} />;
+  if (!shown) return <LoadingState text={t('labeling.grid.reading')} />;
+  if (shown.length === 0)
+    return <EmptyState title={open ? t('labeling.grid.allAnswered') : t('labeling.grid.noImages')} />;
+  return <VirtualGrid ids={shown} label={t('labeling.grid.images')} onOpen={(id) => openViewer(shown, id)} />;
 }

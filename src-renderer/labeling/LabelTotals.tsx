@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { LABEL_SOURCES, type LabelSource } from '../../src-shared/model/labels.ts';
+import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { classColour, useClasses } from '../state/labels.ts';
-import { SOURCE_WORDS } from '../state/sourceWords.ts';
+import { sourceWord } from '../state/sourceWord.ts';
 import { useCall } from '../state/useCall.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -20,10 +21,10 @@ export function LabelTotals() {
     return [...tally].sort((a, b) => b[1] - a[1]);
   }, [value]);
   const total = entries.reduce((sum, { images }) => sum + images, 0);
-  if (total === 0) return <small>No image has a label by a person yet.</small>;
+  if (total === 0) return <small>{t('labeling.totals.none')}</small>;
   return (
     <>
-      <SideSection title="Decided, by class">
+      <SideSection title={t('labeling.totals.byClass')}>
         {entries.map((entry) => (
           <div key={entry.id} className={classes.total}>
             <ClassBadge entry={entry} />
@@ -32,16 +33,16 @@ export function LabelTotals() {
               height={8}
               total={total}
               label={entry.name}
-              segments={[{ label: 'images', value: entry.images, colour: classColour(entry) }]}
+              segments={[{ label: t('labeling.totals.images'), value: entry.images, colour: classColour(entry) }]}
             />
             <span className="num">{count(entry.images)}</span>
           </div>
         ))}
       </SideSection>
-      <SideSection title="How">
+      <SideSection title={t('labeling.totals.how')}>
         {sources.map(([source, images]) => (
           <div key={source} className={classes.how}>
-            <span>{SOURCE_WORDS[source]}</span>
+            <span>{sourceWord(source)}</span>
             <span className="num">{count(images)}</span>
           </div>
         ))}

@@ -1,4 +1,6 @@
-import { count } from '../state/format.ts';
+import { Trans } from 'react-i18next';
+import { t, texts } from '../i18n/t.ts';
+import { fixed } from '../state/format.ts';
 import { useOpenProject } from '../state/project.ts';
 import { useCall } from '../state/useCall.ts';
 
@@ -11,11 +13,25 @@ export function LabeledSoFar() {
   const reach = run ? Math.max(run.accepted, labeled) : labeled;
   const total = run?.images ?? ready;
   const estimate = run?.estimate.kind === 'estimated' ? run.estimate : null;
+  const b = <b style={{ color: 'var(--text)' }} />;
   return (
-    <span title={estimate ? `Out of fold, on ${count(estimate.answers)} answers; the interval holds 95 %` : undefined}>
-      <b style={{ color: 'var(--text)' }}>{count(reach)}</b> of {count(total)} labeled
-      {estimate &&
-        `, ${estimate.accuracy.toFixed(2)} right (${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)})`}
+    <span title={estimate ? t('labeling.soFarTip', { answers: estimate.answers }) : undefined}>
+      {estimate ? (
+        <Trans
+          i18n={texts}
+          i18nKey="labeling.soFarRight"
+          values={{
+            reach,
+            total,
+            accuracy: fixed(estimate.accuracy, 2),
+            low: fixed(estimate.low, 2),
+            high: fixed(estimate.high, 2),
+          }}
+          components={{ b }}
+        />
+      ) : (
+        <Trans i18n={texts} i18nKey="labeling.soFar" values={{ reach, total }} components={{ b }} />
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { countOf } from '../state/format.ts';
+import { t } from '../i18n/t.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
@@ -16,30 +16,30 @@ export function NothingToAsk() {
   const grouping = useStageJob('clustering');
   const measure = useAction('features.extract');
   const group = useAction('clustering.run');
-  if (!project || (current === undefined && loading)) return <LoadingState what="the groups" />;
+  if (!project || (current === undefined && loading)) return <LoadingState text={t('labeling.nothing.reading')} />;
 
   const { ready, measured } = project.counts;
   const job = grouping ?? measuring;
   if (!current && job)
     return (
-      <EmptyState title={job.title} detail="Questions come from the groups that are found.">
+      <EmptyState title={job.title} detail={t('labeling.nothing.fromGroups')}>
         <JobBar job={job} wide />
       </EmptyState>
     );
   if (ready === 0)
     return (
       <EmptyState
-        title="There are no images to ask about yet"
-        action={{ label: 'Go to the library', run: () => goTo('library') }}
+        title={t('labeling.nothing.noImages')}
+        action={{ label: t('widgets.goToLibrary'), run: () => goTo('library') }}
       />
     );
   if (!current && measured === 0)
     return (
       <EmptyState
-        title="The images are not measured yet"
-        detail="Questions are about images that stand for many others. To know which, every image is measured first, then they are grouped."
+        title={t('labeling.nothing.unmeasured')}
+        detail={t('labeling.nothing.unmeasuredDetail')}
         action={{
-          label: `Measure ${countOf(ready, 'image')}`,
+          label: t('labeling.nothing.measure', { count: ready }),
           run: () => void measure.run({}),
           disabled: measure.pending,
         }}
@@ -48,10 +48,10 @@ export function NothingToAsk() {
   if (!current)
     return (
       <EmptyState
-        title="The images are not grouped yet"
-        detail="A few images of each group are asked about first. You can change the groups later; answers stay."
+        title={t('labeling.nothing.ungrouped')}
+        detail={t('labeling.nothing.ungroupedDetail')}
         action={{
-          label: 'Find the groups',
+          label: t('labeling.nothing.group'),
           run: () => void group.run({ algorithm: 'ward', k: 5 }),
           disabled: group.pending,
         }}
@@ -59,9 +59,9 @@ export function NothingToAsk() {
     );
   return (
     <EmptyState
-      title="Every prototype is answered"
-      detail="Carry the answers to the other images, or label more of them in the grid. More groups lead to more questions."
-      action={{ label: 'Carry the answers to the rest', run: () => goTo('propagation') }}
+      title={t('labeling.nothing.done')}
+      detail={t('labeling.nothing.doneDetail')}
+      action={{ label: t('labeling.carryToRest'), run: () => goTo('propagation') }}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../../src-shared/contract/labeling.ts';
 import { useHost } from '../client/HostContext.ts';
+import { t } from '../i18n/t.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { badgeText } from '../widgets/badgeText.ts';
 import { Thumb } from '../widgets/Thumb.tsx';
@@ -17,8 +18,8 @@ const ACROSS = 7;
 export function QuestionStrips({ question, onLook }: Props) {
   return (
     <div className={classes.strips}>
-      <Strip name="typical of its cluster" ids={question.typical} onLook={onLook} />
-      <Strip name="at its border" ids={question.border} onLook={onLook} />
+      <Strip name={t('labeling.question.typical')} ids={question.typical} onLook={onLook} />
+      <Strip name={t('labeling.question.border')} ids={question.border} onLook={onLook} />
     </div>
   );
 }
@@ -39,7 +40,11 @@ function Strip({ name, ids, onLook }: { name: string; ids: readonly number[]; on
             key={id}
             type="button"
             className="bare"
-            aria-label={[`Look at image ${id}`, entry && badgeText(entry)].filter(Boolean).join(', ')}
+            aria-label={
+              entry
+                ? t('labeling.question.lookLabeled', { id, label: badgeText(entry) })
+                : t('labeling.question.look', { id })
+            }
             onMouseDown={(event) => event.preventDefault()}
             onPointerEnter={() => {
               new Image().src = images.media(id);

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Question } from '../../src-shared/contract/labeling.ts';
 import { useHost } from '../client/HostContext.ts';
+import { stageName } from '../frame/stageName.ts';
+import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { ProbabilityBars } from '../inspector/ProbabilityBars.tsx';
-import { count, countOf } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { goTo } from '../state/route.ts';
 import { useCommands } from '../state/useCommands.ts';
@@ -44,7 +45,7 @@ export function QuestionView() {
       />
     );
   return (
-    <Page label="Labeling" side={null} rows="auto minmax(0, 1fr)">
+    <Page label={stageName('labeling')} side={null} rows="auto minmax(0, 1fr)">
       <div className="head" data-line>
         <ModeSwitch mode="question" />
         <span className="end dim">
@@ -52,16 +53,20 @@ export function QuestionView() {
         </span>
       </div>
       {error && question === undefined && (
-        <FailState title="There is no question" message={error.message} action={{ label: 'Try again', run: reload }} />
+        <FailState
+          title={t('labeling.question.unreadable')}
+          message={error.message}
+          action={{ label: t('widgets.tryAgain'), run: reload }}
+        />
       )}
-      {!error && question === undefined && <LoadingState what="the question" />}
+      {!error && question === undefined && <LoadingState text={t('labeling.question.reading')} />}
       {question === null && skipped > 0 && (
         <EmptyState
-          title="Only what you put off is left"
-          detail={`${countOf(skipped, 'image')} skipped in this window.`}
-          action={{ label: 'Ask them again', run: askSkipped }}
+          title={t('labeling.skipped.title')}
+          detail={t('labeling.skipped.detail', { count: skipped })}
+          action={{ label: t('labeling.skipped.action'), run: askSkipped }}
         >
-          <Button onClick={() => goTo('propagation')}>Carry the answers to the rest</Button>
+          <Button onClick={() => goTo('propagation')}>{t('labeling.carryToRest')}</Button>
         </EmptyState>
       )}
       {question === null && skipped === 0 && <NothingToAsk />}
@@ -89,36 +94,42 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
   const current = labels.classOf(question.id);
   const carry = useCarry();
   useCommands([
-    ...useDigitCommands('This question', true, onAnswer),
+    ...useDigitCommands(t('labeling.command.group'), true, onAnswer),
     {
       id: 'question.accept',
-      title: proposedName ? `Yes: '${proposedName}'` : 'Accept the proposal',
-      group: 'This question',
+      title: proposedName ? t('labeling.command.yes', { name: proposedName }) : t('labeling.command.accept'),
+      group: t('labeling.command.group'),
       keys: ['Space'],
       run: () => proposed !== undefined && onAnswer(proposed),
       enabled: proposed !== undefined,
     },
-    { id: 'question.skip', title: 'Unsure: ask another one', group: 'This question', keys: ['U', '0'], run: onSkip },
+    {
+      id: 'question.skip',
+      title: t('labeling.command.skip'),
+      group: t('labeling.command.group'),
+      keys: ['U', '0'],
+      run: onSkip,
+    },
     {
       id: 'question.clear',
-      title: 'Take its label away',
-      group: 'This question',
+      title: t('labeling.command.clear'),
+      group: t('labeling.command.group'),
       keys: ['Backspace'],
       run: onClear,
       enabled: current !== undefined,
     },
     {
       id: 'question.carry',
-      title: 'Carry the answers to the other images',
-      group: 'This question',
+      title: t('labeling.command.carry'),
+      group: t('labeling.command.group'),
       keys: ['C'],
       run: () => carry?.run(),
       enabled: carry !== null && !carry.busy,
     },
     {
       id: 'question.new',
-      title: 'Answer with a new class',
-      group: 'This question',
+      title: t('labeling.command.newClass'),
+      group: t('labeling.command.group'),
       keys: ['N'],
       run: () => input.current?.focus(),
     },
@@ -140,11 +151,11 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
       top={
         <>
           {question.proposal.length > 0 && (
-            <SideSection title="Proposal">
+            <SideSection title={t('labeling.question.proposal')}>
               <ProbabilityBars probabilities={question.proposal} />
             </SideSection>
           )}
-          <SideSection title="Why this one">
+          <SideSection title={t('labeling.question.why')}>
             <small>{question.why}</small>
           </SideSection>
         </>
@@ -152,11 +163,11 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
     />
   );
   return (
-    <Page label="Labeling" rows="auto minmax(0, 1fr) auto auto" side={side}>
+    <Page label={stageName('labeling')} rows="auto minmax(0, 1fr) auto auto" side={side}>
       <div className="head" data-line>
         <ModeSwitch mode="question" />
-        <b>Question {count(question.number)}</b>
-        <span className="dim clip">settles about {countOf(question.settles, 'image')}</span>
+        <b>{t('labeling.question.number', { number: question.number })}</b>
+        <span className="dim clip">{t('labeling.question.settles', { count: question.settles })}</span>
         <span className="end dim">
           <LabeledSoFar />
         </span>
@@ -165,17 +176,17 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
         <img
           key={shown}
           src={images.media(shown)}
-          alt={look === null ? 'The image in question' : `Image ${look}`}
+          alt={look === null ? t('labeling.question.image') : t('labeling.question.otherImage', { id: look })}
           draggable={false}
         />
-        {look !== null && <span className={classes.looking}>one of its cluster</span>}
+        {look !== null && <span className={classes.looking}>{t('labeling.question.looking')}</span>}
       </div>
       <QuestionStrips question={question} onLook={setLook} />
       <div className={classes.keys}>
         <ClassKeys entries={entries} proposed={proposed} current={current} onPick={onAnswer} />
         <NewClass
           inputRef={input}
-          placeholder={entries.length === 0 ? 'What is it? Name its class' : 'another class'}
+          placeholder={entries.length === 0 ? t('labeling.question.nameFirst') : t('labeling.question.anotherClass')}
           width={entries.length === 0 ? 260 : 130}
           onMade={(classId) => {
             onAnswer(classId);
@@ -186,11 +197,11 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
         <span className={classes.hints}>
           {proposed !== undefined && (
             <button type="button" className="bare" onClick={() => onAnswer(proposed)}>
-              <KeyHint keys="Space" /> yes
+              <KeyHint keys="Space" /> {t('labeling.question.yes')}
             </button>
           )}
           <button type="button" className="bare" onClick={onSkip}>
-            <KeyHint keys="U" /> unsure
+            <KeyHint keys="U" /> {t('labeling.question.unsure')}
           </button>
           {carry && (
             <button
@@ -198,14 +209,14 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
               className="bare"
               onClick={carry.run}
               disabled={carry.busy}
-              title="Carry the answers to the other images"
+              title={t('labeling.command.carry')}
             >
-              <KeyHint keys="C" /> {carry.busy ? 'carrying' : 'carry'}
+              <KeyHint keys="C" /> {carry.busy ? t('labeling.question.carrying') : t('labeling.question.carry')}
             </button>
           )}
           {current !== undefined && (
             <button type="button" className="bare" onClick={onClear}>
-              <KeyHint keys="Backspace" /> clear
+              <KeyHint keys="Backspace" /> {t('labeling.question.clear')}
             </button>
           )}
         </span>

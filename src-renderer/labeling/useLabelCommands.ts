@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Command } from '../state/commands.ts';
 import { useClasses } from '../state/labels.ts';
 
@@ -8,7 +9,7 @@ export function useDigitCommands(group: string, enabled: boolean, pick: (classId
     .filter(({ key }) => key !== null)
     .map(({ id, key, name }) => ({
       id: `label.${id}`,
-      title: `Label as '${name}'`,
+      title: t('labeling.command.labelAs', { name }),
       group,
       keys: [String(key)],
       run: () => pick(id),
