@@ -8,6 +8,7 @@ import { clusterProfile } from '../plots/clusterProfile.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { colourOf } from '../plots/theme.ts';
 import { useTheme } from '../plots/useTheme.ts';
+import { fixed } from '../state/format.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import { indexAssignments } from './assignmentIndex.ts';
@@ -79,7 +80,7 @@ function Profile({ cluster, members }: { cluster: ClusterSummary | undefined; me
     const colour = cluster ? colourOf(theme, cluster.cluster) : theme.text;
     const far = entries
       .filter(({ z }) => Math.abs(z) >= 1)
-      .map(({ feature, z }) => `${featureLabel(feature)} ${z.toFixed(1)}`);
+      .map(({ feature, z }) => `${featureLabel(feature)} ${fixed(z, 1)}`);
     return { figure: clusterProfile({ features, colour }, theme), far };
   }, [library, profile, cluster, theme]);
 

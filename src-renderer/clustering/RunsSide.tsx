@@ -5,6 +5,7 @@ import { t } from '../i18n/t.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { silhouetteBars } from '../plots/silhouetteBars.ts';
 import { useTheme } from '../plots/useTheme.ts';
+import { fixed } from '../state/format.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
@@ -17,7 +18,7 @@ const NO_RUNS: readonly RunSummary[] = [];
 const silhouetteText = ({ name, silhouette }: RunSummary): string =>
   silhouette === null
     ? t('clustering.runs.noSilhouette', { run: name })
-    : t('clustering.runs.silhouette', { run: name, silhouette: silhouette.toFixed(2) });
+    : t('clustering.runs.silhouette', { run: name, silhouette: fixed(silhouette, 2) });
 
 /** 'contrast space, 5 groups, 300 images, 0.1 s, silhouette 0.31, out of date'. */
 const runDetails = (run: RunSummary): string =>

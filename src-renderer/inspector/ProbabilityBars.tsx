@@ -1,4 +1,5 @@
 import { t } from '../i18n/t.ts';
+import { fixed } from '../state/format.ts';
 import { classColour, useClasses } from '../state/labels.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
@@ -25,7 +26,7 @@ export function ProbabilityBars({ probabilities }: Props) {
           label={entry.name}
           segments={[{ label: t('inspector.probability'), value: probability, colour: classColour(entry) }]}
         />
-        <span className="num">{probability.toFixed(2)}</span>
+        <span className="num">{fixed(probability, 2)}</span>
       </div>
     );
   });

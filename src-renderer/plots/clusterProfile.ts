@@ -1,4 +1,6 @@
+import { t } from '../i18n/t.ts';
 import type { Figure } from './figure.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 
@@ -26,7 +28,7 @@ export function clusterProfile({ features, colour }: ClusterProfileInput, theme:
         customdata: features.map(({ value }) => value),
         // what is within one deviation is nothing special
         marker: { color: features.map(({ z }) => (Math.abs(z) < 1 ? theme.dim : colour)) },
-        hovertemplate: '%{y}: mean %{customdata}, z = %{x:.2f}<extra></extra>',
+        hovertemplate: hoverText(t('plots.clusterProfile.hover')),
       },
     ],
     layout: quietLayout(theme, {

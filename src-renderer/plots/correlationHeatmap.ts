@@ -1,4 +1,7 @@
+import { t } from '../i18n/t.ts';
 import type { Data, Figure } from './figure.ts';
+import { fixed } from '../state/format.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 import { twoDigits } from './twoDigits.ts';
@@ -19,7 +22,8 @@ const NEGATIVE = '#3f7fb0';
 const POSITIVE = '#b5622e';
 
 /** p-values by their order of magnitude once they are small. */
-const pText = (p: number) => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
+const pText = (p: number) =>
+  p < 0.001 ? t('plots.correlations.pSmall') : t('plots.correlations.p', { p: fixed(p, 3) });
 
 const LONGEST = 15;
 
@@ -43,7 +47,7 @@ export function correlationHeatmap({ rows, columns, rho, p, alpha }: Correlation
     text: rho.map((row, i) =>
       row.map((value, j) => (value !== null && clear(i, j) === strong ? twoDigits(value) : '')),
     ),
-    customdata: p.map((row) => row.map((value) => (value === null ? 'undefined' : pText(value)))),
+    customdata: p.map((row) => row.map((value) => (value === null ? t('plots.correlations.undefined') : pText(value)))),
     texttemplate: '%{text}',
     textfont: { color: strong ? theme.text : theme.dim, size: 11 },
     colorscale: [
@@ -56,7 +60,7 @@ export function correlationHeatmap({ rows, columns, rho, p, alpha }: Correlation
     xgap: 1,
     ygap: 1,
     hoverongaps: false,
-    hovertemplate: `%{x}, %{y}: %{text}, %{customdata}${strong ? '' : ', not significant'}<extra></extra>`,
+    hovertemplate: hoverText(t(strong ? 'plots.correlations.hover' : 'plots.correlations.hoverWeak')),
     ...(strong
       ? {
           showscale: true,

@@ -1,4 +1,6 @@
+import { t } from '../i18n/t.ts';
 import type { Figure } from './figure.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout, shareTicks } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 
@@ -20,7 +22,7 @@ export function coverageCurve({ thresholds, shares, at }: CoverageInput, theme: 
         x: [...thresholds],
         y: [...shares],
         line: { color: theme.text, width: 1.8 },
-        hovertemplate: 'threshold %{x:.2f}: %{y:.1%} labeled<extra></extra>',
+        hovertemplate: hoverText(t('plots.coverage.hover')),
       },
       {
         type: 'scatter',

@@ -1,4 +1,6 @@
+import { t } from '../i18n/t.ts';
 import type { Figure } from './figure.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 
@@ -27,7 +29,7 @@ export function featureHistogram(
         y: [...counts],
         width: counts.map(() => width),
         marker: { color: theme.dim, line: { width: 0 } },
-        hovertemplate: '%{x:.3g}: %{y:,} images<extra></extra>',
+        hovertemplate: hoverText(t('plots.histogram.hover')),
       },
     ],
     layout: quietLayout(theme, {

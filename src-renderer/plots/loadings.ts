@@ -1,4 +1,6 @@
+import { t } from '../i18n/t.ts';
 import type { Annotation, Figure } from './figure.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 
@@ -37,7 +39,7 @@ export function loadings({ loadings, names }: LoadingsInput, theme: PlotTheme): 
         textfont: { color: theme.text, size: 11 },
         marker: { size: 8, opacity: 0 },
         cliponaxis: false,
-        hovertemplate: '%{customdata}: %{x:.2f}, %{y:.2f}<extra></extra>',
+        hovertemplate: hoverText(t('plots.loadings.hover')),
       },
     ],
     layout: quietLayout(theme, {

@@ -1,4 +1,5 @@
 import type { Layout, LayoutAxis } from './figure.ts';
+import { percent } from '../state/format.ts';
 import type { PlotTheme } from './theme.ts';
 
 /** An axis with hairlines and no box: ticks are text, the grid is barely there. */
@@ -22,7 +23,7 @@ export function quietAxis(theme: PlotTheme, own: Partial<LayoutAxis> = {}): Part
 export const shareTicks = (shares: readonly number[]): Partial<LayoutAxis> => ({
   tickmode: 'array',
   tickvals: [...shares],
-  ticktext: shares.map((share) => `${Math.round(100 * share)} %`),
+  ticktext: shares.map((share) => percent(share)),
 });
 
 /** The layout that all figures share: the page's ground, its font, no title, no legend, nothing that moves. */

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Data, Figure } from './figure.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
 import { colourOf, type PlotTheme } from './theme.ts';
@@ -45,7 +46,7 @@ interface Column {
 
 /** What belongs to no group or has no value: grey, and drawn first so that it lies underneath. */
 const without = (rows: Int32Array, size: number, theme: PlotTheme): Column[] =>
-  rows.length === 0 ? [] : [{ name: 'none', rows, marker: { size, color: theme.none } }];
+  rows.length === 0 ? [] : [{ name: t('plots.map.none'), rows, marker: { size, color: theme.none } }];
 
 function groupColumns({ of, groups }: PointColour & { kind: 'groups' }, theme: PlotTheme, size: number): Column[] {
   const rows: number[][] = Array.from({ length: groups.length + 1 }, () => []);

@@ -1,4 +1,6 @@
+import { t } from '../i18n/t.ts';
 import type { Figure } from './figure.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout, shareTicks } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 
@@ -14,7 +16,7 @@ export function scree(explained: readonly number[], theme: PlotTheme): Figure {
         x: components,
         y: [...explained],
         marker: { color: theme.dim },
-        hovertemplate: 'component %{x}: %{y:.1%}<extra></extra>',
+        hovertemplate: hoverText(t('plots.scree.hover')),
       },
       {
         type: 'scatter',
@@ -23,13 +25,13 @@ export function scree(explained: readonly number[], theme: PlotTheme): Figure {
         y: running,
         line: { color: theme.text, width: 1.5 },
         marker: { size: 5, color: theme.text },
-        hovertemplate: 'components 1 to %{x}: %{y:.1%}<extra></extra>',
+        hovertemplate: hoverText(t('plots.scree.hoverRunning')),
       },
     ],
     layout: quietLayout(theme, {
       margin: { l: 46, r: 8, t: 8, b: 38 },
       bargap: 0.35,
-      xaxis: quietAxis(theme, { title: { text: 'component' }, dtick: 1, showgrid: false }),
+      xaxis: quietAxis(theme, { title: { text: t('plots.scree.axis') }, dtick: 1, showgrid: false }),
       yaxis: quietAxis(theme, { range: [0, 1.04], ...shareTicks([0, 0.25, 0.5, 0.75, 1]) }),
     }),
   };

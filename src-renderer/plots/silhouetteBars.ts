@@ -1,4 +1,6 @@
+import { t } from '../i18n/t.ts';
 import type { Figure } from './figure.ts';
+import { hoverText } from './hoverText.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
 import type { PlotTheme } from './theme.ts';
 import { twoDigits } from './twoDigits.ts';
@@ -20,12 +22,12 @@ export function silhouetteBars(runs: readonly SilhouetteRun[], theme: PlotTheme)
         x: runs.map((_, i) => i),
         y: values,
         customdata: runs.map((run) => run.name),
-        text: runs.map((run) => (run.silhouette === null ? 'none' : twoDigits(run.silhouette))),
+        text: runs.map((run) => (run.silhouette === null ? t('plots.silhouettes.none') : twoDigits(run.silhouette))),
         textposition: 'outside',
         textfont: { color: theme.text, size: 11 },
         cliponaxis: false,
         marker: { color: runs.map((run) => (run.current ? theme.accent : theme.dim)) },
-        hovertemplate: '%{customdata}: %{text}<extra></extra>',
+        hovertemplate: hoverText(t('plots.silhouettes.hover')),
       },
     ],
     layout: quietLayout(theme, {

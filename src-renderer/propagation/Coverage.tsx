@@ -4,7 +4,7 @@ import { t, texts } from '../i18n/t.ts';
 import { coverageCurve } from '../plots/coverageCurve.ts';
 import { Plot } from '../plots/Plot.tsx';
 import { useTheme } from '../plots/useTheme.ts';
-import { percent } from '../state/format.ts';
+import { fixed, percent } from '../state/format.ts';
 import { type ClassCounts, type Confidences, coverageAt } from './confidences.ts';
 import classes from './propagation.module.css';
 
@@ -75,7 +75,7 @@ export function Coverage({ confidences, threshold, counts, onMove, onEnd }: Prop
         step={0.01}
         value={threshold}
         aria-label={t('propagation.coverage.threshold')}
-        aria-valuetext={t('propagation.coverage.value', { threshold: threshold.toFixed(2), share: percent(share) })}
+        aria-valuetext={t('propagation.coverage.value', { threshold: fixed(threshold, 2), share: percent(share) })}
         onPointerDown={() => {
           held.current = true;
           latest.current = threshold;
@@ -89,7 +89,7 @@ export function Coverage({ confidences, threshold, counts, onMove, onEnd }: Prop
         <Trans
           i18n={texts}
           i18nKey="propagation.coverage.now"
-          values={{ threshold: threshold.toFixed(2), accepted: counts.accepted, abstained: counts.abstained }}
+          values={{ threshold: fixed(threshold, 2), accepted: counts.accepted, abstained: counts.abstained }}
           components={{ b: <b /> }}
         />
       </div>

@@ -1,5 +1,6 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { t } from '../i18n/t.ts';
+import { fixed } from '../state/format.ts';
 import classes from './propagation.module.css';
 
 /** How many answers the model gets right that it was not told, as far as there are enough of them. */
@@ -26,9 +27,9 @@ interface Estimated {
 }
 
 const shown = ({ accuracy, low, high }: Estimated) => ({
-  accuracy: accuracy.toFixed(2),
-  low: low.toFixed(2),
-  high: high.toFixed(2),
+  accuracy: fixed(accuracy, 2),
+  low: fixed(low, 2),
+  high: fixed(high, 2),
 });
 
 /** A share with its interval on a line from 0 to 1. */

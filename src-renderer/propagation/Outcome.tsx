@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { fixed } from '../state/format.ts';
 import { useClasses } from '../state/labels.ts';
 import { useAction } from '../state/useAction.ts';
 import { openViewer } from '../state/viewer.ts';
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** Two digits, rounded down: what is below a threshold must not look as if it reached it. */
-const belowText = (confidence: number) => (Math.floor(confidence * 100) / 100).toFixed(2);
+const belowText = (confidence: number) => fixed(Math.floor(confidence * 100) / 100, 2);
 
 const SIDES = ['abstained', 'accepted'] as const;
 type Side = (typeof SIDES)[number];
