@@ -1,9 +1,10 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { makeFolder } from '../library/makeFolder.ts';
 
 /** Makes the folder of an export, which never mixes with what lies there. */
 export async function refuseOccupied(out: string): Promise<void> {
-  await mkdir(out, { recursive: true }).catch((error: { code?: string }) => {
+  await makeFolder(out).catch((error: { code?: string }) => {
     throw new PenumbraError('input', `the folder ${out} cannot be made (${error.code})`, out);
   });
   if ((await readdir(out)).length > 0)
