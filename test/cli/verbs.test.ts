@@ -144,12 +144,20 @@ describe('the verbs, in the order of their use', () => {
   });
 
   it('validate', async () => {
-    const { last } = await verb('validate');
+    const { last, results } = await verb('validate');
     const { report, statistics } = last() as { report: unknown; statistics: object[] };
     expect([Object.keys(last()), report]).toEqual([['report', 'statistics'], null]);
     expect(statistics.map((s) => shape(s).filter((field) => !field.startsWith('value')))).toEqual(
       statistics.map(() => ['name: string', 'of: string', 'images: number', 'sampled: boolean', 'meaning: string']),
     );
+    // a line a class before it: what its probability follows
+    const classes = results().slice(0, -1) as { class: string; features: { rho: number | null }[] }[];
+    expect(classes.map((one) => [one.class, one.features.length])).toEqual([
+      ['fog', FEATURE_NAMES.length],
+      ['dark', FEATURE_NAMES.length],
+      ['strong', FEATURE_NAMES.length],
+    ]);
+    expect(classes.every(({ features }) => features.some(({ rho }) => Math.abs(rho ?? 0) > 0.3))).toBe(true);
   });
 
   it('export', async () => {
