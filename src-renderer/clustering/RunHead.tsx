@@ -18,8 +18,8 @@ interface Props {
 }
 
 const QUICK = [
-  { k: 3, name: 'coarse' },
-  { k: 5, name: 'fine' },
+  { k: 3, cut: 'coarse' },
+  { k: 5, cut: 'fine' },
 ] as const;
 
 /** The run in one line, its quick cuts, and the way to another run; below it what is wrong or under way. */
@@ -45,7 +45,7 @@ export function RunHead({ run, cutting, onCut }: Props) {
         </span>
         <span className="end">
           {run.algorithm === 'ward' &&
-            QUICK.map(({ k, name }) => (
+            QUICK.map(({ k, cut }) => (
               <Button
                 key={k}
                 variant={run.k === k ? 'filled' : 'default'}
@@ -53,7 +53,7 @@ export function RunHead({ run, cutting, onCut }: Props) {
                 disabled={run.images < k}
                 onClick={() => onCut(k)}
               >
-                {t(`clustering.cut.${name}`, { k })}
+                {t(`clustering.cut.${cut}`, { k })}
               </Button>
             ))}
           <NewRun opened={opened} onChange={setOpened} shortcut="R">

@@ -20,9 +20,6 @@ export function fixed(value: number, digits: number): string {
   return format.format(value);
 }
 
-/** `1 image`, `2,104 images`. */
-export const countOf = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
-
 /** `09:05:31`, of an ISO time. */
 export const clock = (time: string): string => t('state.time', { time: new Date(time) });
 

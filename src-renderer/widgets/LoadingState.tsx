@@ -1,4 +1,3 @@
-import { t } from '../i18n/t.ts';
 import classes from './states.module.css';
 
 /**
@@ -6,10 +5,10 @@ import classes from './states.module.css';
  *
  * @param text a whole sentence: 'Reading the library ...'
  */
-export function LoadingState({ text, what = '' }: { text?: string; what?: string }) {
+export function LoadingState({ text }: { text: string }) {
   return (
     <div className={`${classes.state} ${classes.late}`} role="status">
-      <p className={classes.detail}>{text ?? t('widgets.reading', { what })}</p>
+      <p className={classes.detail}>{text}</p>
     </div>
   );
 }

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import { bytes, count, countOf, duration, figure, percent } from '../../src-renderer/state/format.ts';
+import { bytes, count, duration, figure, fixed, percent } from '../../src-renderer/state/format.ts';
 import { withJob } from '../../src-renderer/state/jobs.ts';
 import { classColour, indexLabels } from '../../src-renderer/state/labels.ts';
 import { formatRoute, parseRoute } from '../../src-renderer/state/route.ts';
 import { parseSettings } from '../../src-renderer/state/settings.ts';
 
 describe('numbers as a person reads them', () => {
-  it('groups, counts and shares', () => {
-    expect([
-      count(10_000),
-      countOf(1, 'image'),
-      countOf(2104, 'image'),
-      countOf(0, 'class', 'classes'),
-      percent(0.626),
-    ]).toEqual(['10,000', '1 image', '2,104 images', '0 classes', '63 %']);
+  it('groups and shares', () => {
+    expect([count(10_000), count(0), percent(0.626), percent(0.0625, 1), fixed(1234.5, 2)]).toEqual([
+      '10,000',
+      '0',
+      '63 %',
+      '6.3 %',
+      '1234.50',
+    ]);
   });
 
   it('gives about three digits', () => {
@@ -34,8 +34,9 @@ describe('numbers as a person reads them', () => {
   });
 
   it('knows sizes and times', () => {
-    expect([0, 999, 1000, 3_140_000, 250e6, 7.2e12].map(bytes)).toEqual([
+    expect([0, 1, 999, 1000, 3_140_000, 250e6, 7.2e12].map(bytes)).toEqual([
       '0 bytes',
+      '1 byte',
       '999 bytes',
       '1.0 kB',
       '3.1 MB',

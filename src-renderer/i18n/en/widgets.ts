@@ -1,7 +1,6 @@
 /** Parts that several pages use. */
 export const widgets = {
   tryAgain: 'Try again',
-  reading: 'Reading {{what}} ...',
   dismiss: 'Dismiss',
   goToLibrary: 'Go to the library',
   inspector: 'Inspector',
