@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { readRegularFile } from '../library/readRegularFile.ts';
 import { parsePreprocessing, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 
 /** An encoder as files: the ONNX graph, how images are prepared for it, and its model card. */
@@ -33,18 +34,18 @@ export async function readEncoder(path: string): Promise<EncoderFiles> {
   const file = resolve(path);
   if (!/\.onnx$/i.test(file))
     throw new PenumbraError('input', `${path} is neither the name of an encoder nor an .onnx file`, path);
-  const graph = await readFile(file).catch(() => {
+  const graph = await readRegularFile(file).catch(() => {
     throw new PenumbraError('input', `there is no file at ${path}`, path);
   });
-  const text = await readFile(beside(file, '.json'), 'utf8').catch(() => {
+  const settings = await readRegularFile(beside(file, '.json')).catch(() => {
     throw new PenumbraError(
       'input',
       `${basename(path)} needs its preprocessing beside it, in ${basename(beside(file, '.json'))} (size, mean, std, layout)`,
       path,
     );
   });
-  const preprocessing = readPreprocessing(text, beside(file, '.json'));
-  const card = existsSync(beside(file, '.md')) ? await readFile(beside(file, '.md'), 'utf8') : null;
+  const preprocessing = readPreprocessing(settings.toString('utf8'), beside(file, '.json'));
+  const card = existsSync(beside(file, '.md')) ? (await readRegularFile(beside(file, '.md'))).toString('utf8') : null;
   const id = createHash('sha256').update(graph).update(JSON.stringify(preprocessing)).digest('hex').slice(0, 16);
   return { id, name: basename(file).replace(/\.onnx$/i, ''), file, preprocessing, card };
 }

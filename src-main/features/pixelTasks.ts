@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
@@ -9,6 +9,7 @@ import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { displayImage } from '../library/displayImage.ts';
 import { failureReason } from '../library/failureReason.ts';
 import { inspect, sha256 } from '../library/inspect.ts';
+import { readRegularFile } from '../library/readRegularFile.ts';
 import { thumbnail } from '../library/thumbnail.ts';
 import { DECODER_VERSION, workingImage } from '../library/workingImage.ts';
 import { createFft } from './createFft.ts';
@@ -46,7 +47,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
   const measure = async (path: Buffer, recorded: string | null, thumbnailFile: string | null): Promise<Measurement> => {
     let file: Buffer;
     try {
-      file = await readFile(path);
+      file = await readRegularFile(path);
     } catch (error) {
       return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
     }
@@ -82,14 +83,14 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
 
 /** A vector is kept by content, so it must be of the content that was recorded. */
 async function tensor(path: Buffer, recorded: string, preprocessing: Preprocessing): Promise<Float32Array> {
-  const file = await readFile(path);
+  const file = await readRegularFile(path);
   if (sha256(file) !== recorded) throw new PenumbraError('input', 'the file changed since the scan; scan again');
   return inputTensor(await workingImage(file), preprocessing);
 }
 
 async function display(path: Buffer): Promise<Buffer> {
   try {
-    return await displayImage(await readFile(path));
+    return await displayImage(await readRegularFile(path));
   } catch (error) {
     throw new PenumbraError('missing', failureReason(error, new Uint8Array(1)));
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { failureReason } from './failureReason.ts';
+import { readRegularFile } from './readRegularFile.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
 
 /** What a file is, found without decoding its pixels. Width and height are as shown, after EXIF orientation. */
@@ -21,7 +21,7 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 export async function inspect(path: Uint8Array): Promise<Inspection> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(Buffer.from(path));
+    bytes = await readRegularFile(Buffer.from(path));
   } catch (error) {
     return { kind: 'failed', sha256: null, reason: failureReason(error, new Uint8Array(1)) };
   }
