@@ -46,7 +46,17 @@ const STEPS = [
     ),
   ],
   ['browser', ...node('test/e2e/ensureBrowser.ts')],
-  ['browser tests', ...bin('@playwright/test:playwright', 'test', '--config', 'test/e2e/playwright.config.ts')],
+  [
+    'browser tests',
+    ...bin(
+      '@playwright/test:playwright',
+      'test',
+      '--config',
+      'test/e2e/playwright.config.ts',
+      '--project=browser',
+      '--project=electron',
+    ),
+  ],
 ];
 
 const failed = [];

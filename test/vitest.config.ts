@@ -5,7 +5,7 @@ export default defineConfig({
   root: '.',
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bench/**', 'test/left/**', 'node_modules/**'],
+    exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
     // a process of its own for each file, so that what it leaves behind can be told from what others run
     pool: 'forks',
     setupFiles: ['test/limitFile.ts'],
