@@ -4,11 +4,10 @@ import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { NewRun } from '../widgets/NewRun.tsx';
-import { RunNotices } from '../widgets/RunNotices.tsx';
+import { RunHeading } from '../widgets/RunHeading.tsx';
 import { RunForm } from './RunForm.tsx';
 import { runFacts, runName } from './runWords.ts';
 import { useRun } from './useRun.ts';
-import classes from './clustering.module.css';
 
 interface Props {
   readonly run: RunSummary;
@@ -37,13 +36,12 @@ export function RunHead({ run, cutting, onCut }: Props) {
   ]);
   const again = () => void start({ algorithm: run.algorithm, k: run.k, space: run.space, seed: run.seed });
   return (
-    <div>
-      <div className="head">
-        <h1 className={classes.name}>{runName(run)}</h1>
-        <span className="dim" aria-busy={cutting}>
-          {runFacts(run)}
-        </span>
-        <span className="end">
+    <RunHeading
+      title={runName(run)}
+      facts={runFacts(run)}
+      changing={cutting}
+      actions={
+        <>
           {run.algorithm === 'ward' &&
             QUICK.map(({ k, cut }) => (
               <Button
@@ -66,22 +64,18 @@ export function RunHead({ run, cutting, onCut }: Props) {
               }}
             />
           </NewRun>
-        </span>
-      </div>
-      <RunNotices
-        job={job}
-        error={error}
-        clear={clear}
-        kept={t('clustering.run.kept')}
-        stale={
+        </>
+      }
+      notices={{
+        job,
+        error,
+        clear,
+        kept: t('clustering.run.kept'),
+        stale:
           run.stale && !busy
-            ? {
-                why: t('clustering.run.stale'),
-                action: { label: t('clustering.run.again'), run: again },
-              }
-            : null
-        }
-      />
-    </div>
+            ? { why: t('clustering.run.stale'), action: { label: t('clustering.run.again'), run: again } }
+            : null,
+      }}
+    />
   );
 }

@@ -8,7 +8,7 @@ import { percent } from '../state/format.ts';
 import { goTo } from '../state/route.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { NewRun } from '../widgets/NewRun.tsx';
-import { RunNotices } from '../widgets/RunNotices.tsx';
+import { RunHeading } from '../widgets/RunHeading.tsx';
 import { modelTitle } from './modelNames.ts';
 import { PropagateForm } from './PropagateForm.tsx';
 import { usePropagate } from './usePropagate.ts';
@@ -39,21 +39,19 @@ export function OutcomeHead({ run, accepted }: Props) {
   ]);
   const share = run.images > 0 ? accepted / run.images : 0;
   return (
-    <div className={classes.top}>
-      <div className="head">
-        <h1 className={classes.name}>
-          {t('propagation.run.name', { model: modelTitle(run.model), space: spaceLabel(run.space) })}
-        </h1>
-        <span className="dim">
-          <Trans
-            i18n={texts}
-            i18nKey="propagation.run.labeled"
-            count={run.answers}
-            values={{ accepted, images: run.images, share: percent(share) }}
-            components={{ b: <b className={classes.number} /> }}
-          />
-        </span>
-        <span className="end">
+    <RunHeading
+      title={t('propagation.run.name', { model: modelTitle(run.model), space: spaceLabel(run.space) })}
+      facts={
+        <Trans
+          i18n={texts}
+          i18nKey="propagation.run.labeled"
+          count={run.answers}
+          values={{ accepted, images: run.images, share: percent(share) }}
+          components={{ b: <b className={classes.number} /> }}
+        />
+      }
+      actions={
+        <>
           <NewRun opened={opened} onChange={setOpened}>
             <PropagateForm
               from={run}
@@ -67,22 +65,18 @@ export function OutcomeHead({ run, accepted }: Props) {
           <Button variant="filled" onClick={() => goTo('export')}>
             {t('propagation.run.export')}
           </Button>
-        </span>
-      </div>
-      <RunNotices
-        job={job}
-        error={error}
-        clear={clear}
-        kept={t('propagation.run.kept')}
-        stale={
+        </>
+      }
+      notices={{
+        job,
+        error,
+        clear,
+        kept: t('propagation.run.kept'),
+        stale:
           run.stale && !busy
-            ? {
-                why: t('propagation.run.stale'),
-                action: { label: t('propagation.run.again'), run: again },
-              }
-            : null
-        }
-      />
-    </div>
+            ? { why: t('propagation.run.stale'), action: { label: t('propagation.run.again'), run: again } }
+            : null,
+      }}
+    />
   );
 }

@@ -10,8 +10,8 @@ import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
 import { JobBar } from '../widgets/JobBar.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
-import { RunNotices } from '../widgets/RunNotices.tsx';
 import { Page } from '../widgets/Page.tsx';
+import { RunHeading } from '../widgets/RunHeading.tsx';
 import { Correlations } from './Correlations.tsx';
 import { HowToRead } from './HowToRead.tsx';
 import { Statistics } from './Statistics.tsx';
@@ -28,33 +28,27 @@ export function ValidationPage() {
   if (value)
     return (
       <Page label={t('frame.stage.validation')} side={<HowToRead report={value} />} rows="auto minmax(0, 1fr)">
-        <div>
-          <div className="head">
-            <h1 className={classes.name}>{t('validation.report.title')}</h1>
-            <span className="dim">{facts(value)}</span>
-            {!(value.stale && !busy) && (
-              <span className="end">
-                <Button onClick={run} disabled={busy}>
-                  {t(busy ? 'validation.report.computing' : 'validation.report.computeAgain')}
-                </Button>
-              </span>
-            )}
-          </div>
-          <RunNotices
-            job={job}
-            error={compute.error}
-            clear={compute.clear}
-            kept={t('validation.report.kept')}
-            stale={
+        <RunHeading
+          title={t('validation.report.title')}
+          facts={facts(value)}
+          actions={
+            !(value.stale && !busy) && (
+              <Button onClick={run} disabled={busy}>
+                {t(busy ? 'validation.report.computing' : 'validation.report.computeAgain')}
+              </Button>
+            )
+          }
+          notices={{
+            job,
+            error: compute.error,
+            clear: compute.clear,
+            kept: t('validation.report.kept'),
+            stale:
               value.stale && !busy
-                ? {
-                    why: t('validation.report.stale'),
-                    action: { label: t('validation.report.computeAgain'), run },
-                  }
-                : null
-            }
-          />
-        </div>
+                ? { why: t('validation.report.stale'), action: { label: t('validation.report.computeAgain'), run } }
+                : null,
+          }}
+        />
         <div className={classes.report} data-stale={value.stale || undefined}>
           <Statistics statistics={value.statistics} />
           <Correlations correlations={value.correlations} />
