@@ -77,7 +77,7 @@ function Profile({ cluster, members }: { cluster: ClusterSummary | undefined; me
       value: formatFeature(feature, mean),
       z,
     }));
-    const colour = cluster ? colourOf(theme, cluster.cluster) : theme.text;
+    const colour = cluster ? colourOf(theme, 'clusters', cluster.cluster) : theme.text;
     const far = entries
       .filter(({ z }) => Math.abs(z) >= 1)
       .map(({ feature, z }) => `${featureLabel(feature)} ${fixed(z, 1)}`);

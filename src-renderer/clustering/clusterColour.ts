@@ -1,5 +1,5 @@
-import { classColour } from '../state/labels.ts';
+const COLOURS = 9;
 
-/** The colour of a cluster, as CSS: the palette of the classes, by its number. */
+/** The colour of a cluster, as CSS; further clusters start again from the first. */
 export const clusterColour = (cluster: number): string =>
-  cluster < 0 ? 'var(--none)' : classColour({ colour: cluster });
+  cluster < 0 ? 'var(--none)' : `var(--k${(cluster % COLOURS) + 1})`;

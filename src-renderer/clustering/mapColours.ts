@@ -10,7 +10,7 @@ export function byCluster(
   clusterOf: (id: number) => number | undefined,
 ): PointColour {
   const groups = clusters.map(({ cluster }) => ({ name: t('clustering.cluster', { cluster }), colour: cluster }));
-  return { kind: 'groups', of: ids.map((id) => clusterOf(id) ?? -1), groups };
+  return { kind: 'groups', palette: 'clusters', of: ids.map((id) => clusterOf(id) ?? -1), groups };
 }
 
 /** Points by the class that a person gave them; grey for none. */
@@ -21,7 +21,7 @@ export function byClass(
 ): PointColour {
   const at = new Map(classes.map(({ id }, i) => [id, i]));
   const of = ids.map((id) => at.get(classOf(id) ?? -1) ?? -1);
-  return { kind: 'groups', of, groups: classes.map(({ name, colour }) => ({ name, colour })) };
+  return { kind: 'groups', palette: 'classes', of, groups: classes.map(({ name, colour }) => ({ name, colour })) };
 }
 
 /** The outer hundredths share the end's colour, so that one outlier does not make all others look the same. */

@@ -1,12 +1,13 @@
 import { t } from '../i18n/t.ts';
 import type { Data, Figure } from './figure.ts';
 import { quietAxis, quietLayout } from './quietLayout.ts';
-import { colourOf, type PlotTheme } from './theme.ts';
+import { colourOf, type Palette, type PlotTheme } from './theme.ts';
 
 /** How points are coloured: by a group each (class, cluster), or by a value each (feature, confidence). */
 export type PointColour =
   | {
       readonly kind: 'groups';
+      readonly palette: Palette;
       /** Group of every point; -1 for none. */
       readonly of: Int32Array;
       /** By group: its name and its index into the palette. */
@@ -48,14 +49,18 @@ interface Column {
 const without = (rows: Int32Array, size: number, theme: PlotTheme): Column[] =>
   rows.length === 0 ? [] : [{ name: t('plots.map.none'), rows, marker: { size, color: theme.none } }];
 
-function groupColumns({ of, groups }: PointColour & { kind: 'groups' }, theme: PlotTheme, size: number): Column[] {
+function groupColumns(
+  { palette, of, groups }: PointColour & { kind: 'groups' },
+  theme: PlotTheme,
+  size: number,
+): Column[] {
   const rows: number[][] = Array.from({ length: groups.length + 1 }, () => []);
   // a cut that has just moved: assignments may still name a group that is no more
   of.forEach((group, row) => rows[group < groups.length ? group + 1 : 0].push(row));
   const columns = groups.map(({ name, colour }, i) => ({
     name,
     rows: Int32Array.from(rows[i + 1]),
-    marker: { size, color: colourOf(theme, colour) },
+    marker: { size, color: colourOf(theme, palette, colour) },
   }));
   return [...without(Int32Array.from(rows[0]), size, theme), ...columns.filter((column) => column.rows.length > 0)];
 }

@@ -9,16 +9,21 @@ export interface PlotTheme {
   readonly accent: string;
   /** Points and bars that belong to no class. */
   readonly none: string;
-  /** By class or cluster index; further ones start again from the first. */
+  /** By index; further classes start again from the first. */
   readonly classes: readonly string[];
+  /** Likewise; of their own, so that a map of clusters does not read as one of classes. */
+  readonly clusters: readonly string[];
 }
 
-const PALETTE = 9;
+export type Palette = 'classes' | 'clusters';
+
+const LENGTH = 9;
 
 /** Reads the tokens of tokens.css from the computed style of the root element. */
 export function readTheme(style: { getPropertyValue(name: string): string }): PlotTheme {
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const classes = Array.from({ length: PALETTE }, (_, i) => token(`c${i + 1}`)).filter((colour) => colour !== '');
+  const palette = (letter: string) =>
+    Array.from({ length: LENGTH }, (_, i) => token(`${letter}${i + 1}`)).filter((colour) => colour !== '');
   return {
     bg: token('bg'),
     panel: token('panel'),
@@ -28,11 +33,13 @@ export function readTheme(style: { getPropertyValue(name: string): string }): Pl
     dim: token('dim'),
     accent: token('accent'),
     none: token('none'),
-    classes,
+    classes: palette('c'),
+    clusters: palette('k'),
   };
 }
 
 /** Colour of a class or cluster; grey for -1, which means none. */
-export function colourOf(theme: PlotTheme, index: number): string {
-  return index < 0 || theme.classes.length === 0 ? theme.none : theme.classes[index % theme.classes.length];
+export function colourOf({ none, ...theme }: PlotTheme, palette: Palette, index: number): string {
+  const colours = theme[palette];
+  return index < 0 || colours.length === 0 ? none : colours[index % colours.length];
 }

@@ -179,7 +179,7 @@ describe('figures', () => {
       data.0.x = [-1.5,-4,0.5]
       data.0.y = ["RMS contrast","dynamic range","entropy"]
       data.0.customdata = ["0.19","1.3 stops","5.8 bits"]
-      data.0.marker.color = ["class 1","class 1","dim"]
+      data.0.marker.color = ["cluster 1","cluster 1","dim"]
       data.0.hovertemplate = "%{y}: mean %{customdata}, z = %{x:.2f}<extra></extra>"
       layout.margin.l = 140
       layout.margin.r = 4

@@ -19,6 +19,7 @@ describe('colours of a map', () => {
     ]);
     expect(byCluster(IDS, clusters, (id) => of.get(id))).toEqual({
       kind: 'groups',
+      palette: 'clusters',
       of: Int32Array.of(1, -1, 0),
       groups: [
         { name: 'cluster 0', colour: 0 },
@@ -34,6 +35,7 @@ describe('colours of a map', () => {
     ];
     expect(byClass(IDS, classes, (id) => (id === 4 ? 7 : id === 5 ? 12 : undefined))).toEqual({
       kind: 'groups',
+      palette: 'classes',
       of: Int32Array.of(-1, 1, 0),
       groups: [
         { name: 'fog', colour: 4 },

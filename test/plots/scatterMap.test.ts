@@ -13,7 +13,15 @@ describe('scatterMap', () => {
     const groups = Array.from({ length: 4 }, (_, i) => ({ name: `group ${i}`, colour: i }));
     const selected = new Set(Array.from(ids).filter(() => random() < 0.3));
     const { data } = scatterMap(
-      { ids, coordinates, components: 2, colour: { kind: 'groups', of, groups }, selected, axes: ['', ''], view: '' },
+      {
+        ids,
+        coordinates,
+        components: 2,
+        colour: { kind: 'groups', palette: 'clusters', of, groups },
+        selected,
+        axes: ['', ''],
+        view: '',
+      },
       THEME,
     );
     const drawn = data.flatMap((trace) => {
@@ -40,6 +48,7 @@ describe('scatterMap', () => {
         components: 2,
         colour: {
           kind: 'groups',
+          palette: 'classes',
           of: Int32Array.of(0, 4, 1),
           groups: [
             { name: 'a', colour: 0 },
@@ -63,7 +72,7 @@ describe('scatterMap', () => {
 
   it('draws nothing for no points', () => {
     const none = { ids: new Int32Array(), coordinates: new Float32Array(), components: 2 };
-    const colour = { kind: 'groups', of: new Int32Array(), groups: [] } as const;
+    const colour = { kind: 'groups', palette: 'classes', of: new Int32Array(), groups: [] } as const;
     expect(scatterMap({ ...none, colour, selected: null, axes: ['', ''], view: '' }, THEME).data).toEqual([]);
   });
 });

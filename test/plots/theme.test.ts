@@ -2,20 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { colourOf, readTheme } from '../../src-renderer/plots/theme.ts';
 
 describe('theme', () => {
-  it('reads the tokens, and as many class colours as there are', () => {
+  it('reads the tokens, and as many colours of classes and clusters as there are', () => {
     const tokens: Record<string, string> = {
       '--bg': ' #262626',
       '--c1': '#56b4e9 ',
       '--c2': '#e69f00',
+      '--k1': '#d0a0bf',
       '--none': '#8a8a8a',
     };
     const theme = readTheme({ getPropertyValue: (name) => tokens[name] ?? '' });
-    expect([theme.bg, theme.classes, colourOf(theme, 1), colourOf(theme, 2), colourOf(theme, -1)]).toEqual([
-      '#262626',
-      ['#56b4e9', '#e69f00'],
-      '#e69f00',
-      '#56b4e9',
-      '#8a8a8a',
-    ]);
+    expect([theme.bg, theme.classes, theme.clusters]).toEqual(['#262626', ['#56b4e9', '#e69f00'], ['#d0a0bf']]);
+    expect([
+      colourOf(theme, 'classes', 1),
+      colourOf(theme, 'classes', 2),
+      colourOf(theme, 'clusters', 2),
+      colourOf(theme, 'clusters', -1),
+    ]).toEqual(['#e69f00', '#56b4e9', '#d0a0bf', '#8a8a8a']);
   });
 });

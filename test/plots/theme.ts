@@ -11,4 +11,5 @@ export const THEME: PlotTheme = {
   accent: 'accent',
   none: 'none',
   classes: ['class 1', 'class 2', 'class 3'],
+  clusters: ['cluster 1', 'cluster 2'],
 };

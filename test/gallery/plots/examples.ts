@@ -40,6 +40,7 @@ export const EXAMPLES: readonly Example[] = [
           ...points,
           colour: {
             kind: 'groups',
+            palette: 'clusters',
             of: Int32Array.of(0, 0, 0, 1, 1, -1),
             groups: [
               { name: 'group 0', colour: 0 },
@@ -166,7 +167,7 @@ export const EXAMPLES: readonly Example[] = [
             { name: 'dynamic range', value: '1.3 stops', z: -4 },
             { name: 'entropy', value: '5.8 bits', z: 0.5 },
           ],
-          colour: colourOf(theme, 0),
+          colour: colourOf(theme, 'clusters', 0),
         },
         theme,
       ),
