@@ -6,7 +6,12 @@ import classes from './export.module.css';
 /** The shape of what is written. */
 export function WhatIsWritten({ plan }: { plan: ExportPlan }) {
   const folders = plan.classes.slice(0, 8).map(({ folder }) => `    ${folder}/`);
-  const tree = ['FOLDER/', '  images/', ...folders, ...(plan.classes.length > 8 ? ['    ...'] : [])];
+  const tree = [
+    `${t('export.written.folder')}/`,
+    '  images/',
+    ...folders,
+    ...(plan.classes.length > 8 ? ['    ...'] : []),
+  ];
   tree.push(...(plan.abstained > 0 ? ['  abstained/'] : []), '  manifest.csv', '  README.md');
   return (
     <>

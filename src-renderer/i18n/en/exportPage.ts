@@ -53,6 +53,7 @@ export const exportPage = {
 
   written: {
     title: 'What is written',
+    folder: 'FOLDER',
     manifest: 'manifest.csv',
     manifestDetail:
       'A line an image: its file, its label, where the label comes from (by hand, with its cluster, by the model, abstained), and the confidence. No clock and no random number is in it: the same labels give the same bytes.',
