@@ -3,34 +3,85 @@ import type { LabelingAct } from '../../src-shared/labeling/acts.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
 import type { LoggedAct } from '../database/log.ts';
 
-type Plain = string | number | boolean | null | undefined | readonly number[];
+type Plain = string | number | boolean | null | undefined | readonly number[] | readonly object[];
+type Said = Readonly<Record<string, Plain>>;
+
+const images = (of: Plain): string => {
+  const n = Array.isArray(of) ? of.length : Number(of);
+  return `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
+};
 
 /** How acts that are no labeling acts read in the log. */
-const WORDS: Record<string, (args: Record<string, Plain>) => string> = {
+const WORDS: Record<string, (args: Said) => string> = {
   'library.addRoot': ({ path }) => `folder ${String(path)} added`,
-  'library.scan': ({ found, ready, failed }) =>
-    `scanned: ${String(found)} files, ${String(ready)} ready, ${String(failed)} failed`,
-  'library.exclude': ({ ids, excluded }) =>
-    `${(ids as readonly number[]).length} images ${excluded ? 'excluded' : 'taken back in'}`,
-  'features.extract': ({ computed }) => `${String(computed)} images measured`,
-  'embeddings.embed': ({ encoder }) => `embedded with ${String(encoder)}`,
+  'library.changed': ({ images: changed }) => `${images(changed)} with other content than before`,
+  'library.rebind': ({ images: moved }) => rebound(moved as readonly { from: string; to: string | null }[]),
+  'library.exclude': ({ ids, excluded }) => `${images(ids)} ${excluded ? 'excluded' : 'taken back in'}`,
   'clustering.run': ({ algorithm, space }) => `clustered by ${String(algorithm)} in the ${String(space)} space`,
   'clustering.cut': ({ k, height }) =>
     k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${String(k)} groups`,
+  'clustering.useCut': ({ cut }) => `back to the cut ${String(cut)}`,
+  'clustering.rename': ({ id, name }) => `run or cut ${String(id)} called '${String(name)}'`,
   'clustering.makeCurrent': ({ run }) => `run ${String(run)} made current`,
   'clustering.map': ({ method, space }) => `${String(method).toUpperCase()} map of the ${String(space)} space`,
   'propagation.run': ({ space, threshold }) =>
     `labels propagated in the ${String(space)} space, threshold ${String(threshold)}`,
   'propagation.threshold': ({ threshold }) => `threshold moved to ${String(threshold)}`,
   'validation.run': () => 'validated',
-  'export.run': ({ format, images }) => `${String(images)} images exported as ${String(format)}`,
 };
 
-/** An entry of the log in plain words. */
-export function describeEntry(act: LoggedAct, names: Names): LogEntry {
-  const { seq, time, actor, kind } = act;
-  const text = kind.startsWith('labeling.')
-    ? describeAct(act as unknown as LabelingAct, names)
-    : (WORDS[kind]?.(act.arguments as Record<string, Plain>) ?? kind);
-  return { seq, time, actor, kind, text };
+/** Acts that work piece by piece: what they are called, and what they came to. Entries of old logs say it in their arguments. */
+const WORKS: Record<string, { name: (args: Said) => string; done: (outcome: Said, args: Said) => string }> = {
+  'library.scan': {
+    name: () => 'scan',
+    done: ({ found, ready, failed }) =>
+      `scanned: ${String(found)} files, ${String(ready)} ready, ${String(failed)} failed`,
+  },
+  'features.extract': { name: () => 'measuring', done: ({ computed }) => `${images(computed)} measured` },
+  'embeddings.embed': {
+    name: ({ encoder }) => `embedding with ${String(encoder)}`,
+    done: ({ embedded }, { encoder }) =>
+      `${embedded === undefined ? '' : `${images(embedded)} `}embedded with ${String(encoder)}`,
+  },
+  'export.run': {
+    name: ({ format }) => `export as ${String(format)}`,
+    done: ({ images: written }, { format }) => `${images(written)} exported as ${String(format)}`,
+  },
+};
+
+function rebound(moved: readonly { from: string; to: string | null }[]): string {
+  const [{ from, to }] = moved;
+  if (moved.length > 1) return `${images(moved)} found again at new places`;
+  return to === null ? `${from} is none of the files it may have been` : `${from} is ${to} now`;
+}
+
+/**
+ * An entry of the log in plain words.
+ *
+ * @param of the begin of the act that this entry is the end of; null where it is no end or its begin is out of sight
+ * @param ended false for a begin that has no end
+ */
+export function describeEntry(act: LoggedAct, names: Names, of: LoggedAct | null = null, ended = true): LogEntry {
+  const { seq, time, actor, kind, seed = null, result = null } = act;
+  return { seq, time, actor, kind, seed, result, text: textOf(act, names, of, ended) };
+}
+
+function textOf(act: LoggedAct, names: Names, of: LoggedAct | null, ended: boolean): string {
+  if (act.kind.startsWith('labeling.')) return describeAct(act as unknown as LabelingAct, names);
+  const args = (of ?? act).arguments as Said;
+  const work = WORKS[act.kind];
+  if (!work) return WORDS[act.kind]?.(args) ?? act.kind;
+  const outcome = act.outcome as Said | null | undefined;
+  if (outcome?.ended === 'cancelled') return `${work.name(args)} cancelled`;
+  if (outcome?.ended === 'failed') return `${work.name(args)} failed: ${String(outcome.message)}`;
+  if (outcome) return work.done(outcome, args);
+  const old = 'found' in args || 'computed' in args || 'images' in args || act.result;
+  if (old) return work.done(args, args);
+  return `${work.name(args)} begun${ended ? '' : ', no end is on record'}`;
+}
+
+/** The newest entries of a log in plain words, newest first. A begin is told from one that never came to its end. */
+export function describeEntries(acts: readonly LoggedAct[], names: Names, at: (seq: number) => LoggedAct | null) {
+  const ended = new Set(acts.map(({ begun }) => begun));
+  return acts.map((act) => describeEntry(act, names, act.begun ? at(act.begun) : null, ended.has(act.seq)));
 }

@@ -35,7 +35,7 @@ import { createReportStore } from '../validation/reportStore.ts';
 import { validationService } from '../validation/service.ts';
 import type { AppOptions } from './AppOptions.ts';
 import { demoHandlers } from './demo.ts';
-import { describeEntry } from './describeEntry.ts';
+import { describeEntries } from './describeEntry.ts';
 import { releaseLock, takeLock } from './projectLock.ts';
 import { filesFolder, lockFile, refuseInside } from './projectPaths.ts';
 import { projectStatus } from './projectStatus.ts';
@@ -115,7 +115,15 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       worker: bundle('validationWorker'),
     });
 
-    const library = libraryService({ store: images, log, pixels, parallel, counts });
+    const library = libraryService({
+      store: images,
+      log,
+      pixels,
+      parallel,
+      counts,
+      unconfirmed: labels.unconfirmed,
+      isLabeled: labels.isLabeled,
+    });
     const handlers: Partial<Handlers> = {
       ...library,
       'library.addRoot': async (request, context) => {
@@ -159,7 +167,7 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       ...exportService({ images, labels, outcomes, views, featureVersion: version, log }),
       ...demoHandlers({ labels, images, views, spaces }),
       'embeddings.neighbours': neighbours(spaces),
-      'project.log': ({ limit }) => log.newest(limit).map((act) => describeEntry(act, names)),
+      'project.log': ({ limit }) => describeEntries(log.newest(limit), names, log.at),
     };
     const validationStale = () => validation.current()?.stale ?? null;
     const status = { path, images, embeddings, spaces, runs, labels, names, outcomes, validationStale, log, counts };

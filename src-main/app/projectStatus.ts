@@ -94,6 +94,6 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
       return stale ? { state: 'stale', note: 'stale' } : { state: 'ready', note: '' };
     }
     case 'export':
-      return parts.log.read('export.run').length > 0 ? { state: 'ready', note: '' } : EMPTY;
+      return parts.log.read('export.run').some(({ result }) => result !== null) ? { state: 'ready', note: '' } : EMPTY;
   }
 }

@@ -44,6 +44,8 @@ export interface Log {
   append(act: Act, actor: string): number;
   /** Acts whose kind begins with a prefix, oldest first, after `since`. */
   read(prefix: string, since?: number): LoggedAct[];
+  /** The entry of a number; null where there is none. */
+  at(seq: number): LoggedAct | null;
   /** The newest acts, newest first. */
   newest(limit: number): LoggedAct[];
   /** The newest act of another kind. */
@@ -58,6 +60,7 @@ export function createLog(db: Db, clock: () => string): Log {
   const byPrefix = db.prepare<[number, string, string], LogRow>(
     'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
   );
+  const bySeq = db.prepare<[number], LogRow>('SELECT * FROM log WHERE seq = ?');
   const last = db.prepare<[number], LogRow>('SELECT * FROM log ORDER BY seq DESC LIMIT ?');
   const lastOther = db.prepare<[string], LogRow>('SELECT * FROM log WHERE kind <> ? ORDER BY seq DESC LIMIT 1');
   return {
@@ -68,6 +71,10 @@ export function createLog(db: Db, clock: () => string): Log {
       return Number(insert.run(...row).lastInsertRowid);
     },
     read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
+    at: (seq) => {
+      const row = bySeq.get(seq);
+      return row ? fromRow(row) : null;
+    },
     newest: (limit) => last.all(limit).map(fromRow),
     newestExcept: (kind) => {
       const row = lastOther.get(kind);

@@ -22,6 +22,12 @@ export function contentId(hashes: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+const ACT_VERSION = 1;
+
+/** The id of what an act on contents made: over its kind, its parameters and the contents. */
+export const contentResult = (kind: string, parameters: unknown, hashes: readonly string[]): string =>
+  resultId({ algorithm: kind, version: ACT_VERSION, parameters, seed: null, inputs: hashes });
+
 const CUT_VERSION = 1;
 
 /** The id of a tree's cut: the number of groups says all of it, since heights that give as many give the same ones. */

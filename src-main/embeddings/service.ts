@@ -5,6 +5,8 @@ import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { EncoderSummary } from '../../src-shared/contract/embeddings.ts';
 import type { Log } from '../database/log.ts';
+import { logged } from '../database/logged.ts';
+import { contentId, resultId } from '../database/resultId.ts';
 import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
 import { embed } from './embed.ts';
 import type { EmbeddingStore } from './embeddingStore.ts';
@@ -77,23 +79,17 @@ export function embeddingService({
     'embeddings.embed': async ({ encoder: nameOrFile }, { signal, progress, actor }) => {
       const encoder = await find(nameOrFile);
       store.saveEncoder({ ...encoder, preprocessing: JSON.stringify(encoder.preprocessing) });
-      const { failed, embedded } = await embed({
-        store,
-        encoder,
-        pixels,
-        inference,
-        parallel,
-        signal,
-        progress,
-      }).catch(async (error: unknown) => {
-        await forget(encoder);
-        // the person knows the file by its own name, not by that of our copy
-        if (error instanceof PenumbraError && error.file === encoder.file)
-          throw new PenumbraError(error.kind, error.message, nameOrFile);
-        throw error;
-      });
-      if (embedded > 0)
-        log.append({ kind: 'embeddings.embed', arguments: { encoder: encoder.name }, result: encoder.id }, actor);
+      const run = () => embed({ store, encoder, pixels, inference, parallel, signal, progress });
+      const begun = store.missing(encoder.id).length > 0;
+      const { failed } = await (begun ? logEmbedding(log, store, encoder, actor, run) : run()).catch(
+        async (error: unknown) => {
+          await forget(encoder);
+          // the person knows the file by its own name, not by that of our copy
+          if (error instanceof PenumbraError && error.file === encoder.file)
+            throw new PenumbraError(error.kind, error.message, nameOrFile);
+          throw error;
+        },
+      );
       const row = store.encoders().find(({ id }) => id === encoder.id);
       if (!row?.dim)
         throw failed > 0
@@ -103,4 +99,27 @@ export function embeddingService({
     },
   };
   return { handlers, close: () => inference.close() };
+}
+
+const EMBEDDING_VERSION = 1;
+
+/** Its result is what has a vector then, by this run or by one before it; none where no image got one. */
+function logEmbedding(
+  log: Log,
+  store: EmbeddingStore,
+  { id: encoder, name }: EncoderFiles,
+  actor: string,
+  run: () => Promise<{ failed: number; embedded: number }>,
+) {
+  return logged(log, { kind: 'embeddings.embed', arguments: { encoder: name, id: encoder } }, actor, async () => {
+    const { failed, embedded } = await run();
+    const vectors = contentId([...store.vectors(encoder).keys()].sort());
+    const inputs = [encoder, vectors];
+    const made = { algorithm: 'embedding', version: EMBEDDING_VERSION, parameters: {}, seed: null, inputs };
+    return {
+      answer: { failed, embedded },
+      result: embedded > 0 ? resultId(made) : null,
+      outcome: { embedded, failed },
+    };
+  });
 }

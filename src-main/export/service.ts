@@ -2,6 +2,7 @@ import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { datasetCard, type CardFacts } from '../../src-shared/export/datasetCard.ts';
 import type { Log } from '../database/log.ts';
+import { logged } from '../database/logged.ts';
 import { resultId } from '../database/resultId.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
@@ -26,15 +27,16 @@ export function exportService(parts: ExportParts & { readonly log: Log }): Pick<
       const { rows } = gathered;
       const sources = rows.map(({ id }) => images.pathOf(id)?.path as Buffer);
       const card = datasetCard(cardFacts(gathered, parts));
-      const result =
-        format === 'csv'
-          ? await writeCsv(folder, rows)
-          : await writeFolders({ out: folder, rows, card, sources, signal, progress });
-      // all that a row says, its lineage too; not the row id, which says nothing about content
-      const inputs = rows.map(({ id: _id, ...row }) => JSON.stringify(row));
-      const id = resultId({ algorithm: `export ${format}`, version: 1, parameters: {}, seed: null, inputs });
-      log.append({ kind: 'export.run', arguments: { format, out: folder, images: result.written }, result: id }, actor);
-      return { format, out: folder, ...result };
+      return logged(log, { kind: 'export.run', arguments: { format, out: folder } }, actor, async () => {
+        const { written, verified } =
+          format === 'csv'
+            ? await writeCsv(folder, rows)
+            : await writeFolders({ out: folder, rows, card, sources, signal, progress });
+        // all that a row says, its lineage too; not the row id, which says nothing about content
+        const inputs = rows.map(({ id: _id, ...row }) => JSON.stringify(row));
+        const result = resultId({ algorithm: `export ${format}`, version: 1, parameters: {}, seed: null, inputs });
+        return { answer: { format, out: folder, written, verified }, result, outcome: { images: written, verified } };
+      });
     },
   };
 }

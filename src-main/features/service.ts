@@ -7,7 +7,9 @@ import type { ProjectCounts } from '../../src-shared/contract/project.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { distribution } from '../../src-shared/math/distribution.ts';
 import type { Log } from '../database/log.ts';
+import { logged } from '../database/logged.ts';
 import type { Meta } from '../database/meta.ts';
+import { contentId, resultId } from '../database/resultId.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
 import { extract } from './extract.ts';
@@ -45,17 +47,10 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
         const version = (await pixels.run({ kind: 'version' }, signal)) as string;
         meta.set(VERSION_KEY, version);
         const parallel = workers ? workers * 2 : parts.parallel;
-        const computed = await extract({
-          store,
-          images,
-          pixels,
-          parallel,
-          version,
-          thumbnails: parts.thumbnails,
-          signal,
-          progress,
-        });
-        if (computed > 0) log.append({ kind: 'features.extract', arguments: { version, computed } }, actor);
+        const options = { store, images, pixels, parallel, version, thumbnails: parts.thumbnails, signal, progress };
+        const wanted = store.unmeasured(version).length;
+        const work = () => extract(options);
+        const computed = wanted === 0 ? await work() : await logExtraction(log, store, version, wanted, actor, work);
         return { ...parts.counts(), computed };
       } finally {
         if (workers) await pixels.close();
@@ -83,6 +78,23 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
       return { id, values: [...measured.vector], histogram: { bins: [...bins], p1, p99 } };
     },
   };
+}
+
+/** Its result is what is measured then, by this run or by one before it. */
+function logExtraction(
+  log: Log,
+  store: FeatureStore,
+  version: string,
+  wanted: number,
+  actor: string,
+  work: () => Promise<number>,
+): Promise<number> {
+  return logged(log, { kind: 'features.extract', arguments: { version } }, actor, async () => {
+    const computed = await work();
+    const measured = contentId([...new Set(store.matrix(version).hashes)].sort());
+    const result = resultId({ algorithm: 'features', version, parameters: {}, seed: null, inputs: [measured] });
+    return { answer: computed, result, outcome: { computed, failed: wanted - computed } };
+  });
 }
 
 /** A disk that is not there is no fault of its images. */

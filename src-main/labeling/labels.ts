@@ -23,6 +23,8 @@ export interface Labels {
   present(): ReadonlyMap<number, ResolvedLabel>;
   /** Images among these whose content changed after the decision: their labels stay, and ask to be confirmed. */
   unconfirmed(): ReadonlySet<number>;
+  /** True where a decision of any set is about this image itself. */
+  isLabeled(image: number): boolean;
   /** What a class was called last, also one of another set or one that is gone. */
   className(id: number): string;
   /** Writes an act; it is on the disk when this returns. */
@@ -42,6 +44,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
   let state: LabelState | null = null;
   let resolved: ReadonlyMap<number, ResolvedLabel> | null = null;
   let derived: Derived | null = null;
+  let labeled: ReadonlySet<number> | null = null;
 
   const current = () => (state ??= replay(acts));
   const decisions = () => (resolved ??= resolveLabels(current(), (target: GroupTarget) => members(target)));
@@ -62,6 +65,9 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
     return derived;
   };
 
+  const labeledAnywhere = (): ReadonlySet<number> =>
+    (labeled ??= new Set(current().sets.flatMap(({ id }) => [...replay(acts, id).images.keys()])));
+
   const className = (id: number): string => {
     const known = current().classes.find((c) => c.id === id);
     return known?.name ?? lastName(acts, id) ?? `class ${id}`;
@@ -73,6 +79,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
     resolved: decisions,
     present: () => derive().present,
     unconfirmed: () => derive().unconfirmed,
+    isLabeled: (image) => labeledAnywhere().has(image),
     className,
     act: (act, actor) => {
       const result = actResult(act, {
@@ -85,6 +92,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
       acts.push({ ...act, seq, result });
       state = null;
       resolved = null;
+      labeled = null;
     },
   };
 }

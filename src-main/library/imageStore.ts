@@ -46,36 +46,40 @@ const PATHS =
 /** All SQL about roots, images and ignored files. */
 export function createImageStore(db: Db) {
   const insertImage = db.prepare<[number, Buffer, string, number, number]>(
-    "INSERT INTO images (root, path, display, bytes, mtime_ms, state) VALUES (?, ?, ?, ?, ?, 'ready')",
+    "INSERT INTO images (root, path, display, bytes, mtime_ms, state, arrived) VALUES (?, ?, ?, ?, ?, 'ready', 1)",
   );
   const failNew = db.prepare<[number, Buffer, string, string]>(
-    "INSERT INTO images (root, path, display, bytes, mtime_ms, unread, state, reason) VALUES (?, ?, ?, 0, 0, 0, 'failed', ?) ON CONFLICT (root, path) DO UPDATE SET bytes = 0, mtime_ms = 0, state = 'failed', reason = excluded.reason, missing = 0",
+    "INSERT INTO images (root, path, display, bytes, mtime_ms, unread, state, reason, arrived) VALUES (?, ?, ?, 0, 0, 0, 'failed', ?, 1) ON CONFLICT (root, path) DO UPDATE SET bytes = 0, mtime_ms = 0, state = 'failed', reason = excluded.reason, missing = 0",
   );
   const touch = db.prepare<[number, number, number]>(
     "UPDATE images SET bytes = ?, mtime_ms = ?, unread = 1, state = 'ready', reason = NULL, missing = 0 WHERE id = ?",
   );
   const seen = db.prepare<[number]>('UPDATE images SET missing = 0 WHERE id = ?');
   const lost = db.prepare<[number]>('UPDATE images SET missing = 1 WHERE id = ?');
-  const inspected = db.prepare<[string, string, number, number, string, number]>(
-    "UPDATE images SET changed = changed OR coalesce(sha256 <> ?, 0), sha256 = ?, width = ?, height = ?, format = ?, unread = 0, state = 'ready', reason = NULL WHERE id = ?",
+  const inspected = db.prepare<[number, number, string, number, number, string, number]>(
+    "UPDATE images SET changed = CASE WHEN ? > 0 THEN ? ELSE changed END, sha256 = ?, width = ?, height = ?, format = ?, unread = 0, state = 'ready', reason = NULL WHERE id = ?",
   );
   const failContent = db.prepare<[string, string]>("UPDATE images SET state = 'failed', reason = ? WHERE sha256 = ?");
   const failReading = db.prepare<[string, number]>(
     "UPDATE images SET unread = 1, state = 'failed', reason = ? WHERE id = ?",
   );
-  const failedWithHash = db.prepare<[string | null, string, number]>(
+  const failedWithHash = db.prepare<[string, string, number]>(
     "UPDATE images SET sha256 = ?, unread = 0, state = 'failed', reason = ? WHERE id = ?",
   );
   const pathOf = db.prepare<[number], PathRow>(`${PATHS} WHERE images.id = ?`);
-  const rowOf = db.prepare<[number], Omit<ImageRow, 'excluded'> & { root: string; excluded: number }>(
+  const rowOf = db.prepare<[number], Omit<ImageRow, 'excluded' | 'changed'> & { root: string; excluded: number }>(
     "SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?",
   );
   const rebind = db.prepare<[number, Buffer, string, number, number, number]>(
     "UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, unread = 0, missing = 0, state = 'ready', reason = NULL WHERE id = ?",
   );
+  const missingByContent = db.prepare<[string], { id: number }>(
+    'SELECT id FROM images WHERE sha256 = ? AND missing = 1 ORDER BY id',
+  );
   const remove = db.prepare<[number]>('DELETE FROM images WHERE id = ?');
   const exclude = db.prepare<[number, number]>('UPDATE images SET excluded = ? WHERE id = ?');
-  const severalRoots = () => (db.prepare('SELECT count(*) FROM roots').pluck().get() as number) > 1;
+  const countRoots = db.prepare('SELECT count(*) FROM roots').pluck();
+  const severalRoots = () => (countRoots.get() as number) > 1;
   const named = (row: { root: string; file: string }) => (severalRoots() ? `${row.root}/${row.file}` : row.file);
 
   // every change to an image goes through here, so that whoever keeps something made of them knows
@@ -117,9 +121,15 @@ export function createImageStore(db: Db) {
 
     toInspect: () =>
       db.prepare<[], PathRow>(`${PATHS} WHERE unread = 1 AND missing = 0 ORDER BY images.id`).all().map(absolute),
-    inspected: (id: number, found: Inspection) => {
+    /**
+     * Records what was found in a file.
+     *
+     * @param changed the log entry that says that its content is another now; 0 where it is not
+     */
+    inspected: (id: number, found: Inspection, changed = 0) => {
       if (found.kind === 'image')
-        write(inspected, found.sha256, found.sha256, found.width, found.height, found.format, id);
+        write(inspected, changed, changed, found.sha256, found.width, found.height, found.format, id);
+      else if (found.sha256 === null) write(failReading, found.reason, id);
       else write(failedWithHash, found.sha256, found.reason, id);
     },
     /** What these bytes hold cannot be decoded, at whichever path they lie. */
@@ -127,9 +137,37 @@ export function createImageStore(db: Db) {
     /** The bytes could not be had, or were others; the next scan reads the file again. */
     failReading: (id: number, reason: string) => void write(failReading, reason, id),
 
+    /** New records that were read and not yet compared with the missing ones, in id order. */
+    arrived: () =>
+      db
+        .prepare<[], { id: number; sha256: string }>(
+          "SELECT id, sha256 FROM images WHERE arrived = 1 AND sha256 IS NOT NULL AND state = 'ready' AND missing = 0 ORDER BY id",
+        )
+        .all(),
+    /** The new records were compared; what was asked about records that are back is answered. */
+    settled: () => {
+      db.prepare('UPDATE images SET arrived = 0 WHERE arrived = 1 AND sha256 IS NOT NULL').run();
+      db.prepare('DELETE FROM candidates WHERE missing IN (SELECT id FROM images WHERE missing = 0)').run();
+    },
     /** Missing records by their content: candidates for a file that turned up elsewhere. */
-    missingByContent: (sha256: string) =>
-      db.prepare<[string], { id: number }>('SELECT id FROM images WHERE sha256 = ? AND missing = 1').all(sha256),
+    missingByContent: (sha256: string) => missingByContent.all(sha256),
+    /** Keeps the question which of these new records a missing one is. */
+    ask: (missing: number, found: readonly number[]) => {
+      const insert = db.prepare('INSERT INTO candidates (missing, found) VALUES (?, ?) ON CONFLICT DO NOTHING');
+      for (const id of found) insert.run(missing, id);
+    },
+    /** Questions that are still open: each pair is of a missing record and one of the same content that is there. */
+    questions: () =>
+      db
+        .prepare<[], { missing: number; found: number }>(
+          `SELECT candidates.missing, found FROM candidates
+           JOIN images AS old ON old.id = candidates.missing AND old.missing = 1
+           JOIN images AS new ON new.id = found AND new.missing = 0 AND new.sha256 = old.sha256
+           ORDER BY 1, 2`,
+        )
+        .all(),
+    /** The missing record is none of those that were asked about. */
+    dismiss: (missing: number) => void db.prepare('DELETE FROM candidates WHERE missing = ?').run(missing),
     /** A missing record takes the place of a new one with the same content, and keeps its id. */
     rebind: (missing: number, found: number) => {
       const row = db
@@ -138,6 +176,7 @@ export function createImageStore(db: Db) {
         )
         .get(found);
       if (!row) throw new Error(`invalid image: ${found}`);
+      db.prepare('DELETE FROM candidates WHERE missing = ?').run(missing);
       write(remove, found);
       write(rebind, row.root, row.path, row.display, row.bytes, row.mtime_ms, missing);
     },
@@ -162,13 +201,21 @@ export function createImageStore(db: Db) {
       const row = pathOf.get(id);
       return row ? absolute(row) : null;
     },
-    rows: (ids: readonly number[]): ImageRow[] =>
+    rows: (ids: readonly number[]): Omit<ImageRow, 'changed'>[] =>
       ids.flatMap((id) => {
         const row = rowOf.get(id);
         if (!row) return [];
         const { root: _root, ...rest } = row;
         return [{ ...rest, file: named(row), excluded: row.excluded === 1 }];
       }),
+    /** Every file that is there with its content, in the order of roots and paths: what a scan found. */
+    contents: (): string[] =>
+      db
+        .prepare<[], { file: string; root: string; sha256: string | null }>(
+          'SELECT images.display AS file, roots.name AS root, sha256 FROM images JOIN roots ON roots.id = images.root WHERE missing = 0 ORDER BY roots.id, images.path',
+        )
+        .all()
+        .map((row) => `${named(row)} ${row.sha256 ?? 'not read'}`),
     /** Every image's name as outputs write it. */
     names: () =>
       new Map(

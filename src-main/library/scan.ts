@@ -1,5 +1,7 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { Act } from '../database/log.ts';
+import { contentResult } from '../database/resultId.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ImagePath, ImageStore, KnownImage, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
@@ -9,6 +11,10 @@ export interface ScanOptions {
   readonly store: ImageStore;
   /** Reads a file's hash and header in a worker. */
   readonly inspect: (image: ImagePath, signal: AbortSignalLike) => Promise<Inspection>;
+  /** Writes an act of the scan into the log and gives its number. */
+  readonly note: (act: Act) => number;
+  /** True for an image that somebody labeled: its record is not given up for another. */
+  readonly isLabeled: (image: number) => boolean;
   readonly parallel: number;
   readonly signal: AbortSignalLike;
   readonly progress: (done: number, total: number) => void;
@@ -17,13 +23,17 @@ export interface ScanOptions {
 /** Images inspected between two commits: what a crash costs at most. */
 const BATCH = 200;
 
-/** Walks every root, records what is new, changed or gone, then reads the header of what is new or changed. */
+/**
+ * Walks every root, records what is new, changed or gone, then reads the header of what is new or changed, and finds
+ * the missing among the new.
+ */
 export async function scan(options: ScanOptions): Promise<void> {
   for (const root of options.store.roots()) {
     const found = await walkRoot(root, options);
     options.store.transaction(() => record(options.store, root, found));
   }
   await inspectAll(options);
+  options.store.transaction(() => settleArrived(options));
 }
 
 async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
@@ -66,7 +76,7 @@ function record(store: ImageStore, root: Root, found: readonly Found[]): void {
 const isUnchanged = (before: KnownImage, now: { bytes: number; mtimeMs: number }) =>
   before.bytes === now.bytes && before.mtime_ms === now.mtimeMs && before.sha256 !== null;
 
-async function inspectAll({ store, inspect, parallel, signal, progress }: ScanOptions): Promise<void> {
+async function inspectAll({ store, inspect, note, parallel, signal, progress }: ScanOptions): Promise<void> {
   const images = store.toInspect();
   for (let start = 0; start < images.length; start += BATCH) {
     const batch = images.slice(start, start + BATCH);
@@ -74,16 +84,75 @@ async function inspectAll({ store, inspect, parallel, signal, progress }: ScanOp
     await inFlight(batch, parallel, async (image, i) => {
       results[i] = await inspect(image, signal);
     });
-    store.transaction(() => batch.forEach((image, i) => settle(store, image, results[i])));
+    store.transaction(() => settle(store, note, batch, results));
     progress(start + batch.length, images.length);
   }
 }
 
-/** A new file with the content of exactly one missing record is that record at a new place: it keeps its id and its labels. */
-function settle(store: ImageStore, { id, sha256 }: ImagePath, result: Inspection): void {
-  store.inspected(id, result);
-  // a record that had other content before stays what it is: labels may hang on it
-  if (result.kind !== 'image' || sha256 !== null) return;
-  const candidates = store.missingByContent(result.sha256);
-  if (candidates.length === 1) store.rebind(candidates[0].id, id);
+/** Records what was read; an entry of the log tells labels that were given before it from those given after. */
+function settle(
+  store: ImageStore,
+  note: ScanOptions['note'],
+  batch: readonly ImagePath[],
+  results: readonly Inspection[],
+): void {
+  const changed = batch.flatMap(({ id, sha256: from }, i) => {
+    const { sha256: to } = results[i];
+    return from !== null && to !== null && from !== to ? [{ id, from, to }] : [];
+  });
+  const seq = changed.length > 0 ? noteChanged(store, note, changed) : 0;
+  const ids = new Set(changed.map(({ id }) => id));
+  batch.forEach(({ id }, i) => store.inspected(id, results[i], ids.has(id) ? seq : 0));
+}
+
+function noteChanged(
+  store: ImageStore,
+  note: ScanOptions['note'],
+  changed: readonly { id: number; from: string; to: string }[],
+): number {
+  const files = new Map(store.rows(changed.map(({ id }) => id)).map(({ id, file }) => [id, file]));
+  const images = changed.map((image) => ({ ...image, file: files.get(image.id) }));
+  const inputs = changed.flatMap(({ from, to }) => [from, to]);
+  return note({ kind: 'library.changed', arguments: { images }, result: contentResult('library.changed', {}, inputs) });
+}
+
+/**
+ * A new file with the content of a missing record is that record at a new place: it keeps its id and its labels.
+ * Where several are missing or several are new, nothing is guessed: the question is kept for a person.
+ */
+function settleArrived({ store, note, isLabeled }: ScanOptions): void {
+  const open = new Set(store.questions().map(({ missing }) => missing));
+  const moved: { id: number; found: number; sha256: string }[] = [];
+  const arrived = store.counts().missing > 0 ? store.arrived() : [];
+  for (const [sha256, found] of Map.groupBy(arrived, (image) => image.sha256)) {
+    const missing = store.missingByContent(sha256);
+    const [only, ...others] = missing;
+    if (!only) continue;
+    if (others.length === 0 && found.length === 1 && !open.has(only.id) && !isLabeled(found[0].id))
+      moved.push({ id: only.id, found: found[0].id, sha256 });
+    else
+      for (const { id } of missing)
+        store.ask(
+          id,
+          found.map((image) => image.id),
+        );
+  }
+  if (moved.length > 0) rebindAll(store, note, moved);
+  store.settled();
+}
+
+function rebindAll(
+  store: ImageStore,
+  note: ScanOptions['note'],
+  moved: readonly { id: number; found: number; sha256: string }[],
+): void {
+  const names = store.names();
+  const images = moved.map(({ id, found }) => ({ id, from: names.get(id), to: names.get(found) }));
+  const result = contentResult(
+    'library.rebind',
+    images.map(({ from, to }) => [from, to]),
+    moved.map(({ sha256 }) => sha256),
+  );
+  note({ kind: 'library.rebind', arguments: { images }, result });
+  for (const { id, found } of moved) store.rebind(id, found);
 }

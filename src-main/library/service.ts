@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LibrarySummary } from '../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
-import type { Log } from '../database/log.ts';
+import type { Act, Log } from '../database/log.ts';
+import { logged } from '../database/logged.ts';
+import { contentId, contentResult } from '../database/resultId.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import { folderAt } from './folderAt.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
+import { isInside } from './isInside.ts';
 import { scan } from './scan.ts';
 
 export interface LibraryParts {
@@ -16,35 +20,84 @@ export interface LibraryParts {
   /** Requests to keep in flight. */
   readonly parallel: number;
   readonly counts: () => ProjectCounts;
+  /** Labels belong to a later stage, so what the library must know of them is handed in. */
+  readonly unconfirmed: () => ReadonlySet<number>;
+  readonly isLabeled: (image: number) => boolean;
 }
 
 type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo'>;
 
-export function libraryService({ store, log, pixels, parallel, counts }: LibraryParts): Pick<Handlers, LibraryCalls> {
+export function libraryService({
+  store,
+  log,
+  pixels,
+  parallel,
+  counts,
+  unconfirmed,
+  isLabeled,
+}: LibraryParts): Pick<Handlers, LibraryCalls> {
   return {
     'library.addRoot': async ({ path }, { actor }) => {
       const folder = await folderAt(path);
       const known = store.roots().find((root) => root.display === folder);
       if (known) return { root: known.id };
-      const id = store.addRoot(
-        Buffer.from(folder),
-        folder,
-        freeName(
-          basename(folder) || folder,
-          store.roots().map((r) => r.name),
-        ),
-      );
-      log.append({ kind: 'library.addRoot', arguments: { path: folder } }, actor);
+      refuseNested(folder, store);
+      const taken = store.roots().map((root) => root.name);
+      const name = freeName(basename(folder) || folder, taken);
+      const id = store.transaction(() => {
+        const result = contentResult('library.addRoot', { name }, []);
+        log.append({ kind: 'library.addRoot', arguments: { path: folder, name }, result }, actor);
+        return store.addRoot(Buffer.from(folder), folder, name);
+      });
       return { root: id };
     },
 
-    'library.scan': async (_request, { signal, progress, actor }) => {
-      const inspect = async (image: { path: Buffer }) =>
-        (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
-      await scan({ store, inspect, parallel, signal, progress });
-      const { found, ready, failed, ignored } = counts();
-      log.append({ kind: 'library.scan', arguments: { found, ready, failed, ignored } }, actor);
-      return counts();
+    'library.scan': (_request, { signal, progress, actor }) => {
+      const roots = store.roots().map(({ display }) => display);
+      return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
+        const inspect = async (image: { path: Buffer }) =>
+          (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
+        const note = (act: Act) => log.append(act, actor);
+        await scan({ store, inspect, note, isLabeled, parallel, signal, progress });
+        const answer = counts();
+        const { found, ready, failed, ignored } = answer;
+        const result = contentResult('library.scan', {}, [contentId(store.contents())]);
+        return { answer, result, outcome: { found, ready, failed, ignored } };
+      });
+    },
+
+    'library.ambiguous': () => {
+      const names = store.names();
+      const named = (id: number) => ({ id, file: names.get(id) ?? '' });
+      const pairs = Map.groupBy(store.questions(), ({ missing }) => missing);
+      return [...pairs].map(([missing, found]) => ({
+        missing: named(missing),
+        candidates: found.map((pair) => named(pair.found)),
+      }));
+    },
+
+    'library.rebind': ({ image, to }, { actor }) => {
+      const candidates = store.questions().filter(({ missing }) => missing === image);
+      if (candidates.length === 0) throw new PenumbraError('input', `nothing is asked about image ${image}`);
+      if (to !== null && !candidates.some(({ found }) => found === to))
+        throw new PenumbraError('input', `image ${to} is no candidate for image ${image}`);
+      const names = store.names();
+      const file = to === null ? null : (names.get(to) ?? '');
+      if (to !== null && isLabeled(to))
+        throw new PenumbraError(
+          'input',
+          `${file} was labeled itself meanwhile; take its label away first, or leave the other one missing`,
+          file,
+        );
+      const from = names.get(image) ?? '';
+      store.transaction(() => {
+        const result = contentResult('library.rebind', [[from, file]], [store.hashOf(image)]);
+        const images = [{ id: image, from, to: file }];
+        log.append({ kind: 'library.rebind', arguments: { images }, result }, actor);
+        if (to === null) store.dismiss(image);
+        else store.rebind(image, to);
+      });
+      return { image, file: file ?? from };
     },
 
     'library.summary': (): LibrarySummary => ({
@@ -58,22 +111,51 @@ export function libraryService({ store, log, pixels, parallel, counts }: Library
         .sort((a, b) => b.files - a.files),
       longSides: bySide(store.tally('side')),
       duplicates: store.duplicates(),
+      changed: unconfirmed().size,
+      ambiguous: new Set(store.questions().map(({ missing }) => missing)).size,
     }),
 
     'library.ids': () => {
       const images = store.ready();
-      return { ids: Int32Array.from(images, (i) => i.id), excluded: Uint8Array.from(images, (i) => i.excluded) };
+      const changed = unconfirmed();
+      return {
+        ids: Int32Array.from(images, (i) => i.id),
+        excluded: Uint8Array.from(images, (i) => i.excluded),
+        changed: Uint8Array.from(images, (i) => (changed.has(i.id) ? 1 : 0)),
+      };
     },
-    'library.images': ({ ids }) => store.rows(ids),
+    'library.images': ({ ids }) => {
+      const changed = unconfirmed();
+      return store.rows(ids).map((row) => ({ ...row, changed: changed.has(row.id) }));
+    },
     'library.ignored': ({ limit }) => store.ignored(limit),
     'library.exclude': ({ ids, excluded }, { actor }) => {
       const images = store.transaction(() => {
-        log.append({ kind: 'library.exclude', arguments: { ids, excluded } }, actor);
+        const result = contentResult('library.exclude', { excluded }, ids.map(store.hashOf));
+        log.append({ kind: 'library.exclude', arguments: { ids, excluded }, result }, actor);
         return store.exclude(ids, excluded);
       });
       return { images };
     },
   };
+}
+
+/** A folder within another one of the project would have its files counted twice. */
+function refuseNested(folder: string, store: ImageStore): void {
+  for (const { display } of store.roots()) {
+    if (isInside(folder, display))
+      throw new PenumbraError(
+        'input',
+        `${folder} lies inside ${display}, which is in this project already, with all its folders`,
+        folder,
+      );
+    if (isInside(display, folder))
+      throw new PenumbraError(
+        'input',
+        `${folder} holds ${display}, which is in this project already: its images would count twice; open ${folder} as a project of its own`,
+        folder,
+      );
+  }
 }
 
 /** Two roots may have one name on disk; outputs need them apart. */

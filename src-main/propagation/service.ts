@@ -4,7 +4,7 @@ import type { PropagationRun, PropagateResult } from '../../src-shared/contract/
 import type { LabelSource } from '../../src-shared/model/labels.ts';
 import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
-import { contentId, resultId } from '../database/resultId.ts';
+import { contentId, contentResult, resultId } from '../database/resultId.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { runInThread } from '../jobs/runInThread.ts';
@@ -88,7 +88,8 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
       if (!run) throw new PenumbraError('missing', 'there is no model yet; run: penumbra propagate --project P');
       models.transaction(() => {
         models.setThreshold(run.id, threshold);
-        log.append({ kind: 'propagation.threshold', arguments: { threshold }, result: run.id }, actor);
+        const result = contentResult('propagation.threshold', { threshold }, [run.id]);
+        log.append({ kind: 'propagation.threshold', arguments: { threshold }, result }, actor);
       });
       return describeRun(outcomes() as Outcome, parts);
     },

@@ -13,8 +13,12 @@ export const ImageRow = record({
   format: z.string(),
   bytes: count,
   excluded: z.boolean(),
+  /** It keeps its label although its content changed since: to be confirmed. */
+  changed: z.boolean(),
 });
 export type ImageRow = z.infer<typeof ImageRow>;
+
+const NamedImage = record({ id, file: z.string() });
 
 export const FailedFile = record({ id, file: z.string(), reason: z.string() });
 export type FailedFile = z.infer<typeof FailedFile>;
@@ -33,6 +37,10 @@ export const LibrarySummary = record({
   longSides: list(record({ range: z.string(), files: count })),
   /** Images that another image equals byte for byte, beyond the first of each. */
   duplicates: count,
+  /** Images that keep a label although their content changed since. */
+  changed: count,
+  /** Missing images of which a person has to say which new file they are. */
+  ambiguous: count,
 });
 export type LibrarySummary = z.infer<typeof LibrarySummary>;
 
@@ -49,8 +57,18 @@ export const libraryCalls = {
     record({ library: z.string(), truth: z.string(), dataset: z.string(), images: count }),
   ),
   'library.summary': query(z.object({}), LibrarySummary),
-  /** The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export. */
-  'library.ids': binary(z.object({}), record({ ids: int32, excluded: uint8 })),
+  /**
+   * The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export,
+   * `changed` for those that keep a label although their content changed since.
+   */
+  'library.ids': binary(z.object({}), record({ ids: int32, excluded: uint8, changed: uint8 })),
+  /** Missing images whose content turned up in new files, where more than one answer is possible. */
+  'library.ambiguous': query(z.object({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
+  /** Says which candidate a missing image is: it keeps its id and its labels there. `to` null: none of them. */
+  'library.rebind': query(
+    z.object({ image: z.number().int(), to: z.number().int().nullable() }),
+    record({ image: id, file: z.string() }),
+  ),
   'library.images': query(z.object({ ids: z.array(z.number().int()).max(1000) }), list(ImageRow)),
   /** Takes images out of questions, training and export, or back in. */
   'library.exclude': query(

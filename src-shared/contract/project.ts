@@ -50,6 +50,9 @@ export const LogEntry = record({
   kind: z.string(),
   /** One line in plain words. */
   text: z.string(),
+  seed: z.number().nullable(),
+  /** Id of what the act made. */
+  result: z.string().nullable(),
 });
 export type LogEntry = z.infer<typeof LogEntry>;
 

@@ -153,6 +153,7 @@ describe('a project from its first folder to its export', () => {
       format: 'PNG',
       bytes: readFileSync(join(library, 'a/img-000.png')).length,
       excluded: false,
+      changed: false,
     });
     // ids follow the byte order of paths
     expect(rows.map(({ file }) => file)).toEqual(rows.map(({ file }) => file).sort());
@@ -476,6 +477,8 @@ describe('a project from its first folder to its export', () => {
       actor: 'test',
       kind: 'labeling.import',
       text: '1 image labeled from a file',
+      seed: null,
+      result: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
     expect(await call('labeling.import', { csv })).toMatchObject({
       labeled: 1,

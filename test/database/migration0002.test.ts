@@ -90,14 +90,36 @@ describe('the second migration', () => {
     const runs = createRunStore(db, createMeta(db));
     expect(runs.list()).toEqual([
       {
-        ...{ seq: 1, id: KMEANS, name: 'k-means 1', algorithm: 'kmeans', space: 'cccc', seed: 42, seconds: 0.5 },
-        ...{ linkage: null, cut: KMEANS, cutName: 'k-means 1', k: 3, cutHeight: null },
-        ...{ labels: kmeansLabels, silhouette: 0.25 },
+        seq: 1,
+        id: KMEANS,
+        name: 'k-means 1',
+        algorithm: 'kmeans',
+        space: 'cccc',
+        seed: 42,
+        seconds: 0.5,
+        linkage: null,
+        cut: KMEANS,
+        cutName: 'k-means 1',
+        k: 3,
+        cutHeight: null,
+        labels: kmeansLabels,
+        silhouette: 0.25,
       },
       {
-        ...{ seq: 2, id: TREE, name: 'Ward 2', algorithm: 'ward', space: 'cccc', seed: 42, seconds: 0.5 },
-        ...{ linkage, cut: cutId(TREE, 4), cutName: '4 groups', k: 4, cutHeight: height },
-        ...{ labels: wardLabels, silhouette: null },
+        seq: 2,
+        id: TREE,
+        name: 'Ward 2',
+        algorithm: 'ward',
+        space: 'cccc',
+        seed: 42,
+        seconds: 0.5,
+        linkage,
+        cut: cutId(TREE, 4),
+        cutName: '4 groups',
+        k: 4,
+        cutHeight: height,
+        labels: wardLabels,
+        silhouette: null,
       },
     ]);
     expect(runs.current()?.id).toBe(TREE);
@@ -138,8 +160,15 @@ describe('the second migration', () => {
     const log = createLog(db, () => '2026-02-02T00:00:00Z');
     expect(log.read('library.')).toEqual([
       {
-        ...{ seq: 1, time: '2026-01-01T00:00:00Z', actor: 'window', kind: 'library.scan', arguments: { found: 12 } },
-        ...{ seed: null, result: null, outcome: null, begun: null },
+        seq: 1,
+        time: '2026-01-01T00:00:00Z',
+        actor: 'window',
+        kind: 'library.scan',
+        arguments: { found: 12 },
+        seed: null,
+        result: null,
+        outcome: null,
+        begun: null,
       },
     ]);
     expect(log.append({ kind: 'x', arguments: {}, outcome: { n: 1 }, begun: 1 }, 'cli')).toBe(9);

@@ -31,6 +31,8 @@ async function setUp(root: string) {
   await scan({
     store: images,
     inspect: ({ path }) => inspect(path),
+    note: () => 1,
+    isLabeled: () => false,
     parallel: 4,
     signal: new AbortController().signal,
     progress: () => undefined,

@@ -35,6 +35,8 @@ async function setUp(root: string) {
     scan({
       store: images,
       inspect: ({ path }) => inspect(path),
+      note: () => 1,
+      isLabeled: () => false,
       parallel: 4,
       signal: abort.signal,
       progress: () => undefined,

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../../src-main/database/log.ts';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect, type Inspection } from '../../src-main/library/inspect.ts';
@@ -38,6 +39,8 @@ function setUp(...roots: string[]) {
   const db = openDatabase(':memory:', temp());
   const store = createImageStore(db);
   for (const root of roots) store.addRoot(Buffer.from(root), root, basename(root));
+  const log = createLog(db, () => '2026-01-01T00:00:00Z');
+  const labeled = new Set<number>();
   const abort = new AbortController();
   let read: string[] = [];
   const run = async (given?: (path: Buffer) => Promise<Inspection>) => {
@@ -48,6 +51,8 @@ function setUp(...roots: string[]) {
         read.push(basename(path.toString()));
         return given ? given(path) : inspect(path);
       },
+      note: (act) => log.append(act, 'test'),
+      isLabeled: (image) => labeled.has(image),
       parallel: 2,
       signal: abort.signal,
       progress: () => undefined,
@@ -68,7 +73,7 @@ function setUp(...roots: string[]) {
     const { ready, failed, ignored, missing } = store.counts();
     return { ready, failed, ignored, missing };
   };
-  return { db, store, abort, run, all, counts };
+  return { db, store, log, labeled, abort, run, all, counts };
 }
 
 const put = (root: string, file: string, content: string | Buffer) => {
@@ -231,6 +236,103 @@ describe('a rescan', () => {
     renameSync(join(root, 'copy.png'), join(root, 'new.png'));
     await run();
     expect(all()).toEqual(['1 a.png ready missing', '2 b.png ready', '3 copy.png ready missing', '4 new.png ready']);
+  });
+
+  it('asks which of two missing copies a new file is, and which of two new copies a missing file', async () => {
+    const { root, run, all, store, log } = await library({ 'a.png': 0, 'copy.png': 0, 'b.png': 1 });
+    unlinkSync(join(root, 'a.png'));
+    renameSync(join(root, 'copy.png'), join(root, 'new.png'));
+    renameSync(join(root, 'b.png'), join(root, 'b1.png'));
+    put(root, 'b2.png', pictures[1]);
+    await run();
+    const pairs = [
+      { missing: 1, found: 6 },
+      { missing: 2, found: 4 },
+      { missing: 2, found: 5 },
+      { missing: 3, found: 6 },
+    ];
+    expect(store.questions()).toEqual(pairs);
+    // another scan asks the same, and a third copy is another candidate for nobody knows which
+    put(root, 'b3.png', pictures[1]);
+    await run();
+    expect(store.questions()).toEqual([...pairs.slice(0, 3), { missing: 2, found: 7 }, pairs[3]]);
+    expect(log.read('library.rebind')).toEqual([]);
+    // an answer takes its record out of all questions
+    store.rebind(3, 6);
+    expect(store.questions()).toEqual([
+      { missing: 2, found: 4 },
+      { missing: 2, found: 5 },
+      { missing: 2, found: 7 },
+    ]);
+    expect(all()).toEqual([
+      '1 a.png ready missing',
+      '2 b.png ready missing',
+      '3 new.png ready',
+      '4 b1.png ready',
+      '5 b2.png ready',
+      '7 b3.png ready',
+    ]);
+    // one that is back by itself is no question any more
+    put(root, 'b.png', pictures[1]);
+    await run();
+    expect(store.questions()).toEqual([]);
+  });
+
+  it('asks no more about a record that is none of the candidates, until there are new ones', async () => {
+    const { root, run, all, store } = await library({ 'a.png': 0 });
+    unlinkSync(join(root, 'a.png'));
+    put(root, 'x.png', pictures[0]);
+    put(root, 'y.png', pictures[0]);
+    await run();
+    store.dismiss(1);
+    await run();
+    expect([store.questions(), all()[0]]).toEqual([[], '1 a.png ready missing']);
+    put(root, 'z.png', pictures[0]);
+    await run();
+    expect(all()).toEqual(['1 z.png ready', '2 x.png ready', '3 y.png ready']);
+  });
+
+  it('does not give up a record that was labeled meanwhile', async () => {
+    const { root, run, all, store, labeled } = await library({ 'a.png': 0 });
+    renameSync(join(root, 'a.png'), join(root, 'new.png'));
+    labeled.add(2);
+    await run();
+    expect([all(), store.questions()]).toEqual([
+      ['1 a.png ready missing', '2 new.png ready'],
+      [{ missing: 1, found: 2 }],
+    ]);
+  });
+
+  it('finds a moved file also when the scan that met it was stopped in between', async () => {
+    const { root, run, all } = await library({ 'a.png': 0, 'b.png': 1 });
+    renameSync(join(root, 'a.png'), join(root, 'new.png'));
+    await expect(run(() => Promise.reject(new Error('power cut')))).rejects.toThrow('power cut');
+    await run();
+    expect(all()).toEqual(['1 new.png ready', '2 b.png ready']);
+  });
+
+  it('writes down what was moved and what changed, with where from and where to', async () => {
+    const { root, run, store, log } = await library({ 'a.png': 0, 'b.png': 1 });
+    const [a, b] = [1, 2].map((id) => store.hashOf(id));
+    renameSync(join(root, 'a.png'), join(root, 'new.png'));
+    put(root, 'b.png', pictures[2]);
+    await run();
+    const result = expect.stringMatching(/^[0-9a-f]{16}$/);
+    expect(log.read('library.').map(({ kind, arguments: args, result: id }) => [kind, args, id])).toEqual([
+      ['library.changed', { images: [{ id: 2, file: 'b.png', from: b, to: store.hashOf(2) }] }, result],
+      ['library.rebind', { images: [{ id: 1, from: 'a.png', to: 'new.png' }] }, result],
+    ]);
+    expect([store.hashOf(1), [...store.changed()]]).toEqual([a, [[2, 1]]]);
+  });
+
+  it('keeps what it knew of the content of a file that cannot be read for a while', async () => {
+    const { root, run, all, store } = await library({ 'a.png': 0 });
+    utimesSync(join(root, 'a.png'), 1000, 1000);
+    await run(() => Promise.resolve({ kind: 'failed', sha256: null, reason: 'no permission to read the file' }));
+    expect([all(), store.hashOf(1) === '']).toEqual([['1 a.png failed'], false]);
+    put(root, 'a.png', pictures[3]);
+    await run();
+    expect(all()).toEqual(['1 a.png ready changed']);
   });
 
   it('rebinds each of two files that changed their folders', async () => {

@@ -149,6 +149,8 @@ export function projectHandlers(state: FakeState): FakeHandlers {
           actor: 'window',
           kind: act.kind,
           text: describeAct(act, names(state)),
+          seed: null,
+          result: null,
         })),
     'jobs.cancel': ({ job }) => {
       const running = state.jobs.get(job);
@@ -179,11 +181,14 @@ export function projectHandlers(state: FakeState): FakeHandlers {
           .sort((a, b) => SIDES.indexOf(a[0]) - SIDES.indexOf(b[0]))
           .map(([range, files]) => ({ range, files })),
         duplicates: images.length > 0 ? 38 : 0,
+        changed: 0,
+        ambiguous: 0,
       };
     },
     'library.ids': () => ({
       ids: Int32Array.from(state.world.images, ({ id }) => id),
       excluded: Uint8Array.from(state.world.images, ({ id }) => (state.excluded.has(id) ? 1 : 0)),
+      changed: new Uint8Array(state.world.images.length),
     }),
     'library.exclude': ({ ids, excluded }) => {
       for (const id of ids)
@@ -197,8 +202,10 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         const image = state.world.images[id - 1];
         if (!image) return [];
         const { file, width, height, format, bytes } = image;
-        return [{ id, file, width, height, format, bytes, excluded: state.excluded.has(id) }];
+        return [{ id, file, width, height, format, bytes, excluded: state.excluded.has(id), changed: false }];
       }),
+    'library.ambiguous': () => [],
+    'library.rebind': ({ image }) => ({ image, file: '' }),
     'library.ignored': () => [
       { file: 'harbour/1998/IMG_0044.xmp', reason: '.xmp files' },
       { file: 'readme.txt', reason: '.txt files' },
