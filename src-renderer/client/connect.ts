@@ -1,10 +1,11 @@
 import { browserClient } from './browserClient.ts';
-import { electronClient, type PenumbraBridge } from './electronClient.ts';
+import type { Bridge } from '../../src-shared/contract/bridge.ts';
+import { electronClient } from './electronClient.ts';
 import type { Host } from './Host.ts';
 
 declare global {
   interface Window {
-    readonly penumbra?: PenumbraBridge;
+    readonly penumbra?: Bridge;
   }
 }
 

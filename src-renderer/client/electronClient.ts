@@ -1,22 +1,13 @@
 import type { CallName, Input, Response as Answer } from '../../src-shared/contract/api.ts';
-import { fromWireError, type WireError } from '../../src-shared/contract/errors.ts';
-import type { EventName } from '../../src-shared/contract/events.ts';
+import type { Bridge } from '../../src-shared/contract/bridge.ts';
+import { fromWireError } from '../../src-shared/contract/errors.ts';
 import { isBinary } from './binaryCalls.ts';
 import type { Host } from './Host.ts';
 import { fetchBinary } from './httpCalls.ts';
 import { engineImages } from './images.ts';
 
-/** What the preload puts on the window. */
-export interface PenumbraBridge {
-  call(name: string, request: unknown): Promise<{ ok: unknown } | { error: WireError }>;
-  on(name: EventName, listener: (event: never) => void): () => void;
-  pickFolder(): Promise<string | null>;
-  revealImage(id: number): Promise<void>;
-  onMenu(listener: (command: string) => void): () => void;
-}
-
 /** The engine behind the desktop shell: calls and events by the bridge, typed arrays by the shell's protocol. */
-export function electronClient(bridge: PenumbraBridge): Host {
+export function electronClient(bridge: Bridge): Host {
   const call = async <C extends CallName>(name: C, request: Input<C>): Promise<Answer<C>> => {
     if (isBinary(name)) return (await fetchBinary((url) => fetch(url), name, request)) as Answer<C>;
     const answer = await bridge.call(name, request);
@@ -27,7 +18,7 @@ export function electronClient(bridge: PenumbraBridge): Host {
     client: { call, on: (name, listener) => bridge.on(name, listener) },
     images: engineImages,
     capabilities: {
-      pickFolder: () => bridge.pickFolder(),
+      pickFolder: (title) => bridge.pickFolder(title),
       reveal: (id) => bridge.revealImage(id),
       onMenu: (listener) => bridge.onMenu(listener),
     },

@@ -15,7 +15,7 @@ export function useFolderChoice(title: string, verb: string, onPick: (path: stri
       setOpened(true);
       return;
     }
-    void capabilities.pickFolder().then((path) => {
+    void capabilities.pickFolder(title).then((path) => {
       if (path !== null) onPick(path);
     });
   };

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import type { Bridge, Outcome } from '../../src-main/hosts/electron/bridge.ts';
+import type { Bridge, Outcome } from '../../src-shared/contract/bridge.ts';
 import { decodeWire } from '../../src-shared/contract/wire.ts';
 import { APP, electronBinary, electronCommand, electronKind, launchElectron, ROOT } from './electronApp.ts';
 
@@ -54,7 +54,8 @@ const engineProcess = async (page: Page) => {
   return outcome.ok;
 };
 
-const pickFolder = (page: Page) => page.evaluate(() => (window as unknown as TestWindow).penumbra.pickFolder());
+const pickFolder = (page: Page) =>
+  page.evaluate(() => (window as unknown as TestWindow).penumbra.pickFolder('Choose where to write'));
 
 const status = (page: Page, path: string) =>
   page.evaluate((path) => fetch(path).then((response) => response.status), path);
@@ -201,7 +202,12 @@ test.describe('the shell', () => {
     await pick({ canceled: true, filePaths: [] });
     expect(await pickFolder(page)).toBeNull();
     const options = await app.evaluate(() => (globalThis as unknown as { dialogOptions: object }).dialogOptions);
-    expect(options).toEqual({ title: 'Open a library', properties: ['openDirectory'], defaultPath: '/photos/night' });
+    expect(options).toEqual({
+      title: 'Choose where to write',
+      message: 'Choose where to write',
+      properties: ['openDirectory'],
+      defaultPath: '/photos/night',
+    });
   });
 
   test('shows an image of the project in the file manager', async () => {

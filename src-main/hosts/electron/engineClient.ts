@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { WireError } from '../../../src-shared/contract/errors.ts';
 import { decodeWire } from '../../../src-shared/contract/wire.ts';
-import type { Outcome } from './bridge.ts';
+import type { Outcome } from '../../../src-shared/contract/bridge.ts';
 import { answerTo, type EngineAddress, EngineGone, engineRequest } from './engineRequest.ts';
 
 /** Speaks HTTP to an engine over its socket. Rejects with `EngineGone` when it is gone. */

@@ -1,7 +1,8 @@
 import { app, type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, shell } from 'electron';
 import type { Response } from '../../../src-shared/contract/api.ts';
 import { API } from '../../../src-shared/contract/api.ts';
-import { CHANNELS, type Outcome } from './bridge.ts';
+import type { Outcome } from '../../../src-shared/contract/bridge.ts';
+import { CHANNELS } from './bridge.ts';
 import type { Supervisor } from './engineSupervisor.ts';
 import { imagePath } from './imagePath.ts';
 import { isTrusted } from './security.ts';
@@ -16,7 +17,7 @@ function handle<A extends unknown[], R>(channel: string, answer: (...args: A) =>
 /** Answers what the preload asks. Every channel checks the sender first, then the argument. */
 export function answerPage(engine: Supervisor, window: () => BrowserWindow | null): void {
   handle(CHANNELS.call, (name: unknown, request: unknown) => callEngine(engine, name, request));
-  handle(CHANNELS.pickFolder, () => pickFolder(window()));
+  handle(CHANNELS.pickFolder, (title: unknown) => pickFolder(window(), title));
   handle(CHANNELS.revealImage, (id: unknown) => revealImage(engine, id));
 }
 
@@ -33,9 +34,9 @@ export async function callEngine(engine: Supervisor, name: unknown, request: unk
 
 let lastFolder: string | null = null;
 
-async function pickFolder(window: BrowserWindow | null): Promise<string | null> {
+async function pickFolder(window: BrowserWindow | null, title: unknown): Promise<string | null> {
   const options = {
-    title: 'Open a library',
+    ...(typeof title === 'string' ? { title, message: title } : {}),
     properties: ['openDirectory' as const],
     defaultPath: lastFolder ?? app.getPath('pictures'),
   };

@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { EVENT_NAMES, type EventName } from '../../../src-shared/contract/events.ts';
-import { type Bridge, CHANNELS } from './bridge.ts';
+import type { Bridge } from '../../../src-shared/contract/bridge.ts';
+import { CHANNELS } from './bridge.ts';
 
 type Listener<T> = (value: T) => void;
 
@@ -29,9 +30,9 @@ const bridge: Bridge = {
   on: (name, listener) => {
     const listeners = eventListeners.get(name);
     if (!listeners) throw new Error(`unknown event: ${name}`);
-    return listen(listeners, listener);
+    return listen(listeners, listener as Listener<unknown>);
   },
-  pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
+  pickFolder: (title) => ipcRenderer.invoke(CHANNELS.pickFolder, title),
   revealImage: (id) => ipcRenderer.invoke(CHANNELS.revealImage, id),
   onMenu: (listener) => listen(menuListeners, listener),
 };
