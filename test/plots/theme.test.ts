@@ -7,16 +7,16 @@ describe('theme', () => {
       '--bg': ' #262626',
       '--c1': '#56b4e9 ',
       '--c2': '#e69f00',
-      '--k1': '#d0a0bf',
+      '--k1': '#ac9eb8',
       '--none': '#8a8a8a',
     };
     const theme = readTheme({ getPropertyValue: (name) => tokens[name] ?? '' });
-    expect([theme.bg, theme.classes, theme.clusters]).toEqual(['#262626', ['#56b4e9', '#e69f00'], ['#d0a0bf']]);
+    expect([theme.bg, theme.classes, theme.clusters]).toEqual(['#262626', ['#56b4e9', '#e69f00'], ['#ac9eb8']]);
     expect([
       colourOf(theme, 'classes', 1),
       colourOf(theme, 'classes', 2),
       colourOf(theme, 'clusters', 2),
       colourOf(theme, 'clusters', -1),
-    ]).toEqual(['#e69f00', '#56b4e9', '#d0a0bf', '#8a8a8a']);
+    ]).toEqual(['#e69f00', '#56b4e9', '#ac9eb8', '#8a8a8a']);
   });
 });
