@@ -164,7 +164,7 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
         worker: bundle('propagationWorker'),
       }),
       ...validation.handlers,
-      ...exportService({ images, labels, outcomes, views, featureVersion: version, log }),
+      ...exportService({ images, labels, outcomes, views, runs, members, spaces, featureVersion: version, log }),
       ...demoHandlers({ labels, images, views, spaces }),
       'embeddings.neighbours': neighbours(spaces),
       'project.log': ({ limit }) => describeEntries(log.newest(limit), names, log.at),

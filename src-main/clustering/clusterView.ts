@@ -2,6 +2,7 @@ import { anomaly } from '../../src-shared/clustering/anomaly.ts';
 import { centroids } from '../../src-shared/clustering/centroids.ts';
 import { distances } from '../../src-shared/clustering/distances.ts';
 import { nearestCentroid } from '../../src-shared/clustering/nearestCentroid.ts';
+import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
 import { prototypes, type Prototype } from '../../src-shared/clustering/prototypes.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import type { Run, RunStore } from './runStore.ts';
@@ -18,6 +19,8 @@ export interface ClusterView {
   /** Of each row to its own centroid. */
   readonly distances: Float64Array;
   readonly anomaly: Float64Array;
+  /** The tree's node that is a cluster; null where the run has no tree. */
+  node(cluster: number): number | null;
   prototypes(perCluster: number): (Prototype & { readonly id: number })[];
   /** Members of a cluster with the smallest gap between the nearest other centroid and their own. */
   border(cluster: number, count: number): number[];
@@ -26,6 +29,8 @@ export interface ClusterView {
 export interface ClusterViews {
   /** The current run; null when there is none. */
   current(): ClusterView | null;
+  /** A run at any of its cuts; made anew each time. */
+  of(run: Run): ClusterView;
 }
 
 /** Keeps the view of the current run until its cut, a name or the images change. */
@@ -39,6 +44,7 @@ export function createClusterViews(runs: RunStore, spaces: Spaces): ClusterViews
       if (held?.key !== key) held = { key, view: viewOf(run, spaces) };
       return held.view;
     },
+    of: (run) => viewOf(run, spaces),
   };
 }
 
@@ -47,6 +53,7 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
   const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
   const centres = centroids(space.matrix, labels, run.k);
   const toOwn = distances(space.matrix, labels, centres);
+  const nodes = run.linkage ? nodesOfCut(run.linkage, run.labels) : null;
   return {
     run,
     space,
@@ -54,6 +61,7 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
     labels,
     centroids: centres,
     distances: toOwn,
+    node: (cluster) => nodes?.[cluster] ?? null,
     anomaly: anomaly(space.matrix, labels, centres).scores,
     prototypes: (perCluster) =>
       prototypes(space.matrix, labels, centres, perCluster, {

@@ -3,7 +3,6 @@ import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../.
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
-import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
 import type { Log } from '../database/log.ts';
 import { pack, unpack } from '../database/packed.ts';
 import { cutId, resultId } from '../database/resultId.ts';
@@ -280,7 +279,6 @@ const PROTOTYPES_SHOWN = 3;
 
 function clusterSummaries(view: ClusterView, profiles: Profiles): ClusterSummary[] {
   const { run, labels } = view;
-  const nodes = run.linkage ? nodesOfCut(run.linkage, run.labels) : null;
   const chosen = view.prototypes(PROTOTYPES_SHOWN);
   const described = profiles(view);
   return sizesOf(labels, run.k).map((size, cluster) => ({
@@ -288,6 +286,6 @@ function clusterSummaries(view: ClusterView, profiles: Profiles): ClusterSummary
     size,
     ...described[cluster],
     prototypes: chosen.filter((p) => p.cluster === cluster).map(({ id }) => id),
-    node: nodes ? nodes[cluster] : null,
+    node: view.node(cluster),
   }));
 }

@@ -50,6 +50,10 @@ const FEATURES = 'contrast';
 
 const namesOf = (name: string) => name.split(',').map((part) => part.trim());
 
+/** What a space is made of: each block by name, with the feature version or the encoder's id. */
+export const blocksOf = ({ name, inputs }: { readonly name: string; readonly inputs: readonly string[] }) =>
+  namesOf(name).map((block, i) => ({ name: block, version: inputs[i] ?? '' }));
+
 /** Makes spaces from blocks and keeps what they were fitted to, so that a result can be traced to its scales. */
 export function createSpaces({ db, images, features, embeddings, version }: SpaceParts) {
   const insert = db.prepare(
@@ -88,7 +92,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     return { data, n: hashes.length, dim: block.dim };
   };
 
-  const blocksOf = (name: string): Block[] => {
+  const makeBlocks = (name: string): Block[] => {
     const names = namesOf(name);
     if (names.includes('steady'))
       throw new PenumbraError(
@@ -108,7 +112,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
   };
 
   const make = (name: string): BuiltSpace => {
-    const blocks = blocksOf(name);
+    const blocks = makeBlocks(name);
     const ready = images.ready();
     const inside = ready.filter(({ sha256 }) => blocks.every((block) => block.rows.has(sha256)));
     const fittedOn = inside.filter(({ excluded }) => excluded === 0);
@@ -139,7 +143,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     const row = select.get(id);
     if (!row) throw new Error(`invalid space: ${id}`);
     const hashOf = new Map(images.ready().map((image) => [image.id, image]));
-    const blocks = blocksOf(row.name);
+    const blocks = makeBlocks(row.name);
     const before = int32(row.images);
     const kept = Int32Array.from(before.keys()).filter((i) => {
       const hash = hashOf.get(before[i])?.sha256;

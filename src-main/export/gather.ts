@@ -2,15 +2,18 @@ import { flatName, looksLikeSplit, uniqueNames } from '../../src-shared/export/f
 import type { ManifestRow } from '../../src-shared/export/manifest.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
+import { blocksOf, type Spaces } from '../clustering/spaces.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { Outcomes } from '../propagation/outcome.ts';
+import { prototypesByImage } from './lineage.ts';
 
 export interface ExportParts {
   readonly images: ImageStore;
   readonly labels: Labels;
   readonly outcomes: Outcomes;
   readonly views: ClusterViews;
+  readonly spaces: Spaces;
   readonly featureVersion: () => string | null;
 }
 
@@ -22,15 +25,13 @@ export interface Gathered {
 }
 
 /** Puts together the label of every image that is not excluded, with its lineage and a place for its copy. */
-export function gather({ images, labels, outcomes, views, featureVersion }: ExportParts): Gathered {
+export function gather({ images, labels, outcomes, views, spaces, featureVersion }: ExportParts): Gathered {
   const wanted = images.ready().filter(({ excluded }) => excluded === 0);
   const names = images.names();
   const labeled = labelOf({ labels, outcomes });
   const classes = labels.state().classes;
   const folders = new Map(uniqueNames(classes.map((c) => c.name)).map((folder, i) => [classes[i].id, folder]));
-  const outcome = outcomes();
-  const view = views.current();
-  const clusterOf = new Map(view ? Array.from(view.ids, (id, row) => [id, view.labels[row]]) : []);
+  const traced = tracer({ outcomes, views, labels, spaces });
 
   const folderOf = (id: number) => {
     const { classId } = labeled(id);
@@ -40,7 +41,6 @@ export function gather({ images, labels, outcomes, views, featureVersion }: Expo
 
   const rows = wanted.map(({ id, sha256 }, i) => {
     const { classId, source, confidence, byModel } = labeled(id);
-    const traced = byModel && outcome ? outcome.run : null;
     return {
       id,
       file: names.get(id) ?? '',
@@ -49,12 +49,7 @@ export function gather({ images, labels, outcomes, views, featureVersion }: Expo
       confidence,
       exported: copies[i],
       sha256,
-      model: traced?.id ?? '',
-      answers: traced?.answers ?? '',
-      space: traced?.space ?? '',
-      run: view && clusterOf.has(id) ? view.run.id : '',
-      cut_height: view && clusterOf.has(id) ? view.run.cutHeight : null,
-      cluster: clusterOf.get(id) ?? null,
+      ...traced(id, byModel),
       features: featureVersion() ?? '',
     };
   });
@@ -69,6 +64,62 @@ export function gather({ images, labels, outcomes, views, featureVersion }: Expo
     warnings: warningsFor(counted.filter((c) => c.images > 0)),
   };
 }
+
+type Trace = Omit<ManifestRow, 'file' | 'label' | 'label_source' | 'confidence' | 'exported' | 'sha256' | 'features'>;
+
+/** The ids that a label can be walked back by. */
+function tracer({ outcomes, views, labels, spaces }: Pick<ExportParts, 'outcomes' | 'views' | 'labels' | 'spaces'>) {
+  const model = outcomes()?.run ?? null;
+  const view = views.current();
+  const rowOf = new Map(view ? Array.from(view.ids, (id, row) => [id, row]) : []);
+  const decisions = labels.resolved();
+  const unconfirmed = labels.unconfirmed();
+  const resultOf = new Map(labels.acts().map(({ seq, result }) => [seq, result ?? '']));
+  const trainedOn = new Set(model?.result.trainedOn);
+  const prototypes = prototypesByImage(view);
+  const encoders = encodersOf(
+    [model?.space, view?.run.space].filter((id) => id !== undefined),
+    spaces,
+  );
+
+  return (id: number, byModel: boolean): Trace => {
+    const decision = decisions.get(id);
+    const group = decision?.group ?? null;
+    const row = rowOf.get(id);
+    const run = view && row !== undefined ? view.run : null;
+    const cluster = view && row !== undefined ? view.labels[row] : null;
+    return {
+      changed: unconfirmed.has(id) ? 'content changed' : '',
+      decision: decision ? (resultOf.get(decision.seq) ?? '') : '',
+      group: group ? (group.kind === 'node' ? `node ${group.node}` : `cluster ${group.cluster}`) : '',
+      group_run: group?.run ?? '',
+      group_cut: group?.cut ?? '',
+      model: byModel && model ? model.id : '',
+      answers: byModel && model ? model.answers : '',
+      answer_of: model && trainedOn.has(id) ? model.answers : '',
+      space: byModel && model ? model.space : '',
+      run: run?.id ?? '',
+      cut: run?.cut ?? '',
+      cut_height: run?.cutHeight ?? null,
+      cluster,
+      node: view && cluster !== null ? view.node(cluster) : null,
+      prototype: prototypes.get(id)?.rank ?? null,
+      run_space: run?.space ?? '',
+      encoders,
+    };
+  };
+}
+
+/** Ids of the encoders that these spaces are made of. */
+const encodersOf = (ids: readonly string[], spaces: Spaces): string =>
+  [
+    ...new Set(
+      ids
+        .flatMap((id) => blocksOf(spaces.describe(id)))
+        .filter(({ name }) => name !== 'contrast')
+        .map(({ version }) => version),
+    ),
+  ].join(' ');
 
 /** The label that counts for an image, whether a model has seen it or not. */
 function labelOf({ labels, outcomes }: Pick<ExportParts, 'labels' | 'outcomes'>) {

@@ -6,14 +6,17 @@ import { logged } from '../database/logged.ts';
 import { resultId } from '../database/resultId.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
+import { lineageOf, type LineageParts } from './lineage.ts';
 import { writeCsv } from './writeCsv.ts';
 import { writeFolders } from './writeFolders.ts';
 
 type ExportCalls = `export.${string}` & keyof Handlers;
 
-export function exportService(parts: ExportParts & { readonly log: Log }): Pick<Handlers, ExportCalls> {
+export function exportService(parts: ExportParts & LineageParts): Pick<Handlers, ExportCalls> {
   const { images, log } = parts;
   return {
+    'export.lineage': ({ image }) => lineageOf(image, parts),
+
     'export.plan': () => {
       const { rows, classes, warnings } = gather(parts);
       return { images: rows.length, classes, abstained: unlabeled({ rows }), warnings };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { LABEL_SOURCES } from '../model/labels.ts';
 import { job, query } from './call.ts';
-import { count, list, record } from './shapes.ts';
+import { count, id, list, record, share } from './shapes.ts';
 
 export const ExportResult = record({
   format: z.string(),
@@ -21,7 +22,95 @@ export const ExportPlan = record({
 });
 export type ExportPlan = z.infer<typeof ExportPlan>;
 
+const idOrNone = z.string().nullable();
+/** A cluster of a cut or a branch of a tree that one decision was about. */
+const Group = record({
+  kind: z.enum(['cluster', 'node']),
+  run: z.string(),
+  /** The cut on which it was met; null in old logs. */
+  cut: idOrNone,
+  number: count,
+  images: count,
+});
+
+/** The chain behind one label, with the id of each link: every one of them can be found again. */
+export const LabelLineage = record({
+  image: record({ id, file: z.string(), sha256: z.string(), changed: z.boolean() }),
+  /** The label set in use. */
+  set: z.string(),
+  label: z.string(),
+  source: z.enum([...LABEL_SOURCES, 'none']),
+  confidence: share.nullable(),
+  /** The entry of the log that decided it; null where the model did, or nobody. */
+  decision: record({
+    id: idOrNone,
+    seq: count,
+    time: z.string(),
+    actor: z.string(),
+    kind: z.string(),
+    group: Group.nullable(),
+  }).nullable(),
+  /** What the current model says of it, whether it counts or not. */
+  prediction: record({
+    model: z.string(),
+    threshold: share,
+    probabilities: list(record({ label: z.string(), probability: share })),
+  }).nullable(),
+  model: record({
+    id: z.string(),
+    algorithm: z.string(),
+    seed: z.number().nullable(),
+    space: z.string(),
+    /** Id of the answers it learned from, all together. */
+    answers: z.string(),
+    trainedOn: list(
+      record({
+        image: id,
+        file: z.string(),
+        sha256: z.string(),
+        label: z.string(),
+        source: z.enum(LABEL_SOURCES),
+        decision: idOrNone,
+        group: Group.nullable(),
+        /** Which prototype of the current clustering it is. */
+        prototype: record({ cluster: count, rank: count }).nullable(),
+      }),
+    ),
+  }).nullable(),
+  /** Its cluster in the current clustering, and in the cut on which its group was labeled where that is another. */
+  clusters: list(
+    record({
+      run: z.string(),
+      name: z.string(),
+      algorithm: z.string(),
+      seed: z.number().nullable(),
+      cut: z.string(),
+      cutName: z.string(),
+      k: count,
+      height: z.number().nullable(),
+      cluster: count,
+      node: count.nullable(),
+      space: z.string(),
+      prototypes: list(record({ image: id, rank: count })),
+    }),
+  ),
+  spaces: list(
+    record({
+      id: z.string(),
+      name: z.string(),
+      images: count,
+      /** `version` is the feature version, or the id of the encoder. */
+      blocks: list(record({ name: z.string(), version: z.string() })),
+    }),
+  ),
+  /** Version of the project's measurements. */
+  features: idOrNone,
+});
+export type LabelLineage = z.infer<typeof LabelLineage>;
+
 export const exportCalls = {
+  /** Walks the label of an image back: decision, prediction, model, answers, clusters, spaces, versions, content. */
+  'export.lineage': query(z.object({ image: z.number().int() }), LabelLineage),
   'export.plan': query(z.object({}), ExportPlan),
   'export.run': job(z.object({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
 };

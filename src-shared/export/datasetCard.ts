@@ -41,6 +41,8 @@ export function datasetCard(facts: CardFacts): string {
     ...facts.sources.map(({ source, images }) => `| ${source} | ${images} |`),
     '',
     ...(facts.model ? [`Model ${facts.model} in space ${facts.space}, threshold ${facts.threshold}.`, ''] : []),
+    'Every label can be walked back in `manifest.csv`: `decision` is what a person or a file said, of a `group` where it names one; `model` is what gave the label otherwise, and it learned from the rows whose `answer_of` is its `answers`; `run`, `cut`, `cluster` and `prototype` say where an image stands in the clustering; `space`, `run_space`, `features` and `encoders` say in what it was measured, `sha256` what its bytes are.',
+    '',
     '`human`, `confirmed`, `imported`: decided by a person or a file. `cluster`: inherited from a labeled group. `model`: accepted above the threshold. `abstained`: no label; the copies lie in `abstained/`.',
     '',
   ];
