@@ -4,27 +4,41 @@ import { t, texts } from '../i18n/t.ts';
 
 export const count = (n: number): string => t('state.number', { value: n });
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** A number with this many decimals, without marks between thousands: `0.96`. */
-export function fixed(value: number, digits: number): string {
-  const key = `${texts.language} ${digits}`;
-  const format =
-    formats.get(key) ??
-    new Intl.NumberFormat(texts.language, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      useGrouping: false,
-    });
-  formats.set(key, format);
-  return format.format(value);
+/** What is made once for a language: formats are slow to make, and a list asks for them by the thousand. */
+function byLanguage<T>(make: (language: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const format = made.get(texts.language) ?? make(texts.language);
+    made.set(texts.language, format);
+    return format;
+  };
 }
 
+const decimals = Array.from({ length: 4 }, (_, digits) =>
+  byLanguage(
+    (language) =>
+      new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        useGrouping: false,
+      }),
+  ),
+);
+
+/** A number with 0 to 3 decimals, without marks between thousands: `0.96`. */
+export const fixed = (value: number, digits: 0 | 1 | 2 | 3): string => decimals[digits]().format(value);
+
+const clockFormat = byLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+);
+const dayFormat = byLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full' }));
+
 /** `09:05:31`, of an ISO time. */
-export const clock = (time: string): string => t('state.time', { time: new Date(time) });
+export const clock = (time: string): string => clockFormat().format(new Date(time));
 
 /** `Monday, November 23, 2026`, of an ISO time. */
-export const day = (time: string): string => t('state.day', { time: new Date(time) });
+export const day = (time: string): string => dayFormat().format(new Date(time));
 
 /** Two decimals between 0.1 and 10, about three digits elsewhere, so that a column of like figures lines up. */
 export function figure(value: number): string {
@@ -38,7 +52,8 @@ export function figure(value: number): string {
   return size >= 0.001 ? value.toPrecision(2) : value.toExponential(1);
 }
 
-export const percent = (share: number, digits = 0): string => t('state.percent', { value: fixed(100 * share, digits) });
+export const percent = (share: number, digits: 0 | 1 | 2 | 3 = 0): string =>
+  t('state.percent', { value: fixed(100 * share, digits) });
 
 const UNITS = ['kilobytes', 'megabytes', 'gigabytes', 'terabytes'] as const;
 

@@ -2,8 +2,6 @@
 export const state = {
   number: '{{value, number}}',
   percent: '{{value}} %',
-  time: '{{time, datetime(hour: 2-digit; minute: 2-digit; second: 2-digit; hour12: false)}}',
-  day: '{{time, datetime(dateStyle: full)}}',
   size: {
     bytes_one: '{{count}} byte',
     bytes_other: '{{count}} bytes',
