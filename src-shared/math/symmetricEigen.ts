@@ -122,9 +122,13 @@ const MAX_ITERATIONS = 50;
 function diagonalize(diagonal: Float64Array, below: Float64Array): Rotations {
   const rotations: Rotations = { at: [], cos: [], sin: [] };
   const n = diagonal.length;
+  // what the reflections left of a zero is of this size, and never gets smaller beside its equals
+  let size = 0;
+  for (let i = 0; i < n; i++) size = Math.max(size, Math.abs(diagonal[i]) + Math.abs(below[i]));
+  const rounding = Number.EPSILON * size;
   for (let l = 0; l < n; l++) {
     for (let iteration = 0; ; iteration++) {
-      const m = endOfBlock(diagonal, below, l);
+      const m = endOfBlock(below, l, rounding);
       if (m === l) break;
       if (iteration === MAX_ITERATIONS) throw new Error(`eigenvalue ${l} did not converge`);
       sweep(diagonal, below, l, m, rotations);
@@ -134,13 +138,9 @@ function diagonalize(diagonal: Float64Array, below: Float64Array): Rotations {
 }
 
 /** The first index from l on that is not coupled to the next, to rounding. */
-function endOfBlock(diagonal: Float64Array, below: Float64Array, l: number): number {
+function endOfBlock(below: Float64Array, l: number, rounding: number): number {
   let m = l;
-  while (m < diagonal.length - 1) {
-    const size = Math.abs(diagonal[m]) + Math.abs(diagonal[m + 1]);
-    if (Math.abs(below[m]) <= Number.EPSILON * size) break;
-    m++;
-  }
+  while (m < below.length - 1 && Math.abs(below[m]) > rounding) m++;
   return m;
 }
 
