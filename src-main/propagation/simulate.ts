@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { CallContext, Request, Response } from '../../src-shared/contract/api.ts';
@@ -9,6 +9,7 @@ import { summarize } from '../../src-shared/propagation/summarize.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import { runInThread } from '../jobs/runInThread.ts';
 import type { ImageStore } from '../library/imageStore.ts';
+import { makeFolder } from '../library/makeFolder.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import type { SimulateInput, SimulateOutput } from './computeTasks.ts';
 import { readTruth } from './truth.ts';
@@ -34,6 +35,12 @@ export async function simulateOn(
       request.truth,
     );
 
+  // before the long work, not after it
+  if (folder !== null)
+    await makeFolder(folder).catch((error: { code?: string }) => {
+      throw new PenumbraError('input', `the folder ${folder} cannot be made (${error.code})`, folder);
+    });
+
   const budgets = [...new Set(request.budgets)].sort((a, b) => a - b);
   const input: SimulateInput = {
     matrix: takeRows(space.matrix, rows),
@@ -53,7 +60,6 @@ async function writePredictions(
   budgets: readonly number[],
   states: readonly Predictions[],
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
   for (const [b, { classes, label, confidence, accepted, asked }] of states.entries()) {
     const rows = files.map((file, i) => [
       file,
