@@ -2,7 +2,7 @@ import type { GroupTarget, LabelingAct, LoggedLabelingAct } from '../../src-shar
 import { replay, type LabelState } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
 import type { Members } from '../clustering/members.ts';
-import type { Log } from '../database/log.ts';
+import type { Log, LoggedAct } from '../database/log.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { actResult } from './actResult.ts';
 
@@ -40,7 +40,7 @@ interface Derived {
 }
 
 export function createLabels({ log, members, images }: LabelParts): Labels {
-  const acts = log.read('labeling.') as unknown as LoggedLabelingAct[];
+  const acts = log.read('labeling.').map(labelingAct);
   let state: LabelState | null = null;
   let resolved: ReadonlyMap<number, ResolvedLabel> | null = null;
   let derived: Derived | null = null;
@@ -96,6 +96,9 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
     },
   };
 }
+
+const labelingAct = ({ kind, arguments: args, seq, result }: LoggedAct) =>
+  ({ kind, arguments: args, seq, result }) as LoggedLabelingAct;
 
 export const setName = ({ sets }: LabelState, id: number): string =>
   sets.find((set) => set.id === id)?.name ?? `set ${id}`;

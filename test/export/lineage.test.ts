@@ -83,7 +83,7 @@ describe('the lineage of a label', () => {
     expect(byHand?.every(({ decision, group }) => ID.test(decision ?? '') && group === null)).toBe(true);
     expect(byHand?.some(({ prototype }) => prototype?.rank === 1)).toBe(true);
     expect(byGroup?.map(({ group }) => group)).toEqual(
-      Array(6).fill({ kind: 'node', run: tree, cut: coarse, number: branch, images: 6 }),
+      Array.from({ length: 6 }, () => ({ kind: 'node', run: tree, cut: coarse, number: branch, images: 6 })),
     );
     const spaceOf = (id: string | undefined) => found.spaces.find((space) => space.id === id);
     expect(spaceOf(found.model?.space)?.blocks).toEqual([
