@@ -47,7 +47,7 @@ const read = (...path: string[]) => readFileSync(join(...path));
 
 /** What the summary must say, stage by stage. */
 export function summaryFaults(lines: readonly Line[], last: Line): string[] {
-  const stages = lines.flatMap(({ stage }) => (stage === undefined ? [] : [String(stage)]));
+  const stages = lines.flatMap(({ stage }) => (typeof stage === 'string' ? [stage] : []));
   const of = (stage: string) => lines.find((line) => line.stage === stage) ?? {};
   const expected: readonly (readonly [string, unknown, unknown])[] = [
     ['stages', stages.join(' '), STAGES.join(' ')],

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { query } from './readProject.ts';
-import type { Ended, Running } from './penumbra.ts';
+import type { Running } from './penumbra.ts';
 
 /** The engine that holds a project; null while there is none. */
 export function engineOf(project: string): number | null {
@@ -49,15 +49,13 @@ export function read(project: string, gauge: Gauge): number {
 
 /** Waits until a gauge stands at `at` or the command has ended. */
 export async function reached(running: Running, project: string, gauge: Gauge, at: number): Promise<boolean> {
-  let ended: Ended | null = null;
-  const stop = running.ended.then(
-    (end) => (ended = end),
-    () => (ended = {} as Ended),
+  const end = running.ended.then(
+    () => true,
+    () => true,
   );
-  while (ended === null) {
+  do {
     if (engineOf(project) !== null && read(project, gauge) >= at) return true;
-    await Promise.race([stop, wait(2)]);
-  }
+  } while (!(await Promise.race([end, wait(2, false)])));
   return false;
 }
 

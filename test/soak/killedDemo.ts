@@ -37,12 +37,13 @@ export const killedDemo: Step = async ({ folder, seed, demo }) => {
 
 /** The project that a demo makes in its data folder; null where it ends without one. */
 async function projectIn(data: string, running: Running): Promise<string | null> {
-  let ended = false;
-  const end = running.ended.finally(() => (ended = true)).catch(() => undefined);
-  while (!ended) {
+  const end = running.ended.then(
+    () => true,
+    () => true,
+  );
+  do {
     const name = readdirSync(data).find((file) => file.endsWith('.penumbra.lock'));
     if (name !== undefined) return join(data, name.replace(/\.lock$/, ''));
-    await Promise.race([end, wait(5)]);
-  }
+  } while (!(await Promise.race([end, wait(5, false)])));
   return null;
 }
