@@ -7,6 +7,7 @@ import { resultId } from '../database/resultId.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
 import { lineageOf, type LineageParts } from './lineage.ts';
+import { refuseOccupied } from './refuseOccupied.ts';
 import { writeCsv } from './writeCsv.ts';
 import { writeFolders } from './writeFolders.ts';
 
@@ -30,6 +31,8 @@ export function exportService(parts: ExportParts & LineageParts): Pick<Handlers,
       const { rows } = gathered;
       const sources = rows.map(({ id }) => images.pathOf(id)?.path as Buffer);
       const card = datasetCard(cardFacts(gathered, parts));
+      // what is refused here was never begun
+      await refuseOccupied(folder);
       return logged(log, { kind: 'export.run', arguments: { format, out: folder } }, actor, async () => {
         const { written, verified } =
           format === 'csv'

@@ -6,7 +6,6 @@ import type { ManifestRow } from '../../src-shared/export/manifest.ts';
 import { sha256 } from '../library/inspect.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import { manifestText } from './manifestText.ts';
-import { refuseOccupied } from './refuseOccupied.ts';
 
 export interface FolderExport {
   readonly out: string;
@@ -21,13 +20,13 @@ export interface FolderExport {
 const PARALLEL = 4;
 
 /**
- * Writes class folders: images/CLASS/..., abstained/..., manifest.csv and README.md, then reads every copy back.
+ * Writes class folders into an empty folder: images/CLASS/..., abstained/..., manifest.csv and README.md, then reads
+ * every copy back.
  * When it fails or is cancelled, what it wrote is taken back.
  *
  * @returns how many copies were written, and how many of them hold the bytes that were measured
  */
 export async function writeFolders(options: FolderExport): Promise<{ written: number; verified: number }> {
-  await refuseOccupied(options.out);
   try {
     return await writeAll(options);
   } catch (error) {
