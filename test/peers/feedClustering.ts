@@ -28,7 +28,14 @@ export async function feedClustering(product: Product, out: string): Promise<Mat
   const { inertia } = product.bench<{ inertia: number }>(
     'kmeans',
     ...matrix,
-    ...['--k', String(K), '--restarts', '10', '--seed', '1', '--out', join(out, 'kmeans.i32')],
+    '--k',
+    String(K),
+    '--restarts',
+    '10',
+    '--seed',
+    '1',
+    '--out',
+    join(out, 'kmeans.i32'),
   );
 
   await product.verb('cluster', '--algorithm', 'ward', '-k', String(K), '--space', 'contrast');
@@ -48,7 +55,10 @@ export async function feedClustering(product: Product, out: string): Promise<Mat
   const { explained_variance_ratio: pca } = product.bench<{ explained_variance_ratio: number[] }>(
     'pca',
     ...matrix,
-    ...['--components', '3', '--out', join(out, 'pca.f32')],
+    '--components',
+    '3',
+    '--out',
+    join(out, 'pca.f32'),
   );
   await product.verb('map', '--method', 'pca', '--space', 'contrast');
   const map = await product.call<{ ids: number[] }>('clustering.mapPoints', { method: 'pca', space: 'contrast' });

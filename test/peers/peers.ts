@@ -86,7 +86,7 @@ const data = mkdtempSync(join(tmpdir(), 'penumbra-peers-'));
 const folder = join(data, 'fed');
 mkdirSync(folder);
 const { last } = await run(['demo', '--no-open'], { data });
-const product = productAt(data, String(last.project as string));
+const product = productAt(data, (last as { project: string }).project);
 await feedFeatures(product, folder);
 const space = await feedClustering(product, folder);
 await feedValidation(product, space, folder);
