@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import { rng } from '../../../src-shared/math/rng.ts';
 import { develop } from '../../../src-shared/library/demo/develop.ts';
 import type { PlannedImage } from '../../../src-shared/library/demo/planDemo.ts';
@@ -123,8 +124,10 @@ async function refuseForeignFiles(library: string, marker: Marker | null): Promi
     if (entry.isDirectory() || DESKTOP_FILES.test(entry.name)) continue;
     const file = relative(library, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
     if (!own.has(file))
-      throw new Error(
+      throw new PenumbraError(
+        'input',
         `${library} holds a file that is not of the demo: ${file}. Move it away, or name another folder.`,
+        library,
       );
   }
 }
@@ -136,7 +139,7 @@ async function takeAll(plan: readonly PlannedImage[], folder: string, options: D
   let done = 0;
   const worker = async () => {
     while (next < plan.length) {
-      options.signal?.throwIfAborted();
+      if (options.signal?.aborted) throw new PenumbraError('cancelled', 'cancelled');
       const i = next++;
       const { file } = plan[i];
       const bytes = await take(plan[i]);
