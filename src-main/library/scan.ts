@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Act } from '../database/log.ts';
@@ -36,6 +37,21 @@ export async function scan(options: ScanOptions): Promise<void> {
   options.store.transaction(() => settleArrived(options));
 }
 
+/** A disk that is not there is no fault of its images: nothing is begun then. */
+export async function refuseLostRoots(roots: readonly Root[]): Promise<void> {
+  for (const root of roots)
+    await stat(root.path).catch(() => {
+      throw lostRoot(root);
+    });
+}
+
+const lostRoot = ({ display }: Root) =>
+  new PenumbraError(
+    'input',
+    `the library folder cannot be read: ${display}; check that it is there and that its disk is connected`,
+    display,
+  );
+
 async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
   try {
     return await walk(root.path, (count) => {
@@ -44,11 +60,7 @@ async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
     });
   } catch (error) {
     if (error instanceof PenumbraError) throw error;
-    throw new PenumbraError(
-      'input',
-      `the library folder cannot be read: ${root.display}; check that it is there and that its disk is connected`,
-      root.display,
-    );
+    throw lostRoot(root);
   }
 }
 

@@ -11,7 +11,7 @@ import { folderAt } from './folderAt.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
 import { isInside } from './isInside.ts';
-import { scan } from './scan.ts';
+import { refuseLostRoots, scan } from './scan.ts';
 
 export interface LibraryParts {
   readonly store: ImageStore;
@@ -52,7 +52,8 @@ export function libraryService({
       return { root: id };
     },
 
-    'library.scan': (_request, { signal, progress, actor }) => {
+    'library.scan': async (_request, { signal, progress, actor }) => {
+      await refuseLostRoots(store.roots());
       const roots = store.roots().map(({ display }) => display);
       return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
         const inspect = async (image: { path: Buffer }) =>

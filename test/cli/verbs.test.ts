@@ -76,6 +76,26 @@ describe('the verbs, in the order of their use', () => {
   });
 
   it('cluster', async () => {
+    const inside = await run(
+      'cluster',
+      '--project',
+      'p.penumbra',
+      '--algorithm',
+      'ward',
+      '--assignments',
+      'photos/a.csv',
+      '--json',
+    );
+    expect([inside.code, inside.last()]).toEqual([
+      1,
+      {
+        error: {
+          kind: 'input',
+          message: `${join(library, 'a.csv')} lies inside the library, which is never written to; choose a folder elsewhere`,
+          file: join(library, 'a.csv'),
+        },
+      },
+    ]);
     const kmeans = await verb('cluster', '--algorithm', 'kmeans', '-k', '3', '--seed', '7', '--assignments', 'a.csv');
     expect(kmeans.results()).toEqual([
       { algorithm: 'kmeans', k: 3, seed: 7, sizes: [4, 4, 4], silhouette: expect.any(Number) },

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
+import { outputPlace } from '../../../app/outputPlace.ts';
 import { integer, number, oneOf, positive, type ProjectOptions, type Verb } from '../Verb.ts';
 
 interface ClusterOptions extends ProjectOptions {
@@ -26,17 +27,24 @@ export const cluster: Verb = (program, run) => {
     .option('--json', 'one JSON object a line')
     .action(({ project, json, assignments, algorithm, k, cutHeight, space, seed }: ClusterOptions) =>
       run({ project, json }, async ({ client, report }) => {
+        const file = assignments === undefined ? null : await placeFor(client, assignments);
         const {
           run: _id,
           cut: _cut,
           ...result
         } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
-        if (assignments !== undefined) await writeAssignments(client, assignments);
+        if (file !== null) await writeAssignments(client, file);
         const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
         report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
       }),
     );
 };
+
+/** Asked before the work is begun. */
+async function placeFor(client: Client, file: string): Promise<string> {
+  const status = await client.call('project.status', {});
+  return outputPlace(file, status.kind === 'open' ? status.roots : []);
+}
 
 /** Ids asked for at once. */
 const PAGE = 1000;
