@@ -1,9 +1,17 @@
 import { defineConfig } from '@playwright/test';
-import { OWNER } from '../endChildren.ts';
+import { endChildren, OWNER } from '../endChildren.ts';
 import type { HostOptions } from './host.ts';
 
-// inherited by every process that a test starts, so that the teardown finds them
-process.env[OWNER] ??= `e2e-${process.pid}-${Date.now()}`;
+// inherited by every process that a test starts: engines, shells and browsers that a test leaves running end with the run,
+// also when its time is up, and then Playwright calls no teardown
+if (process.env[OWNER] === undefined) {
+  const owner = `e2e-${process.pid}-${Date.now()}`;
+  process.env[OWNER] = owner;
+  process.once('exit', () => {
+    const left = endChildren(owner);
+    if (left.length > 0) console.error(`ended ${left.length} processes that the tests had left running`);
+  });
+}
 
 const MINUTE = 60_000;
 const SCREENS = /screens\.spec\.ts$/;
@@ -18,7 +26,6 @@ export default defineConfig<object, HostOptions>({
   forbidOnly: true,
   timeout: MINUTE,
   globalTimeout: 12 * MINUTE,
-  globalTeardown: './teardown.ts',
   expect: { timeout: 10_000 },
   // whoever wants the figures names a file for them
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
