@@ -19,6 +19,8 @@ export interface ExtractOptions {
 
 /** Images between two commits: what a crash costs at most. */
 const BATCH = 16;
+/** Milliseconds after which the next image is committed even alone, so that slow images are not lost either. */
+const COMMIT_MS = 250;
 
 /** Where the thumbnail of a content lies: two levels, so that no folder holds a hundred thousand files. */
 export const thumbnailFile = (thumbnails: string, sha256: string) =>
@@ -35,7 +37,10 @@ export async function extract(options: ExtractOptions): Promise<number> {
   let pending: (() => void)[] = [];
   let computed = 0;
   let done = 0;
+  // the first one is committed as it comes: then a run that was killed can be told from one that never began
+  let committed = -Infinity;
   const flush = () => {
+    committed = performance.now();
     const writes = pending;
     pending = [];
     options.store.transaction(() => writes.forEach((write) => write()));
@@ -56,7 +61,7 @@ export async function extract(options: ExtractOptions): Promise<number> {
         computed++;
       } else if (result.kind === 'failed') pending.push(() => options.images.failContent(image.sha256, result.reason));
       else pending.push(() => options.images.failReading(image.id, result.reason));
-      if (pending.length >= BATCH) flush();
+      if (pending.length >= BATCH || performance.now() - committed >= COMMIT_MS) flush();
       options.progress(++done, todo.length);
     });
   } finally {

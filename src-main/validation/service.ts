@@ -6,7 +6,7 @@ import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
 import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
-import { resultId } from '../database/resultId.ts';
+import { contentId, resultId } from '../database/resultId.ts';
 import type { FeatureMatrix } from '../features/featureStore.ts';
 import { runInThread } from '../jobs/runInThread.ts';
 import type { Labels } from '../labeling/labels.ts';
@@ -34,9 +34,12 @@ export function validationService(parts: ValidationParts): {
   current: () => ValidationReport | null;
 } {
   const { reports, outcomes, views, log, worker } = parts;
+  const labelContent = labelContents(parts);
   const current = (): ValidationReport | null => {
     const kept = reports.newest();
-    return kept ? { ...kept.report, stale: kept.inputs.join() !== judged(views.current(), outcomes()).join() } : null;
+    return kept
+      ? { ...kept.report, stale: kept.inputs.join() !== judged(views.current(), outcomes(), labelContent).join() }
+      : null;
   };
 
   const handlers: Pick<Handlers, ValidationCalls> = {
@@ -47,7 +50,7 @@ export function validationService(parts: ValidationParts): {
         throw new PenumbraError('missing', 'there is nothing to validate yet; cluster or propagate first');
       const gathered = gather(view, outcome, parts);
       const output = (await runInThread(worker, 'validate', gathered.input, { signal, progress })) as ValidateOutput;
-      const inputs = judged(view, outcome);
+      const inputs = judged(view, outcome, labelContent);
       const report = {
         id: resultId({ algorithm: 'validation', version: 1, parameters: {}, seed: 1, inputs }),
         statistics: [...statistics(gathered, output), ...estimate(outcome)],
@@ -64,16 +67,35 @@ export function validationService(parts: ValidationParts): {
 }
 
 /** What a report depends on: when any of it changes, the report is stale. */
-function judged(view: ClusterView | null, outcome: Outcome | null): string[] {
+function judged(
+  view: ClusterView | null,
+  outcome: Outcome | null,
+  labelContent: (outcome: Outcome) => string,
+): string[] {
   const cut = view ? [view.run.id, String(view.run.k), String(view.run.cutHeight)] : [];
-  const labels = outcome
-    ? [
-        outcome.run.id,
-        String(outcome.run.threshold),
-        resultId({ algorithm: 'labels', version: 1, parameters: {}, seed: null, inputs: [outcome.labels.join()] }),
-      ]
-    : [];
+  const labels = outcome ? [outcome.run.id, String(outcome.run.threshold), labelContent(outcome)] : [];
   return [...cut, ...labels];
+}
+
+/**
+ * Which image has which label, by content and by name: ids of rows say nothing to another project. Kept until a label,
+ * the model or the images change, since the status asks for it all the time.
+ */
+function labelContents({ spaces, labels }: ValidationParts): (outcome: Outcome) => string {
+  let held: { outcome: Outcome; state: string; id: string } | null = null;
+  return (outcome) => {
+    const state = spaces.state();
+    if (held?.outcome !== outcome || held.state !== state) {
+      const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
+      const { name } = spaces.describe(outcome.run.space);
+      // where the space cannot be built any more, its images are not there to be told apart
+      const space = spaces.currentId(name) === null ? null : spaces.build(name);
+      const hashes = new Map(space ? Array.from(space.ids, (id, row) => [id, space.hashes[row]]) : []);
+      const rows = Array.from(outcome.ids, (id, i) => `${hashes.get(id) ?? ''} ${names.get(outcome.labels[i]) ?? ''}`);
+      held = { outcome, state, id: contentId(rows.sort()) };
+    }
+    return held.id;
+  };
 }
 
 interface Gathered {

@@ -265,10 +265,11 @@ describe('features', () => {
   it('of a file that is no image are told, and the others come', async () => {
     const { code, results } = await run('features', 'photos/words.jpg', 'photos/a/img-000.png', '--json');
     expect([code, results()]).toMatchObject([
-      0,
+      1,
       [
         { file: 'photos/words.jpg', error: { kind: 'input', message: 'text, not an image', file: 'photos/words.jpg' } },
         { file: 'photos/a/img-000.png' },
+        { error: { kind: 'input', message: '1 of 2 files could not be measured', file: 'photos/words.jpg' } },
       ],
     ]);
     const none = await run('features', 'none.jpg', '--json');

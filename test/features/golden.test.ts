@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFft } from '../../src-main/features/createFft.ts';
+import { workingImage } from '../../src-main/library/workingImage.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
 import { DEFINED, mismatches, type Tolerance } from './mismatches.ts';
 import { proceduralImage } from './proceduralImage.ts';
@@ -24,15 +23,7 @@ const SPECIAL: Record<string, Partial<Record<FeatureName, Tolerance>>> = {
   'checker-1px.png': { spectral_slope: { relative: 0, absolute: 0.3 } },
 };
 
-async function decode(file: string): Promise<WorkingImage> {
-  const { data, info } = await sharp(`test/features/fixtures/images/${file}`)
-    .flatten({ background: '#ffffff' })
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
-}
+const decode = (file: string) => workingImage(readFileSync(`test/features/fixtures/images/${file}`));
 
 for (const kind of ['pffft', 'plain'] as const) {
   describe(`features by the reference, ${kind} transform`, () => {

@@ -1,3 +1,4 @@
+import { PenumbraError } from '../../../../src-shared/contract/errors.ts';
 import { positive, type ProjectOptions, type Verb } from '../Verb.ts';
 import { countsInWords } from './library.ts';
 
@@ -9,7 +10,8 @@ export const features: Verb = (program, run) => {
     .option('--json', 'one JSON object a line')
     .action((files: string[], { json }: { json?: boolean }) =>
       run({ project: null, json }, async ({ client, report }) => {
-        for (const line of await client.call('features.files', { files })) {
+        const lines = await client.call('features.files', { files });
+        for (const line of lines) {
           if ('error' in line)
             report.result(
               { file: line.file, error: { kind: 'input', message: line.error, file: line.file } },
@@ -17,6 +19,13 @@ export const features: Verb = (program, run) => {
             );
           else report.result(line, table(line));
         }
+        const unread = lines.filter((line) => 'error' in line);
+        if (unread.length > 0)
+          throw new PenumbraError(
+            'input',
+            `${unread.length} of ${lines.length} files could not be measured`,
+            unread[0].file,
+          );
       }),
     );
 };
