@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT, run } from '../soak/penumbra.ts';
+import { run } from '../soak/penumbra.ts';
 import { ensurePython, PYTHON } from './ensurePython.ts';
 import { feedClustering } from './feedClustering.ts';
 import { feedExports } from './feedExports.ts';
@@ -77,9 +77,6 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-const { status } = spawnSync(process.execPath, ['resources/make/ensureBuilt.mjs'], { cwd: ROOT, stdio: 'inherit' });
-if (status !== 0) process.exit(1);
-
 const begun = performance.now();
 const seconds = () => ((performance.now() - begun) / 1000).toFixed(0);
 const data = mkdtempSync(join(tmpdir(), 'penumbra-peers-'));

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,6 @@ import { endChildren } from '../endChildren.ts';
 import { demo } from './demo.ts';
 import { faults } from './faults.ts';
 import { killedDemo } from './killedDemo.ts';
-import { ROOT } from './penumbra.ts';
 import { screens } from './screens.ts';
 import type { Outcome, Step } from './Step.ts';
 
@@ -40,9 +38,6 @@ if (!Number.isInteger(seed) || seed < 0 || !Number.isInteger(images) || images <
   process.exit(2);
 }
 const [engineKills, workerKills] = flags.short ? [3, 5] : [10, 20];
-
-const { status } = spawnSync(process.execPath, ['resources/make/ensureBuilt.mjs'], { cwd: ROOT, stdio: 'inherit' });
-if (status !== 0) process.exit(1);
 
 const place = mkdtempSync(join(tmpdir(), 'penumbra-soak-'));
 const data = join(place, 'data');
