@@ -74,13 +74,13 @@ function decisionSteps(id: number, { labels }: ExplainParts, nameOf: (classId: n
   const group = decision.group
     ? decision.group.kind === 'cluster'
       ? `, cluster ${decision.group.cluster}`
-      : `, branch ${decision.group.node} of the tree`
+      : `, branch ${decision.group.node} of the tree ${decision.group.run}`
     : '';
   return [
     {
       title: `Label '${nameOf(decision.classId)}'`,
       detail: `${SAID[decision.source]}${group}; act ${decision.seq} of the log`,
-      id: null,
+      id: labels.acts().find(({ seq }) => seq === decision.seq)?.result ?? null,
       image: null,
     },
   ];
@@ -142,7 +142,7 @@ function clusterSteps(id: number, { views, images }: ExplainParts): Step[] {
     {
       title: `Cluster ${cluster} of ${view.run.k}`,
       detail: `${view.run.name}${cut}${name ? `, prototype ${name}` : ''}`,
-      id: view.run.id,
+      id: view.run.cut,
       image: prototype?.id ?? null,
     },
   ];

@@ -32,8 +32,6 @@ const SOFTMAX_VERSION = 1;
 const L2 = 1;
 /** Seed of the folds that judge a model: one for all, so that two models are judged alike. */
 const FOLD_SEED = 1;
-/** How much a label that was inherited from a cluster counts in training. */
-const CLUSTER_WEIGHT = 0.3;
 
 const JUDGES: readonly LabelSource[] = ['human', 'confirmed', 'imported'];
 
@@ -44,7 +42,8 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
     'propagation.run': async (request, context) => {
       const { active } = labels.state();
       const space = spaces.build(request.space);
-      const training = gatherTraining(space, labels);
+      const { clusterWeight } = request;
+      const training = gatherTraining(space, labels, clusterWeight);
       const input: TrainInput = {
         matrix: space.matrix,
         ...training,
@@ -58,7 +57,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
       const id = resultId({
         algorithm: 'softmax',
         version: SOFTMAX_VERSION,
-        parameters: { l2: L2, clusterWeight: CLUSTER_WEIGHT },
+        parameters: { l2: L2, clusterWeight },
         seed: FOLD_SEED,
         inputs: [space.id, training.answers],
       });
@@ -116,7 +115,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
 }
 
 /** The labeled rows of a space, what they weigh, and an id for what they say. */
-function gatherTraining(space: BuiltSpace, labels: Labels) {
+function gatherTraining(space: BuiltSpace, labels: Labels, clusterWeight = 1) {
   const resolved = labels.resolved();
   const unconfirmed = labels.unconfirmed();
   const labeled = Array.from(space.ids.keys()).filter(
@@ -143,7 +142,7 @@ function gatherTraining(space: BuiltSpace, labels: Labels) {
   return {
     rows: Int32Array.from(labeled),
     y: Int32Array.from(decisions, (d) => classIds.indexOf(d.classId)),
-    weights: Float64Array.from(decisions, (d) => (d.source === 'cluster' ? CLUSTER_WEIGHT : 1)),
+    weights: Float64Array.from(decisions, (d) => (d.source === 'cluster' ? clusterWeight : 1)),
     judges: Uint8Array.from(decisions, (d, i) => (JUDGES.includes(d.source) && !doubtful[i] ? 1 : 0)),
     classIds,
     answers,

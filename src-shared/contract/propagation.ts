@@ -63,6 +63,8 @@ export const propagationCalls = {
       model: z.enum(MODELS).default('auto'),
       space: spaceName,
       threshold: z.number().min(0).max(1).default(0.8),
+      /** How much a label that was inherited from a cluster or a branch counts beside one that was given singly. */
+      clusterWeight: z.number().gt(0).max(1).default(0.3),
     }),
     PropagateResult,
   ),

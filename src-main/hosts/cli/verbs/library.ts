@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { projectPathOf } from '../../../app/projectPaths.ts';
 import { dataFolder } from '../../../app/dataFolder.ts';
+import type { LibrarySummary } from '../../../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../../../src-shared/contract/project.ts';
 import { createReport } from '../report.ts';
 import type { ProjectOptions, Verb } from '../Verb.ts';
@@ -35,6 +36,15 @@ export const open: Verb = (program, run) => {
     });
 };
 
+/** What waits for a person's word: calls that name the images and take the answer. */
+function askedOf({ changed, ambiguous }: Pick<LibrarySummary, 'changed' | 'ambiguous'>): string {
+  const unconfirmed =
+    changed > 0 ? `\n${changed} labeled images have other content now: penumbra call labeling.unconfirmed` : '';
+  const missing =
+    ambiguous > 0 ? `\n${ambiguous} missing images may be one of several files: penumbra call library.ambiguous` : '';
+  return unconfirmed + missing;
+}
+
 export const status: Verb = (program, run) => {
   program
     .command('status')
@@ -50,7 +60,7 @@ export const status: Verb = (program, run) => {
         const failures = failed ? summary.failed.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('') : '';
         report.result(
           counts,
-          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${failures}`,
+          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${askedOf(summary)}${failures}`,
         );
       }),
     );
