@@ -33,6 +33,20 @@ async function setUp() {
   return { library, project, picture, gate };
 }
 
+/** What the log says of extractions: their outcome, and which begin it belongs to. */
+const extractions = (project: string) => {
+  const db = new Database(project, { readonly: true });
+  const rows = db
+    .prepare<[], { seq: number; begun: number | null; outcome: string | null }>(
+      "SELECT seq, begun, outcome FROM log WHERE kind = 'features.extract' ORDER BY seq",
+    )
+    .all();
+  db.close();
+  return rows.map(({ begun, outcome }) => [
+    outcome === null ? null : (JSON.parse(outcome) as unknown),
+    begun === null ? null : begun === rows[1].seq ? 'the second' : 'another',
+  ]);
+};
 const extract = (project: string) => startCli(['extract', '--project', project, '--json'], { data });
 const holder = (project: string) => JSON.parse(readFileSync(`${project}.lock`, 'utf8')) as { pid: number };
 /** The newest progress line. */
@@ -81,6 +95,12 @@ describe.runIf(process.platform !== 'win32')('extraction', () => {
     expect([second.code, ready, all]).toEqual([0, 42, 42]);
     expect(computed).toBeLessThanOrEqual(42 - 32);
     expect(computed).toBeGreaterThan(0);
+    // the log shows a begin that never came to its end, and the one that did
+    expect(extractions(project)).toEqual([
+      [null, null],
+      [null, null],
+      [{ computed, failed: 0 }, 'the second'],
+    ]);
 
     const calm = join(temp(), 'calm.penumbra');
     await runCli(['open', library, '--project', calm], { data });
