@@ -47,7 +47,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
   const measure = async (path: Buffer, recorded: string | null, thumbnailFile: string | null): Promise<Measurement> => {
     let file: Buffer;
     try {
-      file = await readRegularFile(path);
+      file = await readRegularFile(path, 'awaited');
     } catch (error) {
       return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
     }
@@ -83,14 +83,14 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
 
 /** A vector is kept by content, so it must be of the content that was recorded. */
 async function tensor(path: Buffer, recorded: string, preprocessing: Preprocessing): Promise<Float32Array> {
-  const file = await readRegularFile(path);
+  const file = await readRegularFile(path, 'awaited');
   if (sha256(file) !== recorded) throw new PenumbraError('input', 'the file changed since the scan; scan again');
   return inputTensor(await workingImage(file), preprocessing);
 }
 
 async function display(path: Buffer): Promise<Buffer> {
   try {
-    return await displayImage(await readRegularFile(path));
+    return await displayImage(await readRegularFile(path, 'awaited'));
   } catch (error) {
     throw new PenumbraError('missing', failureReason(error, new Uint8Array(1)));
   }
