@@ -52,6 +52,19 @@ describe('symmetricEigen', () => {
     expect(some).toEqual({ values: all.values.slice(0, 4), vectors: all.vectors.slice(0, 120) });
   });
 
+  it('comes to an end where the rank is low, the scales differ and the zeros are rounding', () => {
+    const n = 72;
+    for (const rank of [2, 23, 48])
+      for (let seed = 1; seed <= 5; seed++) {
+        const random = rng(seed);
+        const rows = Float64Array.from({ length: rank * n }, (_, q) => (random() - 0.5) * 10 ** (((q % n) - n) / 6));
+        const a = new Float64Array(n * n);
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j < n; j++) for (let r = 0; r < rank; r++) a[i * n + j] += rows[r * n + i] * rows[r * n + j];
+        expect(residual(a, n, symmetricEigen(a, n))).toBeLessThan(1e-13);
+      }
+  });
+
   it('finds an orthonormal basis where eigenvalues are equal', () => {
     // a reflection: one eigenvalue -1, all others 1
     const n = 12;
