@@ -187,6 +187,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
 
     'clustering.map': async ({ method, space: name }, context) => {
       const space = spaces.build(name);
+      if (space.matrix.n < 2) throw new PenumbraError('missing', `a map needs two images; the space '${name}' has one`);
       const started = now();
       const output = (await compute('map', { matrix: space.matrix, method } satisfies MapInput, context)) as MapOutput;
       const result = resultId({

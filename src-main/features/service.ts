@@ -59,6 +59,8 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
 
     'features.distributions': ({ bins }) => {
       const { ids, data } = store.matrix(version());
+      // nothing has no mean
+      if (ids.length === 0) return { images: 0, features: [] };
       const features = FEATURE_NAMES.map((name, j): FeatureDistribution => {
         const column = Float64Array.from(ids, (_, i) => data[i * FEATURE_NAMES.length + j]);
         return { name, ...distribution(column, bins) };

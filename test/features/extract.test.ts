@@ -90,6 +90,15 @@ describe('extraction', () => {
     expect(listing(root, { times: true })).toEqual(before);
   });
 
+  it('has the first measurement on the disk as it comes', async () => {
+    const { store, run } = await setUp(await library(2));
+    let kept = -1;
+    await run((done) => {
+      if (done === 1) kept = store.measured(VERSION);
+    });
+    expect(kept).toBe(1);
+  });
+
   it('gives the same bytes whatever the order, and when a worker is killed in the middle', async () => {
     const root = await library(8);
     const calm = await setUp(root);
