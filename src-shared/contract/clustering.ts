@@ -119,7 +119,10 @@ export const clusteringCalls = {
   ),
   /** The current Ward tree, truncated to its highest `leaves` branches; null when the current run has none. */
   'clustering.tree': query(z.object({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
-  /** Cuts the current tree: by count or by height. The new cut is kept beside the others, and is the current one. */
+  /**
+   * Cuts the current tree: by count or by height. The new cut is kept beside the others, and is the current one. Heights
+   * that give the same groups are the same cut; the `height` of the answer lies midway between its two merges.
+   */
   'clustering.cut': query(
     z.union([z.object({ k: z.number().int().positive() }), z.object({ height: z.number().nonnegative() })]),
     record({ ...clusterResult, height: z.number() }),

@@ -278,6 +278,7 @@ describe('calls', () => {
           format: 'PNG',
           bytes: expect.any(Number),
           excluded: false,
+          changed: false,
         },
       ],
     ]);
@@ -290,6 +291,7 @@ describe('calls', () => {
     expect(decodeWire(posted.body, new TextDecoder())).toEqual({
       ids: Int32Array.of(1, 2, 3, 4, 5, 6),
       excluded: new Uint8Array(6),
+      changed: new Uint8Array(6),
     });
   });
 

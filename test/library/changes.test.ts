@@ -182,6 +182,19 @@ describe('a file that turned up elsewhere', () => {
   });
 });
 
+describe('a copy', () => {
+  it('is a record of its own: it shares the measurement, not the label', async () => {
+    writeFileSync(join(library, 'z-copy.png'), readFileSync(join(library, 'a/img-000.png')));
+    expect(await rescan()).toMatchObject({ ready: 13 });
+    expect(await app.call('features.extract', {})).toMatchObject({ measured: 13, computed: 12 });
+    const one = id('img-000.png');
+    await label([one]);
+    expect([await labels(), (await app.call('library.summary', {})).duplicates]).toEqual([[`${one} human`], 1]);
+    const [first, second] = [one, 13].map((image) => app.call('features.of', { id: image }));
+    expect((await second).values).toEqual((await first).values);
+  });
+});
+
 describe('images that are not there', () => {
   it('keep their labels, and count again when they are back', async () => {
     const ids = ['img-000.png', 'img-002.png'].map(id);
