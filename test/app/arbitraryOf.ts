@@ -1,5 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { z } from 'zod';
+
+/** What a schema is made of, as zod keeps it. */
+export type Definition = z.core.$ZodTypes['_zod']['def'];
+export const definitionOf = (schema: z.core.$ZodType): Definition => (schema as z.ZodType).def as Definition;
 
 /** What a field may hold beside what its schema says: ids that exist, places that exist. Null where nothing is known of it. */
 export type Known = (field: string) => fc.Arbitrary<unknown> | null;
@@ -20,7 +24,7 @@ function walk(schema: z.core.$ZodType, field: string, known: Known): fc.Arbitrar
 }
 
 function byType(schema: z.core.$ZodType, field: string, known: Known): fc.Arbitrary<unknown> {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = definitionOf(schema);
   const inner = (type: z.core.$ZodType, at = field) => walk(type, at, known);
   switch (def.type) {
     case 'object': {
@@ -80,8 +84,9 @@ interface Bounds {
 
 function boundsOf(schema: z.core.$ZodType): Bounds {
   const bounds: Bounds = { lowest: -Infinity, highest: Infinity, whole: false, pattern: null };
-  const { checks = [] } = schema._zod.def;
-  for (const { def } of (checks as z.core.$ZodChecks[]).map((check) => check._zod)) {
+  const { checks = [] } = definitionOf(schema);
+  for (const { _zod: zod } of checks as z.core.$ZodChecks[]) {
+    const { def } = zod;
     if (def.check === 'greater_than')
       bounds.lowest = Math.max(bounds.lowest, Number(def.value) + (def.inclusive ? 0 : Number.MIN_VALUE));
     if (def.check === 'less_than')

@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { API, type CallName } from '../../src-shared/contract/api.ts';
 import { arbitraryOf, malformed, type Known } from './arbitraryOf.ts';
