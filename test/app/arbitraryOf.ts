@@ -125,10 +125,8 @@ function strings({ lowest, highest, pattern }: Bounds): fc.Arbitrary<string> {
 }
 
 /** What nobody should send. */
-const NONSENSE: readonly unknown[] = [
-  ...[null, undefined, true, '', 'nonsense', '\0', [], {}, [[]], { id: {} }, ['x'], 'x'.repeat(5000)],
-  ...[0, -1, 1.5, 1e308, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY],
-];
+const ODD_NUMBERS = [0, -1, 1.5, 1e308, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY];
+const NONSENSE: readonly unknown[] = [null, undefined, true, '', '\0', 'x'.repeat(5000), {}, [], [[]], ...ODD_NUMBERS];
 
 /** Requests with one thing wrong: an entry replaced by nonsense or taken away, a field too many, or nonsense altogether. */
 export function malformed(requests: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
