@@ -91,6 +91,31 @@ const tooWide = (page: Page): Promise<number> =>
     return Math.max(scrollWidth - clientWidth, main ? main.scrollWidth - main.clientWidth : Infinity);
   });
 
+/** What plots write beside their axes in a colour that cannot be told from the page: less than 3 to 1. */
+const faint = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const luminance = (colour: string) => {
+      const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map((value) => {
+        const c = Number(value) / 255;
+        return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const groundOf = (element: Element | null): string => {
+      if (element === null) return 'rgb(255, 255, 255)';
+      const { backgroundColor } = getComputedStyle(element);
+      return backgroundColor.startsWith('rgb(') ? backgroundColor : groundOf(element.parentElement);
+    };
+    const texts = [...document.querySelectorAll('.js-plotly-plot :is(.xtick, .ytick) text')];
+    return texts.flatMap((text) => {
+      const [low, high] = [getComputedStyle(text).fill, groundOf(text.closest('.js-plotly-plot'))]
+        .map(luminance)
+        .sort((a, b) => a - b);
+      const ratio = (high + 0.05) / (low + 0.05);
+      return ratio >= 3 ? [] : [`${text.textContent} ${ratio.toFixed(1)}`];
+    });
+  });
+
 async function choose(page: Page, surround: Surround): Promise<void> {
   await page.locator(`nav [data-grey=${surround}]`).click();
   await expect(page.locator('html')).toHaveAttribute('data-surround', surround);
@@ -117,6 +142,7 @@ test('every page in every surround', async ({ folder, open }) => {
           const name = `${stage}, ${surround}, ${size.width} x ${size.height}`;
           const [heading = ''] = await page.locator('main h1').allTextContents();
           expect.soft(heading.trim(), `${name}: heading`).not.toBe('');
+          expect.soft(await faint(page), `${name}: words of plots that cannot be read`).toEqual([]);
           expect.soft(await tooWide(page), `${name}: pixels too wide`).toBe(0);
         });
     }
