@@ -33,8 +33,13 @@ export function Root({ host }: { host: Host }) {
           <ErrorBoundary title={t('frame.fault.window')}>
             <App />
           </ErrorBoundary>
-          {/* over the inspector only: never over a page's own buttons */}
-          <Notifications position="bottom-right" limit={4} containerWidth={268} />
+          {/* over the inspector only: never over a page's own buttons; in a small window below the page */}
+          <Notifications
+            position="bottom-right"
+            limit={4}
+            containerWidth={268}
+            classNames={{ root: 'notifications' }}
+          />
         </CacheContext>
       </HostContext>
     </MantineProvider>

@@ -10,6 +10,7 @@ import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
+import { InSet } from '../widgets/InSet.tsx';
 import { JobBar } from '../widgets/JobBar.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Notice } from '../widgets/Notice.tsx';
@@ -55,6 +56,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
   const run = useAction('export.run', { quiet: true });
   const job = useStageJob('export');
   const propagation = useStageState('propagation');
+  const exported = useStageState('export');
   const [choose, picker] = useFolderChoice(t('export.run.folderTitle'), t('export.run.folderVerb'), (chosen) =>
     setOut(datasetFolder(chosen, project?.name ?? 'penumbra')),
   );
@@ -77,8 +79,10 @@ function Planned({ plan }: { plan: ExportPlan }) {
           {t('export.plan.folders', { count: plan.classes.length })}
           {plan.abstained > 0 && `, ${t('export.plan.abstained', { count: plan.abstained })}`}
         </span>
+        <InSet />
       </div>
       <div>
+        {exported.state === 'stale' && !result && <Notice kind="stale">{t('export.plan.sinceExport')}</Notice>}
         {propagation.state === 'stale' && (
           <Notice kind="stale" action={{ label: t('export.plan.carryAgain'), run: () => goTo('propagation') }}>
             {t('export.plan.stale')}

@@ -3,6 +3,7 @@ import { t } from '../i18n/t.ts';
 import { useSelection } from '../state/selection.ts';
 import { AgainstLibrary } from './AgainstLibrary.tsx';
 import { ClusterWords } from './ClusterWords.tsx';
+import { ConfirmSection } from './ConfirmSection.tsx';
 import { ImageHead } from './ImageHead.tsx';
 import { LabelSection } from './LabelSection.tsx';
 import { LuminanceSection } from './LuminanceSection.tsx';
@@ -31,6 +32,7 @@ export function Inspector({ id, picture = true, labelKeys = true, top, empty }: 
     <>
       <ImageHead id={shown} picture={picture} />
       {top}
+      <ConfirmSection id={shown} />
       {labelKeys && <LabelSection id={shown} />}
       <LuminanceSection id={shown} />
       <AgainstLibrary id={shown} />

@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { focusImage } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import classes from './inspector.module.css';
+import { Lineage } from './Lineage.tsx';
 
 /** The chain behind a label, from the label down to the file. */
 export function WhySection({ id }: { id: number }) {
+  const [whole, setWhole] = useState(false);
   const { value } = useCall('propagation.explain', { id }, { keep: true });
   if (!value || value.steps.length === 0) return null;
   const title =
@@ -28,6 +31,10 @@ export function WhySection({ id }: { id: number }) {
           </li>
         ))}
       </ol>
+      <button type="button" className={`bare ${classes.all}`} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        {t(whole ? 'inspector.lineage.hide' : 'inspector.lineage.title')}
+      </button>
+      {whole && <Lineage id={id} />}
     </SideSection>
   );
 }

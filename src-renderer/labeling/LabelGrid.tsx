@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Target } from '../../src-shared/contract/labeling.ts';
 import { indexAssignments } from '../clustering/assignmentIndex.ts';
 import { shownMembers } from '../clustering/group.ts';
@@ -7,6 +7,7 @@ import { stageName } from '../frame/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useClasses, useLabels } from '../state/labels.ts';
+import { goTo } from '../state/route.ts';
 import { clearSelection, useSelection } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { useCommands } from '../state/useCommands.ts';
@@ -20,7 +21,7 @@ import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import { ClassKeys } from './ClassKeys.tsx';
 import { EditClasses } from './EditClasses.tsx';
 import { LabeledSoFar } from './LabeledSoFar.tsx';
-import { ModeSwitch } from './ModeSwitch.tsx';
+import { LabelingHead } from './LabelingHead.tsx';
 import { NewClass } from './NewClass.tsx';
 import classes from './question.module.css';
 import { targetOf, useAssign } from './useAssign.ts';
@@ -28,9 +29,21 @@ import { useDigitCommands } from './useLabelCommands.ts';
 
 const ALL = 'all';
 const OPEN = 'open';
+const CHANGED = 'changed';
 
-/** Many images at once: a selection, or a whole cluster. */
-export function LabelGrid() {
+/** What an empty grid says. */
+const NONE_LEFT = {
+  all: 'labeling.grid.noImages',
+  open: 'labeling.grid.allAnswered',
+  changed: 'labeling.changed.none',
+} as const;
+
+/**
+ * Many images at once: a selection, or a whole cluster.
+ *
+ * @param changed begin with the images that changed after they were labeled
+ */
+export function LabelGrid({ changed: fromChanged }: { changed: boolean }) {
   const ids = useCall('library.ids', {});
   const { value: current } = useCall('clustering.clusters', {});
   const { value: assignments } = useCall('clustering.assignments', current ? {} : null);
@@ -38,13 +51,14 @@ export function LabelGrid() {
   const labels = useLabels();
   const selected = useSelection((selection) => selection.ids);
   const assign = useAssign();
-  const [filter, setFilter] = useState(ALL);
+  const [filter, setFilter] = useState(fromChanged ? CHANGED : ALL);
   const input = useRef<HTMLInputElement>(null);
 
   const cluster = current?.clusters.find((entry) => String(entry.cluster) === filter);
   const shown = useMemo(() => {
     const all = ids.value?.ids.filter((_, i) => ids.value?.excluded[i] !== 1);
     if (cluster) return assignments ? shownMembers(cluster, indexAssignments(assignments)) : undefined;
+    if (filter === CHANGED) return all?.filter((id) => labels.isUnconfirmed(id));
     return filter === OPEN ? all?.filter((id) => labels.classOf(id) === undefined) : all;
   }, [ids.value, assignments, cluster, filter, labels]);
 
@@ -63,6 +77,14 @@ export function LabelGrid() {
       : cluster
         ? t('labeling.grid.labelCluster', { cluster: cluster.cluster, count: cluster.size })
         : null;
+  useEffect(() => {
+    setFilter((before) => (fromChanged ? CHANGED : before === CHANGED ? ALL : before));
+  }, [fromChanged]);
+  const choose = (value: string | null) => {
+    // the address says it, as the notice does
+    if (fromChanged || value === CHANGED) goTo('labeling', value === CHANGED ? 'grid/changed' : 'grid');
+    setFilter(value ?? ALL);
+  };
   const give = (classId: number | null) => {
     if (!target) return;
     void assign(target, classId).then((saved) => {
@@ -91,27 +113,29 @@ export function LabelGrid() {
 
   return (
     <Page label={stageName('labeling')} rows="auto minmax(0, 1fr) auto" side={<Inspector labelKeys={false} />}>
-      <div className="head" data-line>
-        <ModeSwitch mode="grid" />
+      <LabelingHead mode="grid" changed={filter === CHANGED} end={<LabeledSoFar />}>
         <Select
+          className={classes.filter}
           aria-label={t('labeling.grid.filter')}
-          w={240}
           value={filter}
-          onChange={(value) => setFilter(value ?? ALL)}
+          onChange={choose}
           data={[
             { value: ALL, label: t('labeling.grid.all') },
             { value: OPEN, label: t('labeling.grid.open') },
+            { value: CHANGED, label: t('labeling.changed.filter') },
             ...(current?.clusters ?? []).map((entry) => ({
               value: String(entry.cluster),
               label: t('labeling.grid.cluster', { cluster: entry.cluster, words: entry.words.join(', ') }),
             })),
           ]}
         />
-        <span className="end dim">
-          <LabeledSoFar />
-        </span>
-      </div>
-      <GridBody error={ids.error?.message} reload={ids.reload} shown={shown} open={filter === OPEN} />
+      </LabelingHead>
+      <GridBody
+        error={ids.error?.message}
+        reload={ids.reload}
+        shown={shown}
+        none={t(NONE_LEFT[filter === OPEN || filter === CHANGED ? filter : ALL])}
+      />
       <div className={classes.foot}>
         <div className="row">
           <span className={`grow clip ${what ? '' : 'dim'}`}>{what ?? t('labeling.grid.hint')}</span>
@@ -140,11 +164,13 @@ export function LabelGrid() {
 interface BodyProps {
   readonly shown: Int32Array | undefined;
   readonly error: string | undefined;
-  readonly open: boolean;
+  /** What to say where no image is left. */
+  readonly none: string;
   reload(): void;
 }
 
-function GridBody({ shown, error, open, reload }: BodyProps) {
+function GridBody({ shown, error, none, reload }: BodyProps) {
+  const labels = useLabels();
   if (!shown && error)
     return (
       <FailState
@@ -154,7 +180,13 @@ function GridBody({ shown, error, open, reload }: BodyProps) {
       />
     );
   if (!shown) return <LoadingState text={t('labeling.grid.reading')} />;
-  if (shown.length === 0)
-    return <EmptyState title={open ? t('labeling.grid.allAnswered') : t('labeling.grid.noImages')} />;
-  return <VirtualGrid ids={shown} label={t('labeling.grid.images')} onOpen={(id) => openViewer(shown, id)} />;
+  if (shown.length === 0) return <EmptyState title={none} />;
+  return (
+    <VirtualGrid
+      ids={shown}
+      label={t('labeling.grid.images')}
+      badge={(id) => (labels.isUnconfirmed(id) ? t('labeling.changed.mark') : null)}
+      onOpen={(id) => openViewer(shown, id)}
+    />
+  );
 }

@@ -9,10 +9,11 @@ import { FailState } from '../widgets/FailState.tsx';
 import { KeyHint } from '../widgets/KeyHint.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
+import { ShortId } from '../widgets/ShortId.tsx';
 import classes from './log.module.css';
 import { ImportLabels } from './ImportLabels.tsx';
 import { LabelTotals } from './LabelTotals.tsx';
-import { ModeSwitch } from './ModeSwitch.tsx';
+import { LabelingHead } from './LabelingHead.tsx';
 
 /** Everything that was decided, latest first, with the way back. */
 export function LogView() {
@@ -21,21 +22,25 @@ export function LogView() {
   const act = useUndo();
   return (
     <Page label={t('labeling.log.label')} rows="auto minmax(0, 1fr)" side={<LabelTotals />}>
-      <div className="head" data-line>
-        <ModeSwitch mode="log" />
+      <LabelingHead
+        mode="log"
+        changed={null}
+        end={
+          <>
+            <ImportLabels />
+            <Button onClick={act.undo} disabled={!project?.undo} title={project?.undo ?? undefined}>
+              {t('labeling.log.undo')} &nbsp;
+              <KeyHint keys="Mod+Z" />
+            </Button>
+            <Button onClick={act.redo} disabled={!project?.redo} title={project?.redo ?? undefined}>
+              {t('labeling.log.redo')} &nbsp;
+              <KeyHint keys="Mod+Shift+Z" />
+            </Button>
+          </>
+        }
+      >
         <span className="dim clip">{t('labeling.log.saved')}</span>
-        <span className="end">
-          <ImportLabels />
-          <Button onClick={act.undo} disabled={!project?.undo} title={project?.undo ?? undefined}>
-            {t('labeling.log.undo')} &nbsp;
-            <KeyHint keys="Mod+Z" />
-          </Button>
-          <Button onClick={act.redo} disabled={!project?.redo} title={project?.redo ?? undefined}>
-            {t('labeling.log.redo')} &nbsp;
-            <KeyHint keys="Mod+Shift+Z" />
-          </Button>
-        </span>
-      </div>
+      </LabelingHead>
       {!value && error && (
         <FailState
           title={t('labeling.log.unreadable')}
@@ -55,6 +60,7 @@ export function LogView() {
                 {today !== before && <h2 className={classes.day}>{today}</h2>}
                 <time dateTime={entry.time}>{clock(entry.time)}</time>
                 <span>{entry.text}</span>
+                {entry.result ? <ShortId id={entry.result} /> : <span />}
                 <small>{entry.actor}</small>
               </li>
             );

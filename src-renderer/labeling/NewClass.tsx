@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, type Ref, useState } from 'react';
+import type { Ref } from 'react';
 import { useAction } from '../state/useAction.ts';
+import { NewName } from '../widgets/NewName.tsx';
 
 interface Props {
   readonly placeholder: string;
@@ -12,36 +12,21 @@ interface Props {
 
 /** A line to type the name of a class that does not exist yet; Enter makes it. */
 export function NewClass({ placeholder, onMade, width = 150, inputRef }: Props) {
-  const [name, setName] = useState('');
   const add = useAction('labeling.addClass', { quiet: true });
-  const make = async () => {
-    const wanted = name.trim();
-    if (!wanted || add.pending) return;
-    const made = await add.run({ name: wanted });
-    if (!made) return;
-    setName('');
-    onMade(made.id);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') void make();
-    else if (event.key === 'Escape') event.currentTarget.blur();
-    else return;
-    event.stopPropagation();
+  const make = async (name: string) => {
+    if (add.pending) return false;
+    const made = await add.run({ name });
+    if (made) onMade(made.id);
+    return made !== null;
   };
   return (
-    <TextInput
-      ref={inputRef}
-      w={width}
-      value={name}
-      maxLength={64}
+    <NewName
+      inputRef={inputRef}
+      width={width}
       placeholder={placeholder}
-      aria-label={placeholder}
       error={add.error?.message}
-      onChange={(event) => {
-        setName(event.currentTarget.value);
-        add.clear();
-      }}
-      onKeyDown={onKeyDown}
+      onType={add.clear}
+      onMake={make}
     />
   );
 }

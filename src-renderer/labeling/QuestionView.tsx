@@ -17,7 +17,7 @@ import { EmptyState } from '../widgets/EmptyState.tsx';
 import { ClassKeys } from './ClassKeys.tsx';
 import { EditClasses } from './EditClasses.tsx';
 import { LabeledSoFar } from './LabeledSoFar.tsx';
-import { ModeSwitch } from './ModeSwitch.tsx';
+import { LabelingHead } from './LabelingHead.tsx';
 import { NewClass } from './NewClass.tsx';
 import { NothingToAsk } from './NothingToAsk.tsx';
 import classes from './question.module.css';
@@ -46,12 +46,7 @@ export function QuestionView() {
     );
   return (
     <Page label={stageName('labeling')} side={null} rows="auto minmax(0, 1fr)">
-      <div className="head" data-line>
-        <ModeSwitch mode="question" />
-        <span className="end dim">
-          <LabeledSoFar />
-        </span>
-      </div>
+      <LabelingHead mode="question" changed={false} end={<LabeledSoFar />} />
       {error && question === undefined && (
         <FailState
           title={t('labeling.question.unreadable')}
@@ -164,14 +159,10 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
   );
   return (
     <Page label={stageName('labeling')} rows="auto minmax(0, 1fr) auto auto" side={side}>
-      <div className="head" data-line>
-        <ModeSwitch mode="question" />
+      <LabelingHead mode="question" changed={false} end={<LabeledSoFar />}>
         <b>{t('labeling.question.number', { number: question.number })}</b>
         <span className="dim clip">{t('labeling.question.settles', { count: question.settles })}</span>
-        <span className="end dim">
-          <LabeledSoFar />
-        </span>
-      </div>
+      </LabelingHead>
       <div ref={stage} className={classes.stage} tabIndex={-1}>
         <img
           key={shown}

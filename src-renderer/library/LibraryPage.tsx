@@ -1,8 +1,9 @@
 import { Button, Tooltip } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { stageName } from '../frame/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { ChangedNotice } from '../labeling/ChangedNotice.tsx';
 import { count } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
@@ -17,6 +18,7 @@ import { Notice } from '../widgets/Notice.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
 import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
+import { AmbiguousSide } from './AmbiguousSide.tsx';
 import { Failures } from './Failures.tsx';
 import { LibrarySide } from './LibrarySide.tsx';
 import classes from './library.module.css';
@@ -24,6 +26,8 @@ import classes from './library.module.css';
 /** What was found in the folders, every file accounted for, and the images themselves. */
 export function LibraryPage() {
   const { value: summary, error, reload } = useCall('library.summary', {});
+  const [onlyChanged, setOnlyChanged] = useState(false);
+  const [asking, setAsking] = useState(false);
   const scanning = useStageJob('library');
   const measuring = useStageJob('features');
   const scan = useAction('library.scan');
@@ -98,7 +102,13 @@ export function LibraryPage() {
     <Page
       label={stageName('library')}
       rows="auto auto auto minmax(0, 1fr)"
-      side={<Inspector empty={<LibrarySide summary={summary} />} />}
+      side={
+        asking ? (
+          <AmbiguousSide onClose={() => setAsking(false)} />
+        ) : (
+          <Inspector empty={<LibrarySide summary={summary} />} />
+        )
+      }
     >
       {head}
       <div className={classes.accounts}>
@@ -121,7 +131,7 @@ export function LibraryPage() {
       </div>
       <div
         className={classes.middle}
-        {...(summary.missing > 0 || counts.failed > 0
+        {...(summary.missing > 0 || summary.changed > 0 || counts.failed > 0
           ? { tabIndex: 0, role: 'region', 'aria-label': t('library.failures.label') }
           : {})}
       >
@@ -130,9 +140,18 @@ export function LibraryPage() {
             {t('library.missing', { count: summary.missing })}
           </Notice>
         )}
+        {summary.ambiguous > 0 && (
+          <Notice
+            kind="stale"
+            action={{ label: t('library.ambiguous.look'), run: () => setAsking(true), disabled: asking }}
+          >
+            {t('library.ambiguous.images', { count: summary.ambiguous })}
+          </Notice>
+        )}
+        <ChangedNotice shown={onlyChanged} onShow={setOnlyChanged} />
         <Failures failed={summary.failed} />
       </div>
-      <LibraryGrid ready={counts.ready} scanning={scanning !== null} />
+      <LibraryGrid ready={counts.ready} scanning={scanning !== null} onlyChanged={onlyChanged && summary.changed > 0} />
       {picker}
     </Page>
   );
@@ -151,9 +170,18 @@ function Count({ value, name, colour }: { value: number; name: string; colour: s
   );
 }
 
-function LibraryGrid({ ready, scanning }: { ready: number; scanning: boolean }) {
+interface GridProps {
+  readonly ready: number;
+  readonly scanning: boolean;
+  /** Show only images that changed after they were labeled. */
+  readonly onlyChanged: boolean;
+}
+
+function LibraryGrid({ ready, scanning, onlyChanged }: GridProps) {
   const { value, error, reload } = useCall('library.ids', ready > 0 ? {} : null);
   const excluded = useMemo(() => new Set(value?.ids.filter((_, i) => value.excluded[i] === 1)), [value]);
+  const changed = useMemo(() => new Set(value?.ids.filter((_, i) => value.changed[i] === 1)), [value]);
+  const ids = useMemo(() => (onlyChanged ? Int32Array.from(changed) : value?.ids), [onlyChanged, changed, value]);
   if (ready === 0)
     return scanning ? null : (
       <EmptyState title={t('library.noneReadable.title')} detail={t('library.noneReadable.detail')} />
@@ -166,13 +194,16 @@ function LibraryGrid({ ready, scanning }: { ready: number; scanning: boolean }) 
         action={{ label: t('widgets.tryAgain'), run: reload }}
       />
     );
-  if (!value) return <LoadingState text={t('library.grid.reading')} />;
+  if (!ids) return <LoadingState text={t('library.grid.reading')} />;
   return (
     <VirtualGrid
-      ids={value.ids}
+      ids={ids}
       label={t('library.grid.label')}
-      badge={(id) => (excluded.has(id) ? t('library.grid.excluded') : null)}
-      onOpen={(id) => openViewer(value.ids, id)}
+      badge={(id) => {
+        if (changed.has(id)) return t('labeling.changed.mark');
+        return excluded.has(id) ? t('library.grid.excluded') : null;
+      }}
+      onOpen={(id) => openViewer(ids, id)}
     />
   );
 }

@@ -7,6 +7,7 @@ import { t, texts } from '../i18n/t.ts';
 import { percent } from '../state/format.ts';
 import { goTo } from '../state/route.ts';
 import { useCommands } from '../state/useCommands.ts';
+import { InSet } from '../widgets/InSet.tsx';
 import { NewRun } from '../widgets/NewRun.tsx';
 import { RunHeading } from '../widgets/RunHeading.tsx';
 import { modelTitle } from './modelNames.ts';
@@ -42,13 +43,16 @@ export function OutcomeHead({ run, accepted }: Props) {
     <RunHeading
       title={t('propagation.run.name', { model: modelTitle(run.model), space: spaceLabel(run.space) })}
       facts={
-        <Trans
-          i18n={texts}
-          i18nKey="propagation.run.labeled"
-          count={run.answers}
-          values={{ accepted, images: run.images, share: percent(share) }}
-          components={{ b: <b className={classes.number} /> }}
-        />
+        <>
+          <Trans
+            i18n={texts}
+            i18nKey="propagation.run.labeled"
+            count={run.answers}
+            values={{ accepted, images: run.images, share: percent(share) }}
+            components={{ b: <b className={classes.number} /> }}
+          />{' '}
+          <InSet />
+        </>
       }
       actions={
         <>

@@ -7,6 +7,5 @@ export const MODELS: readonly PropagateRequest['model'][] = ['auto', 'softmax'];
 /** A model that ran, at the start of a line. */
 export function modelTitle(model: string): string {
   const known = MODELS.find((name) => name === model);
-  const name = known ? t(`propagation.models.${known}`) : model;
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
+  return known ? t(`propagation.modelTitles.${known}`) : model;
 }

@@ -4,7 +4,8 @@ import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
 /** Stages, besides the one in its name, whose change makes the answer of a call out of date. */
 const ALSO: Partial<Record<CallName, readonly Stage[]>> = {
   'project.log': STAGES,
-  'library.summary': ['features'],
+  'library.summary': ['features', 'labeling'],
+  'library.images': ['labeling'],
   'library.ids': ['features', 'labeling'],
   'features.of': ['library'],
   'features.distributions': ['library'],
@@ -13,13 +14,16 @@ const ALSO: Partial<Record<CallName, readonly Stage[]>> = {
   'embeddings.encoders': ['library'],
   'clustering.clusters': ['library', 'features'],
   'clustering.runs': ['features', 'embeddings'],
-  'labeling.labels': ['clustering'],
-  'labeling.question': ['clustering', 'propagation'],
+  'labeling.labels': ['library', 'clustering'],
+  'labeling.unconfirmed': ['library', 'clustering'],
+  'labeling.classes': ['clustering'],
+  'labeling.question': ['library', 'clustering', 'propagation'],
   'propagation.explain': ['library', 'clustering', 'labeling'],
   'propagation.current': ['labeling', 'clustering'],
   'propagation.predictions': ['labeling'],
   'validation.current': ['clustering', 'labeling', 'propagation'],
   'export.plan': ['library', 'labeling', 'propagation'],
+  'export.lineage': STAGES,
 };
 
 /** Whether the answer of a call may differ after a stage changed. */

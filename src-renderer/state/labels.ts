@@ -9,12 +9,14 @@ export interface Labels {
   readonly size: number;
   classOf(id: number): number | undefined;
   sourceOf(id: number): LabelSource | undefined;
+  /** Whether its content changed after the decision, and nobody confirmed it since. */
+  isUnconfirmed(id: number): boolean;
 }
 
 type Answer = Response<'labeling.labels'>;
 
 const indexes = new WeakMap<Answer, Labels>();
-const NONE: Labels = { size: 0, classOf: () => undefined, sourceOf: () => undefined };
+const NONE: Labels = { size: 0, classOf: () => undefined, sourceOf: () => undefined, isUnconfirmed: () => false };
 
 /** Looks labels up by id; built once for an answer, however many components use it. */
 export function indexLabels(answer: Answer): Labels {
@@ -30,6 +32,7 @@ export function indexLabels(answer: Answer): Labels {
     size: at.size,
     classOf: (id) => lookUp(id, (i) => answer.classes[i]),
     sourceOf: (id) => lookUp(id, (i) => LABEL_SOURCES[answer.sources[i]]),
+    isUnconfirmed: (id) => lookUp(id, (i) => answer.unconfirmed[i]) === 1,
   };
   indexes.set(answer, labels);
   return labels;

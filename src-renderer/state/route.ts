@@ -24,6 +24,10 @@ export const goTo = (stage: Stage, rest = ''): void => {
   window.location.hash = formatRoute({ stage, rest });
 };
 
+/** Whether the images that were seen are out of sight: another stage, or another way to label. */
+export const isElsewhere = (now: Route, before: Route): boolean =>
+  now.stage !== before.stage || (now.stage === 'labeling' && now.rest !== before.rest);
+
 const read = (): void => useRoute.setState(parseRoute(window.location.hash));
 
 /** Follows the address bar, once. */

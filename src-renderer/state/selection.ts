@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import { allOf, type How, NOTHING, picked, type Selection } from './selectionRules.ts';
+import { allOf, type How, NOTHING, picked, type Selection, within } from './selectionRules.ts';
 
-/** The images in hand, on every page the same. */
+/** The images in hand, the same in every view of a page. */
 export const useSelection = create<Selection>(() => NOTHING);
 
 export const clearSelection = (): void => useSelection.setState(NOTHING, true);
@@ -12,6 +12,18 @@ export const pick = (order: ArrayLike<number>, id: number, how: How = 'replace')
 
 export const pickAll = (order: ArrayLike<number>): void =>
   useSelection.setState((selection) => allOf(selection, order));
+
+/** Another page, or another view of one, has no selection yet; the image in hand goes along, since the inspector shows it. */
+export const leaveSelection = (): void =>
+  useSelection.setState(({ focused, ids }) => ({
+    ids: new Set(),
+    anchor: null,
+    focused: ids.size > 1 ? null : focused,
+  }));
+
+/** Lets go of images that are shown no more, so that no key acts on what nobody sees. */
+export const keepWithin = (order: ArrayLike<number>): void =>
+  useSelection.setState((selection) => within(selection, order));
 
 /** Selects these images: a lasso, a cluster, a bar of a histogram. The first one is focused unless the focused one is among them. */
 export const selectMany = (ids: Iterable<number>): void =>

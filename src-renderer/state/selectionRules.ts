@@ -57,6 +57,14 @@ export function movedTo(
   return order[Math.min(order.length - 1, Math.max(0, next))];
 }
 
+/** The selection of what is still shown: images that left this order are selected no more. The image in hand stays. */
+export function within(selection: Selection, order: Order): Selection {
+  if (selection.ids.size === 0) return selection;
+  const shown = new Set(Array.from(order));
+  const ids = new Set([...selection.ids].filter((id) => shown.has(id)));
+  return ids.size === selection.ids.size ? selection : { ...selection, ids };
+}
+
 /** Everything in this order; the focus stays. */
 export function allOf(selection: Selection, order: Order): Selection {
   const ids = new Set<number>(Array.from(order));

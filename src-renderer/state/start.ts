@@ -4,8 +4,8 @@ import { asPenumbraError, CallCache } from './callCache.ts';
 import { coalesce } from './coalesce.ts';
 import { isLive, useJobs, withJob } from './jobs.ts';
 import { useProject } from './project.ts';
-import { useRoute } from './route.ts';
-import { clearSelection } from './selection.ts';
+import { isElsewhere, useRoute } from './route.ts';
+import { clearSelection, leaveSelection } from './selection.ts';
 import { tell } from './tell.ts';
 import { closeViewer } from './viewer.ts';
 
@@ -48,6 +48,9 @@ export function startState({ client, onConnection }: Host): CallCache {
       cache.outdateAll();
       void readStatus();
     }
+  });
+  useRoute.subscribe((now, before) => {
+    if (isElsewhere(now, before)) leaveSelection();
   });
   void readStatus();
   return cache;

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
-import { clearSelection, pick, pickAll, useSelection } from '../state/selection.ts';
+import { clearSelection, keepWithin, pick, pickAll, useSelection } from '../state/selection.ts';
 import { howOf, type Move, movedTo } from '../state/selectionRules.ts';
 import { useSettings } from '../state/settings.ts';
 import { badgeText } from './badgeText.ts';
@@ -85,6 +85,7 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
     scrollPaddingStart: 8,
     scrollPaddingEnd: 12,
   });
+  useEffect(() => keepWithin(ids), [ids]);
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   const show = (id: number) => {

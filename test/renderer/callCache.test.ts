@@ -90,20 +90,20 @@ describe('the call cache', () => {
     const { client, open } = slowClient();
     const cache = new CallCache(client);
     const offClasses = cache.watch('labeling.classes', {}, ignore);
-    const offSummary = cache.watch('library.summary', {}, ignore);
+    const offFeatures = cache.watch('features.distributions', {}, ignore);
     open[0].give('classes');
-    open[1].give('summary');
+    open[1].give('features');
     await settle();
     offClasses();
-    offSummary();
+    offFeatures();
     cache.stageChanged('labeling');
-    expect([cache.get('labeling.classes', {}).value, cache.get('library.summary', {}).value]).toEqual([
+    expect([cache.get('labeling.classes', {}).value, cache.get('features.distributions', {}).value]).toEqual([
       undefined,
-      'summary',
+      'features',
     ]);
     cache.watch('labeling.classes', {}, ignore);
-    cache.watch('library.summary', {}, ignore);
-    expect(open.map(({ name }) => name)).toEqual(['labeling.classes', 'library.summary', 'labeling.classes']);
+    cache.watch('features.distributions', {}, ignore);
+    expect(open.map(({ name }) => name)).toEqual(['labeling.classes', 'features.distributions', 'labeling.classes']);
   });
 
   it('tells requests apart', async () => {

@@ -135,6 +135,8 @@ export const clustering = {
     stale: 'out of date',
     current: 'current',
     makeCurrent: 'Make current',
+    makeCurrentLabel: 'Make current: {{name}}',
+    cutsOf: 'Kept cuts of {{name}}',
   },
 
   map: {

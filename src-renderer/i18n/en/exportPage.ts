@@ -16,6 +16,7 @@ export const exportPage = {
     abstained_one: '{{count, number}} image without a sure enough label beside them',
     abstained_other: '{{count, number}} images without a sure enough label beside them',
     stale: 'Answers were given since the labels were carried; the export would not hold them all.',
+    sinceExport: 'Labels changed since the last export; the dataset that it wrote holds them as they were.',
     carryAgain: 'Carry again',
   },
 

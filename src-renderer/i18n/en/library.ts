@@ -38,6 +38,25 @@ export const library = {
   missing_one: '{{count, number}} file that was here before cannot be found. Its label is kept.',
   missing_other: '{{count, number}} files that were here before cannot be found. Their labels are kept.',
 
+  ambiguous: {
+    images_one: 'Of {{count, number}} missing image it is not clear which file it is now.',
+    images_other: 'Of {{count, number}} missing images it is not clear which files they are now.',
+    look: 'Say which',
+    title: 'Which file is it now?',
+    detail: 'The same content was found in more than one new file. The image keeps its label wherever you say it is.',
+    done: 'Every missing image has its place.',
+    close: 'Close',
+    missing: 'Missing',
+    candidate: 'It may be',
+    open: 'Look at {{file}}',
+    take: 'This one',
+    takeLabel: 'This one: {{missing}} is {{file}} now',
+    none: 'None of them',
+    noneLabel: 'None of them is {{missing}}',
+    rebound: '{{missing}} is {{file}} now',
+    unknown: 'The candidates cannot be read',
+  },
+
   grid: {
     label: 'Images of the library',
     reading: 'Reading the images ...',

@@ -19,6 +19,11 @@ export const propagation = {
     auto: 'chosen for you',
     softmax: 'softmax',
   },
+  /** At the start of a line. */
+  modelTitles: {
+    auto: 'Chosen for you',
+    softmax: 'Softmax',
+  },
 
   form: {
     label: 'Carry the labels',

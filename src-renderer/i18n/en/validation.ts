@@ -40,7 +40,7 @@ export const validation = {
 
   correlations: {
     title: 'Classes and features',
-    lead: "Spearman's rank correlation of each class's probability with each feature over all images. Pale cells could be chance: their p-value is not below {{alpha}}, which is 0.05 shared among {{tests}} cells.",
+    lead: "Spearman's rank correlation of each class's probability with each feature over all images. Pale cells could be chance: their p\u2011value is not below {{alpha}}, which is 0.05 shared among {{tests}} cells.",
     label: 'Strongest correlations. {{classes}}',
     ofClass: '{{name}}: {{features}}',
     ofClassNone: '{{name}}: none',

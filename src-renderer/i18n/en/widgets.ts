@@ -8,6 +8,17 @@ export const widgets = {
   runFailed: 'This run failed: {{reason}}.',
   noPicture: 'no picture',
   image: 'image {{id}}',
+  labelSet: 'label set {{name}}',
+
+  rename: {
+    button: 'rename',
+    label: 'rename {{name}}',
+    field: 'New name of {{name}}',
+  },
+  id: {
+    copy: '{{short}}, copy the whole id',
+    copied: 'Copied: {{id}}',
+  },
 
   bar: {
     label: '{{label}}: {{parts}}',

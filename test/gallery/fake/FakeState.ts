@@ -10,7 +10,19 @@ import { FakeTree } from './tree.ts';
 import { World } from './world.ts';
 
 /** States that every page must look right in. */
-export const SCENARIOS = ['full', 'empty', 'scanned', 'fresh', 'running', 'stale', 'failed', 'closed', 'lost'] as const;
+export const SCENARIOS = [
+  'full',
+  'empty',
+  'scanned',
+  'fresh',
+  'running',
+  'stale',
+  'failed',
+  'closed',
+  'lost',
+  /** Files changed and moved, two label sets, several cuts. */
+  'changed',
+] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export const RUN = '3f0c91d2a7b84e65';
@@ -25,6 +37,12 @@ export class FakeState {
   readonly acts: LoggedLabelingAct[] = [];
   readonly jobs = new Map<string, JobState>();
   readonly excluded = new Set<number>();
+  /** Labeled images whose content changed since. */
+  readonly changedContent = new Set<number>();
+  /** Missing images and the new files that each may be. */
+  readonly ambiguous = new Map<number, readonly number[]>();
+  readonly cuts = new Set([3, 5]);
+  readonly names = new Map<string, string>();
   readonly vectors = new Set<string>(['small-conv']);
   open: boolean;
   measured: boolean;
@@ -45,6 +63,17 @@ export class FakeState {
     this.propagated = all ? { space: 'contrast', model: 'softmax' } : null;
     this.validated = all;
     if (all) this.#answerSome();
+    if (scenario === 'changed') this.#changeSome();
+  }
+
+  #changeSome(): void {
+    const labeled = [...this.labels.images.keys()];
+    for (const id of [labeled[2], labeled[5], labeled[9]]) this.changedContent.add(id);
+    this.ambiguous.set(labeled[3], [12, 40]);
+    this.ambiguous.set(labeled[7], [81, 82, 83]);
+    this.log({ kind: 'labeling.addSet', arguments: { id: 2, name: 'for the exhibition' } });
+    this.log({ kind: 'labeling.undo', arguments: { act: this.acts.length - 1 } });
+    this.cuts.add(8);
   }
 
   #answerSome(): void {

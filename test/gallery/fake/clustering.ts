@@ -23,7 +23,7 @@ const cutOf = (k: number) => `${RUN.slice(0, 12)}${String(k).padStart(4, '0')}`;
 const cutSummary = (state: FakeState, k: number): CutSummary => ({
   id: cutOf(k),
   run: RUN,
-  name: `${k} groups`,
+  name: state.names.get(cutOf(k)) ?? `${k} groups`,
   k,
   height: state.tree.heightOf(k),
   sizes: state.tree.cut(k).map((node) => state.tree.size(node)),
@@ -31,11 +31,11 @@ const cutSummary = (state: FakeState, k: number): CutSummary => ({
   shown: k === state.k,
 });
 
-function run(state: FakeState): RunSummary {
+export function run(state: FakeState): RunSummary {
   const sizes = state.tree.cut(state.k).map((node) => state.tree.size(node));
   return {
     id: RUN,
-    name: 'Ward, contrast space',
+    name: state.names.get(RUN) ?? 'Ward, contrast space',
     algorithm: 'ward',
     space: 'contrast',
     seed: 42,
@@ -44,7 +44,7 @@ function run(state: FakeState): RunSummary {
     k: state.k,
     cutHeight: state.tree.heightOf(state.k),
     cut: cutOf(state.k),
-    cutName: `${state.k} groups`,
+    cutName: state.names.get(cutOf(state.k)) ?? `${state.k} groups`,
     sizes,
     silhouette: 0.31,
     seconds: 1.4,
@@ -123,6 +123,7 @@ export function clusteringHandlers(state: FakeState): FakeHandlers {
     'clustering.tree': ({ leaves = 48 }) => (some() ? tree.truncated(RUN, leaves) : null),
     'clustering.cut': (request) => {
       state.k = 'k' in request ? request.k : Math.min(40, tree.countAt(request.height));
+      state.cuts.add(state.k);
       state.changed('clustering');
       const { k, sizes } = run(state);
       return {
@@ -138,15 +139,18 @@ export function clusteringHandlers(state: FakeState): FakeHandlers {
     },
     'clustering.cuts': () => {
       if (!some()) return [];
-      const kept = [...new Set([3, 5, state.k])].sort((a, b) => a - b);
-      return kept.map((k) => cutSummary(state, k));
+      return [...state.cuts].sort((a, b) => a - b).map((k) => cutSummary(state, k));
     },
     'clustering.useCut': ({ cut: id }) => {
       state.k = Number(id.slice(12));
       state.changed('clustering');
       return cutSummary(state, state.k);
     },
-    'clustering.rename': ({ id, name }) => ({ id, name }),
+    'clustering.rename': ({ id, name }) => {
+      state.names.set(id, name);
+      state.changed('clustering');
+      return { id, name };
+    },
     'clustering.members': ({ node }) => ({ ids: tree.members(node) }),
     'clustering.prototypes': ({ perCluster = 1 }) =>
       Array.from({ length: some() ? state.k : 0 }, (_, c) => cluster(state, c)).flatMap(

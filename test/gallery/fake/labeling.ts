@@ -74,10 +74,16 @@ export function labelingHandlers(state: FakeState): FakeHandlers {
         ids: Int32Array.from(all, ([id]) => id),
         classes: Int32Array.from(all, ([, label]) => label.classId),
         sources: Uint8Array.from(all, ([, label]) => LABEL_SOURCES.indexOf(label.source)),
-        unconfirmed: new Uint8Array(all.length),
+        unconfirmed: Uint8Array.from(all, ([id]) => (state.changedContent.has(id) ? 1 : 0)),
       };
     },
-    'labeling.unconfirmed': () => [],
+    'labeling.unconfirmed': () =>
+      [...state.changedContent].flatMap((id) => {
+        const label = state.resolved.get(id);
+        if (!label) return [];
+        const { classId, source } = label;
+        return [{ id, file: state.world.images[id - 1].file, label: entry(classId).name, source }];
+      }),
     'labeling.confirm': ({ ids }) => {
       const labels = ids.flatMap((id) => {
         const label = state.resolved.get(id);
@@ -85,6 +91,7 @@ export function labelingHandlers(state: FakeState): FakeHandlers {
       });
       const act = { kind: 'labeling.confirm' as const, arguments: { labels } };
       state.log(act);
+      for (const id of ids) state.changedContent.delete(id);
       state.changed('labeling');
       return { images: labels.length, text: describeAct(act, names(state)) };
     },

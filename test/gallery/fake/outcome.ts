@@ -5,6 +5,7 @@ import { spearman } from '../../../src-shared/validation/correlation.ts';
 import type { FakeState } from './FakeState.ts';
 import type { FakeHandlers } from './handlers.ts';
 import { play } from './jobs.ts';
+import { lineage } from './lineage.ts';
 import { accepted, probabilities } from './propagation.ts';
 
 const DIM = FEATURE_NAMES.length;
@@ -81,6 +82,7 @@ export function outcomeHandlers(state: FakeState): FakeHandlers {
       return report(state);
     },
     'validation.current': () => (state.validated ? report(state) : null),
+    'export.lineage': ({ image }) => lineage(state, image),
     'export.plan': () => {
       if (!state.propagated && state.labels.images.size === 0)
         throw new PenumbraError('missing', 'No image has a label yet. Answer a few questions first.');

@@ -66,7 +66,7 @@ function stages(state: FakeState): StageStatus[] {
       ? [stale ? 'stale' : 'ready', `${Math.round((100 * accepted(state).accepted) / ready)} %`]
       : ['empty', ''],
     validation: state.validated ? [stale ? 'stale' : 'ready', stale ? 'stale' : ''] : ['empty', ''],
-    export: ['empty', ''],
+    export: stale ? ['stale', 'stale'] : ['empty', ''],
   };
   return STAGES.map((stage) => ({ stage, state: of[stage][0], note: of[stage][1] }));
 }
@@ -150,7 +150,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
           kind: act.kind,
           text: describeAct(act, names(state)),
           seed: null,
-          result: null,
+          result: act.kind === 'labeling.useSet' ? null : `${(0x9e3779b9 * act.seq).toString(16)}c04a7be1`,
         })),
     'jobs.cancel': ({ job }) => {
       const running = state.jobs.get(job);
@@ -173,7 +173,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         [...tallied(images.map(key))].sort((a, b) => b[1] - a[1]);
       return {
         counts: counts(state),
-        missing: state.scenario === 'failed' ? 12 : 0,
+        missing: state.scenario === 'failed' ? 12 : state.ambiguous.size,
         failed: images.length > 0 ? FAILED.map(([file, reason], i) => ({ id: 100_000 + i, file, reason })) : [],
         ignored: images.length > 0 ? IGNORED.map(([reason, files]) => ({ reason, files })) : [],
         formats: tally(({ format }) => format).map(([format, files]) => ({ format, files })),
@@ -181,14 +181,14 @@ export function projectHandlers(state: FakeState): FakeHandlers {
           .sort((a, b) => SIDES.indexOf(a[0]) - SIDES.indexOf(b[0]))
           .map(([range, files]) => ({ range, files })),
         duplicates: images.length > 0 ? 38 : 0,
-        changed: 0,
-        ambiguous: 0,
+        changed: state.changedContent.size,
+        ambiguous: state.ambiguous.size,
       };
     },
     'library.ids': () => ({
       ids: Int32Array.from(state.world.images, ({ id }) => id),
       excluded: Uint8Array.from(state.world.images, ({ id }) => (state.excluded.has(id) ? 1 : 0)),
-      changed: new Uint8Array(state.world.images.length),
+      changed: Uint8Array.from(state.world.images, ({ id }) => (state.changedContent.has(id) ? 1 : 0)),
     }),
     'library.exclude': ({ ids, excluded }) => {
       for (const id of ids)
@@ -202,10 +202,21 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         const image = state.world.images[id - 1];
         if (!image) return [];
         const { file, width, height, format, bytes } = image;
-        return [{ id, file, width, height, format, bytes, excluded: state.excluded.has(id), changed: false }];
+        const changed = state.changedContent.has(id);
+        return [{ id, file, width, height, format, bytes, excluded: state.excluded.has(id), changed }];
       }),
-    'library.ambiguous': () => [],
-    'library.rebind': ({ image }) => ({ image, file: '' }),
+    'library.ambiguous': () => {
+      const named = (id: number) => ({ id, file: state.world.images[id - 1].file });
+      return [...state.ambiguous].map(([missing, candidates]) => ({
+        missing: named(missing),
+        candidates: candidates.map(named),
+      }));
+    },
+    'library.rebind': ({ image, to }) => {
+      state.ambiguous.delete(image);
+      state.changed('library');
+      return { image, file: state.world.images[(to ?? image) - 1].file };
+    },
     'library.ignored': () => [
       { file: 'harbour/1998/IMG_0044.xmp', reason: '.xmp files' },
       { file: 'readme.txt', reason: '.txt files' },
