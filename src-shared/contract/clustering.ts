@@ -99,7 +99,7 @@ export type Tree = z.infer<typeof Tree>;
 
 export const clusteringCalls = {
   'clustering.run': job(
-    z.object({
+    z.strictObject({
       algorithm,
       k: z.number().int().positive().optional(),
       cutHeight: z.number().nonnegative().optional(),
@@ -108,47 +108,47 @@ export const clusteringCalls = {
     }),
     ClusterResult,
   ),
-  'clustering.runs': query(z.object({}), list(RunSummary)),
-  'clustering.makeCurrent': query(z.object({ run: z.string() }), record({ run: z.string() })),
+  'clustering.runs': query(z.strictObject({}), list(RunSummary)),
+  'clustering.makeCurrent': query(z.strictObject({ run: z.string() }), record({ run: z.string() })),
   /** The clusters of the current run at its current cut; null when there is no run yet. */
-  'clustering.clusters': query(z.object({}), record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable()),
+  'clustering.clusters': query(z.strictObject({}), record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable()),
   /** Cluster of every image of the current run at its current cut, its distance to the centroid, and its anomaly score. */
   'clustering.assignments': binary(
-    z.object({}),
+    z.strictObject({}),
     record({ ids: int32, clusters: int32, distances: float32, anomaly: float32 }),
   ),
   /** The current Ward tree, truncated to its highest `leaves` branches; null when the current run has none. */
-  'clustering.tree': query(z.object({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
+  'clustering.tree': query(z.strictObject({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
   /**
    * Cuts the current tree: by count or by height. The new cut is kept beside the others, and is the current one. Heights
    * that give the same groups are the same cut; the `height` of the answer lies midway between its two merges.
    */
   'clustering.cut': query(
-    z.union([z.object({ k: z.number().int().positive() }), z.object({ height: z.number().nonnegative() })]),
+    z.union([z.strictObject({ k: z.number().int().positive() }), z.strictObject({ height: z.number().nonnegative() })]),
     record({ ...clusterResult, height: z.number() }),
   ),
   /** Every cut of a run that was kept, the coarsest first; of the current run where none is named. */
-  'clustering.cuts': query(z.object({ run: z.string().optional() }), list(CutSummary)),
+  'clustering.cuts': query(z.strictObject({ run: z.string().optional() }), list(CutSummary)),
   /** Goes back to a cut that was kept; its run becomes the current one. */
-  'clustering.useCut': query(z.object({ cut: z.string() }), CutSummary),
+  'clustering.useCut': query(z.strictObject({ cut: z.string() }), CutSummary),
   /** Gives a run or a cut another name. */
   'clustering.rename': query(
-    z.object({ id: z.string(), name: z.string().trim().min(1).max(64) }),
+    z.strictObject({ id: z.string(), name: z.string().trim().min(1).max(64) }),
     record({ id: z.string(), name: z.string() }),
   ),
-  'clustering.members': binary(z.object({ node: z.number().int().nonnegative() }), record({ ids: int32 })),
+  'clustering.members': binary(z.strictObject({ node: z.number().int().nonnegative() }), record({ ids: int32 })),
   'clustering.prototypes': query(
-    z.object({ perCluster: z.number().int().positive().max(100).default(1) }),
+    z.strictObject({ perCluster: z.number().int().positive().max(100).default(1) }),
     list(record({ cluster: count, rank: count, id, file: z.string() })),
   ),
   /** Computes a map and keeps it. */
   'clustering.map': job(
-    z.object({ method: z.enum(['pca']), space: spaceName }),
+    z.strictObject({ method: z.enum(['pca']), space: spaceName }),
     record({ method: z.string(), images: count, seconds: z.number() }),
   ),
   /** A kept map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
   'clustering.mapPoints': binary(
-    z.object({ method: z.enum(['pca']), space: spaceName }),
+    z.strictObject({ method: z.enum(['pca']), space: spaceName }),
     record({
       ids: int32,
       coordinates: float32,

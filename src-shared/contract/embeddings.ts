@@ -25,17 +25,17 @@ export const EmbedResult = record({
 export type EmbedResult = z.infer<typeof EmbedResult>;
 
 export const embeddingCalls = {
-  'embeddings.encoders': query(z.object({}), list(EncoderSummary)),
+  'embeddings.encoders': query(z.strictObject({}), list(EncoderSummary)),
   /** Runs an encoder over every ready image that has no vector of it. `encoder` is a name or an ONNX file with its preprocessing as JSON beside it. */
-  'embeddings.embed': job(z.object({ encoder: z.string().min(1) }), EmbedResult),
+  'embeddings.embed': job(z.strictObject({ encoder: z.string().min(1) }), EmbedResult),
   /** How often an image's nearest neighbour in a space has the same class by a truth file, and how often chance would. */
   'embeddings.agreement': query(
-    z.object({ truth: z.string(), space: z.string() }),
+    z.strictObject({ truth: z.string(), space: z.string() }),
     record({ images: count, share, chance: share }),
   ),
   /** The images nearest to one, by Euclidean distance in a space. */
   'embeddings.neighbours': query(
-    z.object({
+    z.strictObject({
       id: z.number().int(),
       space: z.string().default('contrast'),
       k: z.number().int().positive().max(200).default(12),

@@ -110,7 +110,7 @@ export type LabelLineage = z.infer<typeof LabelLineage>;
 
 export const exportCalls = {
   /** Walks the label of an image back: decision, prediction, model, answers, clusters, spaces, versions, content. */
-  'export.lineage': query(z.object({ image: z.number().int() }), LabelLineage),
-  'export.plan': query(z.object({}), ExportPlan),
-  'export.run': job(z.object({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
+  'export.lineage': query(z.strictObject({ image: z.number().int() }), LabelLineage),
+  'export.plan': query(z.strictObject({}), ExportPlan),
+  'export.run': job(z.strictObject({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
 };

@@ -38,19 +38,19 @@ export type FileFeatures = z.infer<typeof FileFeatures>;
 export const featureCalls = {
   /** Measures every ready image that has no features of this version, and makes its thumbnail. */
   'features.extract': job(
-    z.object({ workers: z.number().int().positive().max(64).optional() }),
+    z.strictObject({ workers: z.number().int().positive().max(64).optional() }),
     record({ ...projectCounts, computed: count }),
   ),
   'features.distributions': query(
-    z.object({ bins: z.number().int().positive().max(200).default(40) }),
+    z.strictObject({ bins: z.number().int().positive().max(200).default(40) }),
     record({ images: count, features: list(FeatureDistribution) }),
   ),
   /** All measured images: n x 24, row-major, rows in the order of `ids`. */
-  'features.matrix': binary(z.object({}), record({ ids: int32, data: float32 })),
-  'features.of': query(z.object({ id: z.number().int() }), Measurement),
+  'features.matrix': binary(z.strictObject({}), record({ ids: int32, data: float32 })),
+  'features.of': query(z.strictObject({ id: z.number().int() }), Measurement),
   /** Measures single files without a project. */
   'features.files': job(
-    z.object({ files: z.array(z.string()).min(1) }),
+    z.strictObject({ files: z.array(z.string()).min(1) }),
     list(z.union([FileFeatures, record({ file: z.string(), error: z.string() })])),
   ),
 };

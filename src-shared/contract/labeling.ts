@@ -5,18 +5,18 @@ import { count, id, int32, list, record, share, uint8 } from './shapes.ts';
 
 /** What a decision is about. */
 export const target = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('image'), id: z.number().int() }),
-  z.object({ kind: z.literal('selection'), ids: z.array(z.number().int()).min(1) }),
+  z.strictObject({ kind: z.literal('image'), id: z.number().int() }),
+  z.strictObject({ kind: z.literal('selection'), ids: z.array(z.number().int()).min(1) }),
   /** A review page whose proposals were confirmed together. */
-  z.object({ kind: z.literal('page'), ids: z.array(z.number().int()).min(1) }),
+  z.strictObject({ kind: z.literal('page'), ids: z.array(z.number().int()).min(1) }),
   /** `cut` is the cut of the run that numbers it so; without it the one that the run is shown at. */
-  z.object({
+  z.strictObject({
     kind: z.literal('cluster'),
     run: z.string(),
     cluster: z.number().int().nonnegative(),
     cut: z.string().optional(),
   }),
-  z.object({
+  z.strictObject({
     kind: z.literal('node'),
     run: z.string(),
     node: z.number().int().nonnegative(),
@@ -78,48 +78,48 @@ export const LONGEST_CLASS_NAME = 64;
 const className = z.string().trim().min(1).max(LONGEST_CLASS_NAME);
 
 export const labelingCalls = {
-  'labeling.classes': query(z.object({}), list(LabelClass)),
-  'labeling.addClass': query(z.object({ name: className }), LabelClass),
-  'labeling.renameClass': query(z.object({ id: z.number().int(), name: className }), LabelClass),
+  'labeling.classes': query(z.strictObject({}), list(LabelClass)),
+  'labeling.addClass': query(z.strictObject({ name: className }), LabelClass),
+  'labeling.renameClass': query(z.strictObject({ id: z.number().int(), name: className }), LabelClass),
   /** Removes a class that no decision uses. */
-  'labeling.removeClass': query(z.object({ id: z.number().int() }), record({ removed: z.boolean() })),
+  'labeling.removeClass': query(z.strictObject({ id: z.number().int() }), record({ removed: z.boolean() })),
   /** Labels a target; `classId` null takes its label away. */
   'labeling.assign': query(
-    z.object({ target, classId: z.number().int().nullable() }),
+    z.strictObject({ target, classId: z.number().int().nullable() }),
     record({ images: count, text: z.string() }),
   ),
-  'labeling.undo': query(z.object({}), record({ undone: z.string().nullable() })),
-  'labeling.redo': query(z.object({}), record({ redone: z.string().nullable() })),
+  'labeling.undo': query(z.strictObject({}), record({ undone: z.string().nullable() })),
+  'labeling.redo': query(z.strictObject({}), record({ redone: z.string().nullable() })),
   /**
    * The label of every image that has one by a decision: class id and index into LABEL_SOURCES; `unconfirmed` is 1
    * where the content changed after the decision.
    */
-  'labeling.labels': binary(z.object({}), record({ ids: int32, classes: int32, sources: uint8, unconfirmed: uint8 })),
+  'labeling.labels': binary(z.strictObject({}), record({ ids: int32, classes: int32, sources: uint8, unconfirmed: uint8 })),
   /** Images that keep a label although their content changed since: to be confirmed, or labeled anew. */
   'labeling.unconfirmed': query(
-    z.object({}),
+    z.strictObject({}),
     list(record({ id, file: z.string(), label: z.string(), source: z.enum(LABEL_SOURCES) })),
   ),
   /** Says that the labels of these images are right for what they hold now. Their source is `confirmed` from then on. */
   'labeling.confirm': query(
-    z.object({ ids: z.array(z.number().int()).min(1) }),
+    z.strictObject({ ids: z.array(z.number().int()).min(1) }),
     record({ images: count, text: z.string() }),
   ),
-  'labeling.sets': query(z.object({}), list(LabelSet)),
+  'labeling.sets': query(z.strictObject({}), list(LabelSet)),
   /** Makes an empty label set. It is not in use until `labeling.useSet`. */
-  'labeling.addSet': query(z.object({ name: className }), LabelSet),
-  'labeling.useSet': query(z.object({ id: z.number().int() }), LabelSet),
-  'labeling.renameSet': query(z.object({ id: z.number().int(), name: className }), LabelSet),
+  'labeling.addSet': query(z.strictObject({ name: className }), LabelSet),
+  'labeling.useSet': query(z.strictObject({ id: z.number().int() }), LabelSet),
+  'labeling.renameSet': query(z.strictObject({ id: z.number().int(), name: className }), LabelSet),
   /** Applies a CSV text with the columns file and label. */
   'labeling.import': query(
-    z.object({ csv: z.string(), onConflict: z.enum(['keep', 'replace']).default('replace') }),
+    z.strictObject({ csv: z.string(), onConflict: z.enum(['keep', 'replace']).default('replace') }),
     ImportResult,
   ),
   /** Labels the prototypes of the current clusters as a truth file has them: the demo's stand-in for a person. Keeps what is labeled. */
   'labeling.answerDemo': query(
-    z.object({ truth: z.string(), perCluster: z.number().int().positive().max(20).default(1) }),
+    z.strictObject({ truth: z.string(), perCluster: z.number().int().positive().max(20).default(1) }),
     record({ labeled: count }),
   ),
   /** The next question, not among `skip`; null when every prototype is answered. */
-  'labeling.question': query(z.object({ skip: z.array(z.number().int()).default([]) }), Question.nullable()),
+  'labeling.question': query(z.strictObject({ skip: z.array(z.number().int()).default([]) }), Question.nullable()),
 };

@@ -45,38 +45,38 @@ export const LibrarySummary = record({
 export type LibrarySummary = z.infer<typeof LibrarySummary>;
 
 export const libraryCalls = {
-  'library.addRoot': query(z.object({ path: z.string().min(1) }), record({ root: id })),
+  'library.addRoot': query(z.strictObject({ path: z.string().min(1) }), record({ root: id })),
   /** Walks the roots, records what is new or changed, keeps everything else. */
-  'library.scan': job(z.object({}), ProjectCounts),
+  'library.scan': job(z.strictObject({}), ProjectCounts),
   /**
    * Makes the demo library in the user's data folder, or keeps it: real photographs, with their true treatments in a file outside it.
    * `images` makes a smaller one beside it, in equal numbers of the five treatments.
    */
   'library.makeDemo': job(
-    z.object({ images: z.number().int().min(30).max(300).multipleOf(5).optional() }),
+    z.strictObject({ images: z.number().int().min(30).max(300).multipleOf(5).optional() }),
     record({ library: z.string(), truth: z.string(), dataset: z.string(), images: count }),
   ),
-  'library.summary': query(z.object({}), LibrarySummary),
+  'library.summary': query(z.strictObject({}), LibrarySummary),
   /**
    * The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export,
    * `changed` for those that keep a label although their content changed since.
    */
-  'library.ids': binary(z.object({}), record({ ids: int32, excluded: uint8, changed: uint8 })),
+  'library.ids': binary(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8 })),
   /** Missing images whose content turned up in new files, where more than one answer is possible. */
-  'library.ambiguous': query(z.object({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
+  'library.ambiguous': query(z.strictObject({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
   /** Says which candidate a missing image is: it keeps its id and its labels there. `to` null: none of them. */
   'library.rebind': query(
-    z.object({ image: z.number().int(), to: z.number().int().nullable() }),
+    z.strictObject({ image: z.number().int(), to: z.number().int().nullable() }),
     record({ image: id, file: z.string() }),
   ),
-  'library.images': query(z.object({ ids: z.array(z.number().int()).max(1000) }), list(ImageRow)),
+  'library.images': query(z.strictObject({ ids: z.array(z.number().int()).max(1000) }), list(ImageRow)),
   /** Takes images out of questions, training and export, or back in. */
   'library.exclude': query(
-    z.object({ ids: z.array(z.number().int()).min(1), excluded: z.boolean() }),
+    z.strictObject({ ids: z.array(z.number().int()).min(1), excluded: z.boolean() }),
     record({ images: count }),
   ),
   'library.ignored': query(
-    z.object({ limit: z.number().int().positive().max(10_000).default(1000) }),
+    z.strictObject({ limit: z.number().int().positive().max(10_000).default(1000) }),
     list(IgnoredFile),
   ),
 };

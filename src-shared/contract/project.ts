@@ -62,17 +62,17 @@ export type RecentProject = z.infer<typeof RecentProject>;
 export const projectCalls = {
   /** What is open and how far it is; `closed` lists projects that can be opened. */
   'project.status': query(
-    z.object({}),
+    z.strictObject({}),
     z.union([ProjectStatus, record({ kind: z.literal('closed'), recent: list(RecentProject) })]),
   ),
   /** Opens the project of a library folder, making it if need be, or a project file. Give one of the two, or both to choose the file for a new one. */
   'project.open': query(
-    z.object({ library: z.string().optional(), project: z.string().optional() }),
+    z.strictObject({ library: z.string().optional(), project: z.string().optional() }),
     record({ project: z.string() }),
   ),
   /** Folders below `path` (null: the places to start from), for hosts that have no dialog of their own. */
   'project.folders': query(
-    z.object({ path: z.string().nullable() }),
+    z.strictObject({ path: z.string().nullable() }),
     record({
       path: z.string().nullable(),
       parent: z.string().nullable(),
@@ -81,6 +81,6 @@ export const projectCalls = {
       images: count,
     }),
   ),
-  'project.log': query(z.object({ limit: z.number().int().positive().max(1000).default(100) }), list(LogEntry)),
-  'jobs.cancel': query(z.object({ job: z.string() }), record({ cancelled: z.boolean() })),
+  'project.log': query(z.strictObject({ limit: z.number().int().positive().max(1000).default(100) }), list(LogEntry)),
+  'jobs.cancel': query(z.strictObject({ job: z.string() }), record({ cancelled: z.boolean() })),
 };

@@ -59,7 +59,7 @@ export const MODELS = ['auto', 'softmax'] as const;
 
 export const propagationCalls = {
   'propagation.run': job(
-    z.object({
+    z.strictObject({
       model: z.enum(MODELS).default('auto'),
       space: spaceName,
       threshold: z.number().min(0).max(1).default(0.8),
@@ -69,12 +69,12 @@ export const propagationCalls = {
     PropagateResult,
   ),
   /** The current run; null when there is none. */
-  'propagation.current': query(z.object({}), PropagationRun.nullable()),
+  'propagation.current': query(z.strictObject({}), PropagationRun.nullable()),
   /** Moves the threshold of the current run, without training again. */
-  'propagation.threshold': query(z.object({ threshold: z.number().min(0).max(1) }), PropagationRun),
+  'propagation.threshold': query(z.strictObject({ threshold: z.number().min(0).max(1) }), PropagationRun),
   /** n x classes probabilities of the current run, and the label that counts: class id or -1, with its source and confidence. */
   'propagation.predictions': binary(
-    z.object({}),
+    z.strictObject({}),
     record({
       ids: int32,
       classIds: int32,
@@ -85,10 +85,10 @@ export const propagationCalls = {
       confidence: float32,
     }).nullable(),
   ),
-  'propagation.explain': query(z.object({ id: z.number().int() }), Lineage),
+  'propagation.explain': query(z.strictObject({ id: z.number().int() }), Lineage),
   /** Plays a person who knows the truth, on a copy; writes nothing into the project. */
   'propagation.simulate': job(
-    z.object({
+    z.strictObject({
       truth: z.string(),
       budgets: z.array(z.number().int().positive()).min(1),
       space: spaceName,

@@ -33,6 +33,6 @@ export const ValidationReport = record({
 export type ValidationReport = z.infer<typeof ValidationReport>;
 
 export const validationCalls = {
-  'validation.run': job(z.object({}), ValidationReport),
-  'validation.current': query(z.object({}), ValidationReport.nullable()),
+  'validation.run': job(z.strictObject({}), ValidationReport),
+  'validation.current': query(z.strictObject({}), ValidationReport.nullable()),
 };
