@@ -20,8 +20,8 @@ export type EventListener = <E extends EventName>(name: E, event: Events[E]) => 
 
 /** One running Penumbra: at most one project open, a queue of jobs, and every call of the contract. */
 export interface App {
-  /** Checks the request, runs the call (as a job where it is long) and gives its answer. */
-  call(name: string, request: unknown, actor: string): Promise<unknown>;
+  /** Checks the request, runs the call (as a job where it is long) and gives its answer; `gone` drops a job that has not begun. */
+  call(name: string, request: unknown, actor: string, gone?: AbortSignal): Promise<unknown>;
   on(listener: EventListener): () => void;
   /** The file of the open project. */
   project(): string | null;
@@ -130,7 +130,7 @@ export function createApp(options: AppOptions): App {
     throw new PenumbraError('missing', 'no project is open; open a library first');
   };
 
-  async function call(name: string, input: unknown, actor: string): Promise<unknown> {
+  async function call(name: string, input: unknown, actor: string, gone?: AbortSignal): Promise<unknown> {
     const { call: known, request } = readRequest(name, input);
     const handler = handlerOf(known) as (request: unknown, context: CallContext) => unknown;
     const stage = known.split('.')[0] as Events['stage.changed']['stage'];
@@ -140,17 +140,17 @@ export function createApp(options: AppOptions): App {
       return result;
     }
     const title = (JOB_TITLES[known] as ((request: unknown) => string) | undefined)?.(request) ?? known;
-    const result = await jobs.run({ stage, title }, async (control) => handler(request, { actor, ...control }));
+    const result = await jobs.run({ stage, title }, async (control) => handler(request, { actor, ...control }), gone);
     emit('stage.changed', { stage });
     return result;
   }
 
   /** A fault of the project file, whichever call met it, is told as one. */
-  const answered = async (name: string, request: unknown, actor: string): Promise<unknown> => {
+  const answered = async (name: string, request: unknown, actor: string, gone?: AbortSignal): Promise<unknown> => {
     // an engine that has just gone is replaced first
     while (isLost()) await last;
     if (project?.kind === 'joined' && !OWN.has(name)) return project.call(name, request, actor);
-    return call(name, request, actor).catch((error: unknown) => {
+    return call(name, request, actor, gone).catch((error: unknown) => {
       throw asInputError(error, project?.path ?? '');
     });
   };

@@ -8,8 +8,16 @@ export interface JobControl {
 }
 
 export interface JobQueue {
-  /** Runs `work` when all earlier jobs have ended; settles as it does. */
-  run<T>(job: { title: string; stage: Stage }, work: (control: JobControl) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` when all earlier jobs have ended; settles as it does.
+   *
+   * @param gone aborted when nobody waits for it any more: a job that has not begun is dropped then
+   */
+  run<T>(
+    job: { title: string; stage: Stage },
+    work: (control: JobControl) => Promise<T>,
+    gone?: AbortSignal,
+  ): Promise<T>;
   cancel(job: string): boolean;
   /** Cancels every job and waits until all have ended. */
   cancelAll(): Promise<void>;
@@ -89,7 +97,7 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
   };
 
   return {
-    run: (base, work) => {
+    run: (base, work, gone) => {
       const id = `job-${++count}`;
       const abort = new AbortController();
       active.set(id, {
@@ -109,7 +117,8 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
       // a job that waits ends when it is cancelled, not when its turn comes
       const turn = new Promise<void>((begin, giveUp) => {
         abort.signal.addEventListener('abort', () => giveUp(new PenumbraError('cancelled', 'cancelled')));
-        void last.then(() => begin());
+        gone?.addEventListener('abort', () => active.get(id)?.state.state === 'waiting' && abort.abort());
+        void last.then(() => (gone?.aborted ? abort.abort() : begin()));
       });
       const result = run(id, base, turn, abort, work);
       last = Promise.allSettled([last, result]);

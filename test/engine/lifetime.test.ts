@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +77,34 @@ describe('an engine', () => {
     expect(await engine.exit).toEqual({ code: 0, signal: null });
     await extraction;
     expect(existsSync(`${project}.lock`)).toBe(false);
+  });
+
+  it('drops the job of a command that quit before its turn came', async () => {
+    const { engine } = await withProject();
+    await engineCall(engine, 'library.scan');
+    const headers = { authorization: `Bearer ${engine.token}`, 'x-penumbra-actor': 'cli' };
+    const [running, waiting] = ['features.extract', 'library.scan'].map((name) =>
+      request({ socketPath: engine.socket, method: 'POST', path: `/call/${name}`, headers, agent: false }),
+    );
+    const jobs = async () => {
+      const status = (await engineCall(engine, 'project.status')) as { jobs: { title: string }[] };
+      return status.jobs.map(({ title }) => title).join();
+    };
+    running.on('response', (answer) => answer.resume());
+    waiting.on('error', () => undefined);
+    // held back, so that the second one waits for sure
+    for (const pid of children(engine.pid)) process.kill(pid, 'SIGSTOP');
+    running.end('{}');
+    await until(async () => (await jobs()) === 'Measuring contrast');
+    waiting.end('{}');
+    await until(async () => (await jobs()) === 'Measuring contrast,Scanning the library');
+    waiting.destroy();
+    await until(async () => (await jobs()) === 'Measuring contrast');
+    for (const pid of children(engine.pid)) process.kill(pid, 'SIGCONT');
+    await until(async () => (await jobs()) === '');
+    expect(await engineCall(engine, 'project.status')).toMatchObject({ counts: { measured: 6 } });
+    engine.child.kill('SIGTERM');
+    await engine.exit;
   });
 
   it('leaves its workers no life of their own when it is killed', async () => {

@@ -21,14 +21,18 @@ function setUp() {
     () => ms,
     (state) => said.push(state),
   );
-  const job = (title: string) => {
+  const job = (title: string, gone?: AbortSignal) => {
     const control = deferred<JobControl>();
     const end = deferred<string>();
-    const result = queue.run({ title, stage: 'features' }, (given) => {
-      control.resolve(given);
-      given.signal.addEventListener('abort', () => end.reject(new PenumbraError('cancelled', 'cancelled')));
-      return end.promise;
-    });
+    const result = queue.run(
+      { title, stage: 'features' },
+      (given) => {
+        control.resolve(given);
+        given.signal.addEventListener('abort', () => end.reject(new PenumbraError('cancelled', 'cancelled')));
+        return end.promise;
+      },
+      gone,
+    );
     result.catch(() => undefined);
     return { begun: control.promise, end, result };
   };
@@ -38,9 +42,32 @@ function setUp() {
 const brief = ({ job, state, done, total }: JobState) => `${job} ${state} ${done}/${total}`;
 
 describe('jobQueue', () => {
+  it('drops a job that waits when whoever asked is gone, and lets one that runs go on', async () => {
+    const { queue, said, job } = setUp();
+    const [first, second, third] = [1, 2, 3].map(() => new AbortController());
+    const a = job('a', first.signal);
+    const b = job('b', second.signal);
+    await a.begun;
+    first.abort();
+    second.abort();
+    third.abort();
+    const late = job('c', third.signal);
+    await expect(b.result).rejects.toMatchObject({ kind: 'cancelled' });
+    a.end.resolve('A');
+    expect(await a.result).toBe('A');
+    await expect(late.result).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(said.map(({ title, state }) => [title, state])).toEqual([
+      ['a', 'running'],
+      ['b', 'cancelled'],
+      ['a', 'done'],
+      ['c', 'cancelled'],
+    ]);
+    expect(queue.list()).toEqual([]);
+  });
+
   it('runs one job at a time, in the order asked', async () => {
     const { queue, said, job } = setUp();
-    const [a, b, c] = ['a', 'b', 'c'].map(job);
+    const [a, b, c] = ['a', 'b', 'c'].map((title) => job(title));
     await a.begun;
     expect(queue.list().map(({ title, state }) => [title, state])).toEqual([
       ['a', 'running'],
@@ -183,7 +210,7 @@ describe('jobQueue', () => {
 
   it('cancels all, and waits until they have ended', async () => {
     const { queue, job } = setUp();
-    const [a, b] = ['a', 'b'].map(job);
+    const [a, b] = ['a', 'b'].map((title) => job(title));
     await a.begun;
     await queue.cancelAll();
     expect(queue.list()).toEqual([]);

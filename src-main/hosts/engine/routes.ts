@@ -61,7 +61,10 @@ export function createRoutes({ app, authority, files, actor }: RouteParts): Hono
   routes.post('/call/:name', bodyLimit({ maxSize: LARGEST_REQUEST }), async (c) => {
     try {
       const request = parse(await c.req.text());
-      return answer(c, await app.call(c.req.param('name'), request, namedActor(c) ?? actor));
+      const by = namedActor(c) ?? actor;
+      // a command that quit wants nothing any more; a page that is read again still does
+      const gone = by === 'cli' ? c.req.raw.signal : undefined;
+      return answer(c, await app.call(c.req.param('name'), request, by, gone));
     } catch (error) {
       return failure(c, error);
     }
