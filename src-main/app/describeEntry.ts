@@ -11,22 +11,25 @@ const images = (of: Plain): string => {
   return `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
 };
 
+/** A value as it is written in a sentence. */
+const word = (of: Plain): string => (typeof of === 'object' ? JSON.stringify(of) : String(of));
+
 /** How acts that are no labeling acts read in the log. */
 const WORDS: Record<string, (args: Said) => string> = {
-  'library.addRoot': ({ path }) => `folder ${String(path)} added`,
+  'library.addRoot': ({ path }) => `folder ${word(path)} added`,
   'library.changed': ({ images: changed }) => `${images(changed)} with other content than before`,
   'library.rebind': ({ images: moved }) => rebound(moved as readonly { from: string; to: string | null }[]),
   'library.exclude': ({ ids, excluded }) => `${images(ids)} ${excluded ? 'excluded' : 'taken back in'}`,
-  'clustering.run': ({ algorithm, space }) => `clustered by ${String(algorithm)} in the ${String(space)} space`,
+  'clustering.run': ({ algorithm, space }) => `clustered by ${word(algorithm)} in the ${word(space)} space`,
   'clustering.cut': ({ k, height }) =>
-    k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${String(k)} groups`,
-  'clustering.useCut': ({ cut }) => `back to the cut ${String(cut)}`,
-  'clustering.rename': ({ id, name }) => `run or cut ${String(id)} called '${String(name)}'`,
-  'clustering.makeCurrent': ({ run }) => `run ${String(run)} made current`,
-  'clustering.map': ({ method, space }) => `${String(method).toUpperCase()} map of the ${String(space)} space`,
+    k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${word(k)} groups`,
+  'clustering.useCut': ({ cut }) => `back to the cut ${word(cut)}`,
+  'clustering.rename': ({ id, name }) => `run or cut ${word(id)} called '${word(name)}'`,
+  'clustering.makeCurrent': ({ run }) => `run ${word(run)} made current`,
+  'clustering.map': ({ method, space }) => `${word(method).toUpperCase()} map of the ${word(space)} space`,
   'propagation.run': ({ space, threshold }) =>
-    `labels propagated in the ${String(space)} space, threshold ${String(threshold)}`,
-  'propagation.threshold': ({ threshold }) => `threshold moved to ${String(threshold)}`,
+    `labels propagated in the ${word(space)} space, threshold ${word(threshold)}`,
+  'propagation.threshold': ({ threshold }) => `threshold moved to ${word(threshold)}`,
   'validation.run': () => 'validated',
 };
 
@@ -34,18 +37,17 @@ const WORDS: Record<string, (args: Said) => string> = {
 const WORKS: Record<string, { name: (args: Said) => string; done: (outcome: Said, args: Said) => string }> = {
   'library.scan': {
     name: () => 'scan',
-    done: ({ found, ready, failed }) =>
-      `scanned: ${String(found)} files, ${String(ready)} ready, ${String(failed)} failed`,
+    done: ({ found, ready, failed }) => `scanned: ${word(found)} files, ${word(ready)} ready, ${word(failed)} failed`,
   },
   'features.extract': { name: () => 'measuring', done: ({ computed }) => `${images(computed)} measured` },
   'embeddings.embed': {
-    name: ({ encoder }) => `embedding with ${String(encoder)}`,
+    name: ({ encoder }) => `embedding with ${word(encoder)}`,
     done: ({ embedded }, { encoder }) =>
-      `${embedded === undefined ? '' : `${images(embedded)} `}embedded with ${String(encoder)}`,
+      `${embedded === undefined ? '' : `${images(embedded)} `}embedded with ${word(encoder)}`,
   },
   'export.run': {
-    name: ({ format }) => `export as ${String(format)}`,
-    done: ({ images: written }, { format }) => `${images(written)} exported as ${String(format)}`,
+    name: ({ format }) => `export as ${word(format)}`,
+    done: ({ images: written }, { format }) => `${images(written)} exported as ${word(format)}`,
   },
 };
 
@@ -73,7 +75,7 @@ function textOf(act: LoggedAct, names: Names, of: LoggedAct | null, ended: boole
   if (!work) return WORDS[act.kind]?.(args) ?? act.kind;
   const outcome = act.outcome as Said | null | undefined;
   if (outcome?.ended === 'cancelled') return `${work.name(args)} cancelled`;
-  if (outcome?.ended === 'failed') return `${work.name(args)} failed: ${String(outcome.message)}`;
+  if (outcome?.ended === 'failed') return `${work.name(args)} failed: ${word(outcome.message)}`;
   if (outcome) return work.done(outcome, args);
   const old = 'found' in args || 'computed' in args || 'images' in args || act.result;
   if (old) return work.done(args, args);
