@@ -113,7 +113,7 @@ function play(seed: number, steps: number) {
     how(set.now, lastSeq());
   };
   const call = <C extends keyof typeof handlers>(name: C, request: Input<C>) =>
-    handlers[name](request as Request<C> as never, CONTEXT) as unknown;
+    handlers[name](request as never, CONTEXT) as unknown;
 
   const ids = () => Array.from({ length: 1 + below(4) }, () => 1 + below(IMAGES));
   const target = (): Target =>
@@ -296,12 +296,7 @@ describe('the log', () => {
       for (const [id, { now }] of sets) {
         void again.handlers['labeling.useSet']({ id }, CONTEXT);
         expect(shown(again.labels)).toEqual(naiveLabels(now));
-        expect(
-          again.labels
-            .state()
-            .classes.map((c) => [c.id, c.name])
-            .sort(),
-        ).toEqual([...now.classes].sort());
+        expect(new Map(again.labels.state().classes.map((c) => [c.id, c.name]))).toEqual(new Map(now.classes));
       }
       closeDatabase(db);
       closeDatabase(again.db);
