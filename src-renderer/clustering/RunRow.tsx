@@ -19,10 +19,10 @@ const runDetails = (run: RunSummary): string =>
     ...(run.stale ? [t('clustering.runs.stale')] : []),
   ].join(', ');
 
-/** '5 groups, height 12.3, silhouette 0.31'. */
-const cutDetails = ({ k, height, silhouette }: CutSummary): string =>
+/** '5 groups, height 12.3, silhouette 0.31'; the count only where the name does not say it. */
+const cutDetails = ({ name, k, height, silhouette }: CutSummary): string =>
   [
-    t('clustering.groups', { count: k }),
+    ...(name === t('clustering.groups', { count: k }) ? [] : [t('clustering.groups', { count: k })]),
     ...(height === null ? [] : [t('clustering.cut.height', { height: figure(height) })]),
     ...(silhouette === null ? [] : [t('clustering.run.silhouette', { silhouette: fixed(silhouette, 2) })]),
   ].join(', ');

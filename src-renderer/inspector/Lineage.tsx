@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
 import { spaceLabel } from '../clustering/useSpaces.ts';
-import { algorithmName } from '../clustering/runWords.ts';
 import { t } from '../i18n/t.ts';
 import { modelTitle } from '../propagation/modelNames.ts';
 import { clock, day, figure, fixed } from '../state/format.ts';
@@ -44,7 +43,6 @@ export function Lineage({ id }: { id: number }) {
           details={[
             t('inspector.lineage.cut', { cut: cluster.cutName, run: cluster.name }),
             cluster.height === null ? null : t('clustering.cut.height', { height: figure(cluster.height) }),
-            algorithmName(cluster.algorithm === 'kmeans' ? 'kmeans' : 'ward'),
             cluster.seed === null ? null : t('inspector.lineage.seed', { seed: cluster.seed }),
           ]}
         />

@@ -6,7 +6,7 @@ import { SideSection } from '../widgets/Page.tsx';
 import classes from './inspector.module.css';
 import { Lineage } from './Lineage.tsx';
 
-/** The chain behind a label, from the label down to the file. */
+/** The chain behind a label, from the label down to the file: in a few words, or the whole of it with every id. */
 export function WhySection({ id }: { id: number }) {
   const [whole, setWhole] = useState(false);
   const { value } = useCall('propagation.explain', { id }, { keep: true });
@@ -19,22 +19,25 @@ export function WhySection({ id }: { id: number }) {
         : t('inspector.why.origin');
   return (
     <SideSection title={title}>
-      <ol style={{ listStyle: 'none', padding: 0 }}>
-        {value.steps.map((step, i) => (
-          <li key={`${i}-${step.title}`} className={classes.step}>
-            {step.image !== null && step.image !== id ? (
-              <ImageLink image={step.image}>{step.title}</ImageLink>
-            ) : (
-              <b>{step.title}</b>
-            )}
-            <small title={step.id ?? undefined}>{step.detail}</small>
-          </li>
-        ))}
-      </ol>
+      {whole ? (
+        <Lineage id={id} />
+      ) : (
+        <ol style={{ listStyle: 'none', padding: 0 }}>
+          {value.steps.map((step, i) => (
+            <li key={`${i}-${step.title}`} className={classes.step}>
+              {step.image !== null && step.image !== id ? (
+                <ImageLink image={step.image}>{step.title}</ImageLink>
+              ) : (
+                <b>{step.title}</b>
+              )}
+              <small title={step.id ?? undefined}>{step.detail}</small>
+            </li>
+          ))}
+        </ol>
+      )}
       <button type="button" className={`bare ${classes.all}`} aria-expanded={whole} onClick={() => setWhole(!whole)}>
         {t(whole ? 'inspector.lineage.hide' : 'inspector.lineage.title')}
       </button>
-      {whole && <Lineage id={id} />}
     </SideSection>
   );
 }

@@ -29,7 +29,6 @@ export function LabelSetMenu() {
       <Popover.Target>
         <Button
           variant="subtle"
-          className={classes.target}
           title={t('labeling.sets.tip')}
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { t } from '../i18n/t.ts';
+import { splitFile } from '../inspector/useImageRow.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { tell } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';
@@ -56,7 +57,7 @@ function Choice({ question: { missing, candidates } }: { question: Ambiguous }) 
         </div>
         <div className={classes.words}>
           <small>{t('library.ambiguous.missing')}</small>
-          <span>{missing.file}</span>
+          <FileWords file={missing.file} />
           {entry && (
             <span className="row">
               <ClassBadge entry={entry} /> {entry.name}
@@ -77,7 +78,7 @@ function Choice({ question: { missing, candidates } }: { question: Ambiguous }) 
               <Thumb id={id} />
             </button>
             <div className={classes.words}>
-              <span>{file}</span>
+              <FileWords file={file} />
               <Button
                 size="compact-xs"
                 disabled={rebind.pending}
@@ -92,7 +93,6 @@ function Choice({ question: { missing, candidates } }: { question: Ambiguous }) 
       </ul>
       <Button
         size="compact-xs"
-        variant="subtle"
         disabled={rebind.pending}
         aria-label={t('library.ambiguous.noneLabel', { missing: missing.file })}
         onClick={() => choose(null)}
@@ -100,5 +100,15 @@ function Choice({ question: { missing, candidates } }: { question: Ambiguous }) 
         {t('library.ambiguous.none')}
       </Button>
     </section>
+  );
+}
+
+function FileWords({ file }: { file: string }) {
+  const { name, folder } = splitFile(file);
+  return (
+    <>
+      <span>{name}</span>
+      {folder && <small>{folder}</small>}
+    </>
   );
 }

@@ -73,7 +73,7 @@ export const inspector = {
 
   lineage: {
     title: 'Where does this label come from?',
-    hide: 'hide where it comes from',
+    hide: 'in a few words',
     reading: 'Reading ...',
     none: 'No label',
     confidence: 'confidence {{confidence}}',

@@ -24,7 +24,7 @@ export const labeling = {
     look: 'Look at them',
     all: 'Show all images',
     mark: 'changed',
-    filter: 'Changed since',
+    filter: 'Changed since labeled',
     none: 'No changed image is left',
   },
   soFar: '<b>{{reach, number}}</b> of {{total, number}} labeled',

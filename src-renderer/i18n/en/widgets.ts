@@ -8,7 +8,7 @@ export const widgets = {
   runFailed: 'This run failed: {{reason}}.',
   noPicture: 'no picture',
   image: 'image {{id}}',
-  labelSet: 'label set {{name}}',
+  labelSet: "in the set '{{name}}'",
 
   rename: {
     button: 'rename',
