@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Input, Request } from '../../src-shared/contract/api.ts';
+import type { Input } from '../../src-shared/contract/api.ts';
 import type { Target } from '../../src-shared/contract/labeling.ts';
 import type { GroupTarget } from '../../src-shared/labeling/acts.ts';
 import { rng } from '../../src-shared/math/rng.ts';
