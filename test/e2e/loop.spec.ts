@@ -12,7 +12,12 @@ import { makeLibrary } from './makeLibrary.ts';
 const IMAGES = 24;
 const CLASSES = ['flat', 'checked'];
 
-const stage = (page: Page, name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
+/** Goes to a stage; its link also says how far it is. */
+const stage = (page: Page, name: string) =>
+  page
+    .getByRole('navigation')
+    .getByRole('link', { name: new RegExp(`\\b${name}\\b`) })
+    .click();
 
 /** Answers the next request for a folder: in the shell by the system's dialog, in a browser by the page's own. */
 async function chooseFolder({ page, electron }: Host, button: string, verb: string, folder: string): Promise<void> {
@@ -45,6 +50,26 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByText(`${IMAGES} images`).first()).toBeVisible();
 
+  // a finer cut, a coarser one, and back to the one that was kept
+  const cut = page.getByRole('slider', { name: 'Cut of the tree' });
+  await page.getByRole('button', { name: 'Fine 5' }).click();
+  await expect(cut).toHaveAttribute('aria-valuenow', '5');
+  await page.getByRole('button', { name: 'Coarse 3' }).click();
+  await expect(cut).toHaveAttribute('aria-valuenow', '3');
+  await page.getByText('Runs', { exact: true }).click();
+  const kept = page.getByRole('list', { name: /^Kept cuts of / }).getByRole('listitem');
+  await expect(kept).toHaveText([/^2 groups/, /^3 groups/, /^5 groups/]);
+  await kept.nth(1).getByRole('button', { name: 'rename 3 groups' }).click();
+  await page.getByRole('textbox', { name: 'New name of 3 groups' }).fill('rough');
+  await page.keyboard.press('Enter');
+  await expect(kept).toHaveText([/^2 groups/, /^rough3 groups/, /^5 groups/]);
+  await kept
+    .nth(0)
+    .getByRole('button', { name: /^2 groups/ })
+    .click();
+  await expect(cut).toHaveAttribute('aria-valuenow', '2');
+  await expect(kept.nth(0)).toHaveAttribute('aria-current', 'true');
+
   await stage(page, 'Labeling');
   await expect(page.getByText('Question 1')).toBeVisible();
   for (const name of CLASSES) {
@@ -62,6 +87,22 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
   await stage(page, 'Propagation');
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByText('Accepted and abstained')).toBeVisible();
+
+  // another way to divide the same images: it begins empty, and takes nothing from the first
+  await stage(page, 'Labeling');
+  await page.getByRole('button', { name: /^set labels/ }).click();
+  await page.getByRole('textbox', { name: 'new label set' }).fill('mood');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`0 of ${IMAGES} labeled`)).toBeVisible();
+  await page.getByRole('textbox').first().fill('calm');
+  await page.getByRole('textbox').first().press('Enter');
+  await expect(page.getByText(`1 of ${IMAGES} labeled`)).toBeVisible();
+  await page.getByRole('button', { name: /^set mood/ }).click();
+  await expect(page.getByRole('button', { name: /^mood/ })).toHaveText('mood1 class, 1 decision');
+  await page.getByRole('button', { name: /^labels/ }).click();
+  await expect(page.getByRole('group', { name: 'Classes' }).getByRole('button')).toHaveText([/flat/, /checked/]);
+  await stage(page, 'Propagation');
+  await expect(page.getByText("in the set 'labels'")).toBeVisible();
 
   await stage(page, 'Validation');
   await page

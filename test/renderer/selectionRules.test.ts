@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allOf, howOf, movedTo, NOTHING, picked, type Selection } from '../../src-renderer/state/selectionRules.ts';
+import {
+  allOf,
+  howOf,
+  movedTo,
+  NOTHING,
+  picked,
+  type Selection,
+  within,
+} from '../../src-renderer/state/selectionRules.ts';
 
 const ORDER = [10, 20, 30, 40, 50, 60, 70];
 const plain = ({ ids, anchor, focused }: Selection) => ({ ids: [...ids], anchor, focused });
@@ -8,6 +16,21 @@ const of = (ids: number[], anchor: number | null, focused = anchor): Selection =
   ids: new Set(ids),
   anchor,
   focused,
+});
+
+describe('a selection whose images leave the grid', () => {
+  it('keeps what is still shown, and the image in hand', () => {
+    const several = of([10, 30, 99], 30, 99);
+    expect(plain(within(several, ORDER))).toEqual({ ids: [10, 30], anchor: 30, focused: 99 });
+    expect(plain(within(several, []))).toEqual({ ids: [], anchor: 30, focused: 99 });
+  });
+
+  it('is the same one where nothing left', () => {
+    const shown = of([10, 30], 30);
+    expect([within(shown, ORDER), within(NOTHING, [])]).toEqual([shown, NOTHING]);
+    expect(within(shown, ORDER)).toBe(shown);
+    expect(within(NOTHING, [])).toBe(NOTHING);
+  });
 });
 
 describe('picking images', () => {

@@ -4,7 +4,8 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Connection, Host } from '../../src-renderer/client/Host.ts';
 import { Listeners } from '../../src-renderer/client/listeners.ts';
 import { useProject } from '../../src-renderer/state/project.ts';
-import { pick, useSelection } from '../../src-renderer/state/selection.ts';
+import { useRoute } from '../../src-renderer/state/route.ts';
+import { pick, selectMany, useSelection } from '../../src-renderer/state/selection.ts';
 import { startState } from '../../src-renderer/state/start.ts';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -35,6 +36,21 @@ describe('the stores', () => {
     startState(host);
     await settle();
     expect(useProject.getState()).toEqual({ status: { kind: 'closed', recent: [] }, error: null, connection: 'open' });
+
+    const inHand = () => {
+      const { ids, focused } = useSelection.getState();
+      return { ids: [...ids], focused };
+    };
+    // another feature is another view of the same images; another page is not
+    useRoute.setState({ stage: 'features', rest: '' });
+    pick([1, 2, 3], 2);
+    useRoute.setState({ stage: 'features', rest: 'entropy' });
+    expect(inHand()).toEqual({ ids: [2], focused: 2 });
+    useRoute.setState({ stage: 'labeling', rest: 'grid' });
+    expect(inHand()).toEqual({ ids: [], focused: 2 });
+    selectMany([1, 2, 3]);
+    useRoute.setState({ stage: 'labeling', rest: '' });
+    expect(inHand()).toEqual({ ids: [], focused: null });
 
     pick([1, 2, 3], 2);
     events.emit('project.changed', { project: 'other' });

@@ -83,7 +83,7 @@ describe('labels', () => {
       ids: Int32Array.of(4, 9),
       classes: Int32Array.of(2, 1),
       sources: Uint8Array.of(0, 2),
-      unconfirmed: Uint8Array.of(0, 0),
+      unconfirmed: Uint8Array.of(0, 1),
     };
     const labels = indexLabels(answer);
     expect([
@@ -94,6 +94,7 @@ describe('labels', () => {
       labels.sourceOf(9),
       labels.classOf(5),
     ]).toEqual([2, 2, 'human', 1, 'cluster', undefined]);
+    expect([answer.ids[0], answer.ids[1], 999].map((id) => labels.isUnconfirmed(id))).toEqual([false, true, false]);
     expect(indexLabels(answer)).toBe(labels);
   });
 

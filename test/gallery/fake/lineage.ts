@@ -4,7 +4,7 @@ import type { FakeState } from './FakeState.ts';
 import { accepted, probabilities } from './propagation.ts';
 
 const SPACE = 'd90b11aa02c7e3f4';
-const hash = (id: number) => `${(0x9f2c41 * id).toString(16).padStart(8, '0')}`.repeat(8).slice(0, 64);
+const hash = (id: number) => (0x9f2c41 * id).toString(16).padStart(8, '0').repeat(8).slice(0, 64);
 
 /** The way back from a made-up label, in the shape of the engine's. */
 export function lineage(state: FakeState, image: number): LabelLineage {
