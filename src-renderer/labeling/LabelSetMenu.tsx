@@ -25,7 +25,15 @@ export function LabelSetMenu() {
     return made !== null;
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={320}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      closeOnEscape={false}
+      width={320}
+    >
       <Popover.Target>
         <Button
           variant="subtle"
@@ -38,15 +46,24 @@ export function LabelSetMenu() {
           <span className="dim">▾</span>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.panel} aria-label={t('labeling.sets.title')}>
-        <h2>{t('labeling.sets.title')}</h2>
-        <ul className={classes.sets}>
-          {sets.map((set) => (
-            <SetRow key={set.id} set={set} busy={use.pending} onUse={() => switchTo(set.id)} />
-          ))}
-        </ul>
-        <NewName placeholder={t('labeling.sets.new')} error={add.error?.message} onType={add.clear} onMake={make} />
-        <small>{t('labeling.sets.hint')}</small>
+      <Popover.Dropdown aria-label={t('labeling.sets.title')} className={classes.dropdown}>
+        <div
+          className={classes.panel}
+          onKeyDownCapture={(event) => {
+            // a name that is edited has Esc for itself
+            const editing = event.target instanceof HTMLElement && event.target.closest('[data-editing]') !== null;
+            if (event.key === 'Escape' && !editing) setOpened(false);
+          }}
+        >
+          <h2>{t('labeling.sets.title')}</h2>
+          <ul className={classes.sets}>
+            {sets.map((set) => (
+              <SetRow key={set.id} set={set} busy={use.pending} onUse={() => switchTo(set.id)} />
+            ))}
+          </ul>
+          <NewName placeholder={t('labeling.sets.new')} error={add.error?.message} onType={add.clear} onMake={make} />
+          <small>{t('labeling.sets.hint')}</small>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

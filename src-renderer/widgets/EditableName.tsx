@@ -49,6 +49,7 @@ export function EditableName({ name, error, onSave, children }: Props) {
   return (
     <TextInput
       autoFocus
+      data-editing
       value={typed}
       maxLength={64}
       aria-label={t('widgets.rename.field', { name })}
