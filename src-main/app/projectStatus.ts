@@ -7,6 +7,7 @@ import type { Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
 import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
 import { PROVIDER } from '../embeddings/service.ts';
+import { exportState } from '../export/exportState.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { isStale } from '../propagation/service.ts';
@@ -93,7 +94,10 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
       if (stale === null) return EMPTY;
       return stale ? { state: 'stale', note: 'stale' } : { state: 'ready', note: '' };
     }
-    case 'export':
-      return parts.log.read('export.run').some(({ result }) => result !== null) ? { state: 'ready', note: '' } : EMPTY;
+    case 'export': {
+      const state = exportState(parts.log);
+      if (state === 'none') return EMPTY;
+      return state === 'stale' ? { state: 'stale', note: 'stale' } : { state: 'ready', note: '' };
+    }
   }
 }

@@ -9,6 +9,8 @@ export const call: Verb = (program, run) => {
     .argument('<name>', "as in 'labeling.undo'")
     .argument('[request]', 'the request as JSON', '{}')
     .option('--project <file>', 'project file')
+    // as every verb has it; a call has no other form
+    .option('--json', 'one JSON object a line')
     .action((name: string, request: string, { project }: { project?: string }) =>
       run({ project: project ?? null, json: true }, async ({ client, report }) => {
         const call = client.call as (name: string, request: unknown) => ReturnType<Client['call']>;

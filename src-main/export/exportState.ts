@@ -1,0 +1,17 @@
+import type { Log } from '../database/log.ts';
+
+/** Acts that change what an export says. A scan does where it found something else than the one before. */
+const CHANGING = ['labeling.', 'propagation.', 'library.exclude', 'library.changed', 'library.rebind'];
+
+/** Whether there is an export, and whether what it holds has changed since. By the log: the rows may be hundreds of thousands. */
+export function exportState(log: Log): 'none' | 'fresh' | 'stale' {
+  const last = log.read('export.run').findLast(({ result }) => result !== null);
+  if (!last) return 'none';
+  // what was decided while it wrote is not in it
+  const since = last.begun ?? last.seq;
+  if (CHANGING.some((prefix) => log.read(prefix, since).length > 0)) return 'stale';
+  const scans = log.read('library.scan').filter(({ result }) => result !== null);
+  const before = scans.findLast(({ seq }) => seq < since)?.result;
+  const now = scans.at(-1)?.result;
+  return now === before ? 'fresh' : 'stale';
+}
