@@ -12,8 +12,9 @@ import { useCommands } from '../state/useCommands.ts';
 import { openViewer } from '../state/viewer.ts';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
-import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
+import { type GridBadge, VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import { type AssignmentIndex, indexAssignments } from './assignmentIndex.ts';
+import { clusterColour } from './clusterColour.ts';
 import { ClusterList } from './ClusterList.tsx';
 import { ClusterMap } from './ClusterMap.tsx';
 import { Dendrogram } from './Dendrogram.tsx';
@@ -217,12 +218,13 @@ export function Groups({ run, clusters }: Props) {
 }
 
 /** In one cluster a prototype's rank, elsewhere which cluster it stands for. */
-function badgesOf(clusters: readonly ClusterSummary[], group: Group | null): ReadonlyMap<number, string> {
+function badgesOf(clusters: readonly ClusterSummary[], group: Group | null): ReadonlyMap<number, GridBadge> {
   const ranked = group?.kind === 'cluster';
   return new Map(
     clusters.flatMap(({ cluster, prototypes }) => {
-      const stands = t('clustering.cluster', { cluster });
-      return prototypes.map((id, i) => [id, ranked ? t('clustering.prototype', { rank: i + 1 }) : stands] as const);
+      const stands: GridBadge = { group: t('clustering.cluster', { cluster }), groupColour: clusterColour(cluster) };
+      const rank = (i: number): GridBadge => ({ group: t('clustering.prototype', { rank: i + 1 }) });
+      return prototypes.map((id, i) => [id, ranked ? rank(i) : stands] as const);
     }),
   );
 }

@@ -152,6 +152,7 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
           )}
           <SideSection title={t('labeling.question.why')}>
             <small>{question.why}</small>
+            <small>{t('labeling.question.settles', { count: question.settles })}</small>
           </SideSection>
         </>
       }
@@ -161,7 +162,6 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
     <Page label={stageName('labeling')} rows="auto minmax(0, 1fr) auto auto" side={side}>
       <LabelingHead mode="question" changed={false} end={<LabeledSoFar />}>
         <b>{t('labeling.question.number', { number: question.number })}</b>
-        <span className="dim clip">{t('labeling.question.settles', { count: question.settles })}</span>
       </LabelingHead>
       <div ref={stage} className={classes.stage} tabIndex={-1}>
         <img

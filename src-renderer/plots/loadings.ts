@@ -22,7 +22,7 @@ export function loadings({ loadings, names }: LoadingsInput, theme: PlotTheme): 
     .slice(0, DRAWN);
   const [left, right] = reachOf(arrows.map(({ x }) => x));
   const [bottom, top] = reachOf(arrows.map(({ y }) => y));
-  const named: Tip[] = [];
+  const named: Arrow[] = [];
   for (const tip of arrows)
     if (!named.some((other) => crowded(tip, other, right - left, top - bottom))) named.push(tip);
   const axis = { showgrid: false, showticklabels: false, zeroline: true, zerolinecolor: theme.line };
@@ -30,13 +30,10 @@ export function loadings({ loadings, names }: LoadingsInput, theme: PlotTheme): 
     data: [
       {
         type: 'scatter',
-        mode: 'text+markers',
+        mode: 'markers',
         x: arrows.map((a) => a.x),
         y: arrows.map((a) => a.y),
-        text: arrows.map((a) => (named.includes(a) ? a.name : '')),
         customdata: arrows.map((a) => a.name),
-        textposition: arrows.map((a) => (a.y >= 0 ? 'top center' : 'bottom center')),
-        textfont: { color: theme.text, size: 11 },
         marker: { size: 8, opacity: 0 },
         cliponaxis: false,
         hovertemplate: hoverText(t('plots.loadings.hover')),
@@ -46,7 +43,8 @@ export function loadings({ loadings, names }: LoadingsInput, theme: PlotTheme): 
       margin: { l: 56, r: 56, t: 20, b: 20 },
       xaxis: quietAxis(theme, { ...axis, range: [left, right] }),
       yaxis: quietAxis(theme, { ...axis, range: [bottom, top], scaleanchor: 'x' }),
-      annotations: arrows.map((a) => arrow(a.x, a.y, theme)),
+      // names come last and on the page's own ground, so that no arrow runs through them
+      annotations: [...arrows.map((a) => arrow(a.x, a.y, theme)), ...named.map((a) => nameAt(a, theme))],
     }),
   };
 }
@@ -54,6 +52,10 @@ export function loadings({ loadings, names }: LoadingsInput, theme: PlotTheme): 
 interface Tip {
   readonly x: number;
   readonly y: number;
+}
+
+interface Arrow extends Tip {
+  readonly name: string;
 }
 
 const DRAWN = 10;
@@ -68,6 +70,19 @@ function reachOf(values: readonly number[]): [number, number] {
 /** Two names collide when their tips are close; a name is much wider than high. */
 const crowded = (a: Tip, b: Tip, width: number, height: number): boolean =>
   Math.abs(a.x - b.x) < 0.65 * width && Math.abs(a.y - b.y) < 0.1 * height;
+
+const nameAt = ({ name, x, y }: Arrow, theme: PlotTheme): Partial<Annotation> => ({
+  x,
+  y,
+  xref: 'x',
+  yref: 'y',
+  text: name,
+  showarrow: false,
+  yanchor: y >= 0 ? 'bottom' : 'top',
+  borderpad: 1,
+  bgcolor: theme.bg,
+  font: { color: theme.text, size: 11 },
+});
 
 function arrow(x: number, y: number, theme: PlotTheme): Partial<Annotation> {
   return {

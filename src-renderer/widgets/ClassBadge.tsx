@@ -29,3 +29,17 @@ export function TextBadge({ children }: { children: string }) {
     </span>
   );
 }
+
+/** Which group a picture stands for, at its upper edge, where it is never taken for a class. */
+export function GroupBadge({ text, colour }: { text: string; colour?: string }) {
+  return (
+    <span
+      className={classes.badge}
+      data-place="above"
+      data-plain={colour === undefined || undefined}
+      style={{ background: colour }}
+    >
+      {text}
+    </span>
+  );
+}

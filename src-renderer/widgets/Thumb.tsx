@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
 import { useHost } from '../client/HostContext.ts';
 import { t } from '../i18n/t.ts';
-import { ClassBadge, TextBadge } from './ClassBadge.tsx';
+import { ClassBadge, GroupBadge, TextBadge } from './ClassBadge.tsx';
 import classes from './thumb.module.css';
 
 interface Props {
@@ -14,6 +14,9 @@ interface Props {
   readonly labelText?: string;
   /** A word in its corner when there is no class. */
   readonly badge?: string | null;
+  /** The group that it stands for, at its upper edge. */
+  readonly group?: string;
+  readonly groupColour?: string;
   /** Says what it is to who cannot see it; empty where the surroundings do. */
   readonly alt?: string;
   readonly fit?: 'cover' | 'contain';
@@ -21,7 +24,18 @@ interface Props {
 
 /** A small picture of an image, 3 to 2, with what is known of it in its corner. */
 export const Thumb = memo(function Thumb(props: Props) {
-  const { id, selected = false, focused = false, label, labelText, badge, alt = '', fit = 'cover' } = props;
+  const {
+    id,
+    selected = false,
+    focused = false,
+    label,
+    labelText,
+    badge,
+    group,
+    groupColour,
+    alt = '',
+    fit = 'cover',
+  } = props;
   const { images } = useHost();
   const [failed, setFailed] = useState<number | null>(null);
   return (
@@ -39,6 +53,7 @@ export const Thumb = memo(function Thumb(props: Props) {
         />
       )}
       {label && <ClassBadge entry={label} text={labelText} place="over" />}
+      {group && <GroupBadge text={group} colour={groupColour} />}
       {!label && badge && <TextBadge>{badge}</TextBadge>}
     </div>
   );

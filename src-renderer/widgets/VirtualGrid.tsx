@@ -18,6 +18,9 @@ export interface GridBadge {
   readonly classId?: number;
   /** Behind the class's digit, or alone where there is no class. */
   readonly text?: string;
+  /** The group that the image stands for, at the picture's upper edge, in the group's colour. */
+  readonly group?: string;
+  readonly groupColour?: string;
 }
 
 interface Props {
@@ -118,7 +121,7 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
     const chosen = selection.ids.has(id);
     // the name holds what is seen in the corner, as it is seen
     const corner = [entry && badgeText(entry), shown?.text].filter(Boolean).join(' ');
-    const words = [t('widgets.image', { id }), entry?.name, corner].filter(Boolean).join(', ');
+    const words = [t('widgets.image', { id }), shown?.group, entry?.name, corner].filter(Boolean).join(', ');
     return (
       <div
         key={id}
@@ -136,6 +139,8 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
           label={entry}
           labelText={shown?.text}
           badge={shown?.text}
+          group={shown?.group}
+          groupColour={shown?.groupColour}
         />
       </div>
     );

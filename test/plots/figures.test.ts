@@ -170,14 +170,10 @@ describe('figures', () => {
     expect(linesOf('loadings')).toMatchInlineSnapshot(`
       "
       data.0.type = "scatter"
-      data.0.mode = "text+markers"
+      data.0.mode = "markers"
       data.0.x = [0.75,0,0.5,0.125]
       data.0.y = [0.25,-0.75,0.25,0]
-      data.0.text = ["RMS contrast","chroma mean","","luminance mean"]
       data.0.customdata = ["RMS contrast","chroma mean","entropy","luminance mean"]
-      data.0.textposition = ["top center","bottom center","top center","top center"]
-      data.0.textfont.color = "text"
-      data.0.textfont.size = 11
       data.0.marker.size = 8
       data.0.marker.opacity = 0
       data.0.cliponaxis = false
@@ -253,6 +249,39 @@ describe('figures', () => {
       layout.annotations.3.arrowsize = 1
       layout.annotations.3.arrowwidth = 1
       layout.annotations.3.arrowcolor = "dim"
+      layout.annotations.4.x = 0.75
+      layout.annotations.4.y = 0.25
+      layout.annotations.4.xref = "x"
+      layout.annotations.4.yref = "y"
+      layout.annotations.4.text = "RMS contrast"
+      layout.annotations.4.showarrow = false
+      layout.annotations.4.yanchor = "bottom"
+      layout.annotations.4.borderpad = 1
+      layout.annotations.4.bgcolor = "bg"
+      layout.annotations.4.font.color = "text"
+      layout.annotations.4.font.size = 11
+      layout.annotations.5.x = 0
+      layout.annotations.5.y = -0.75
+      layout.annotations.5.xref = "x"
+      layout.annotations.5.yref = "y"
+      layout.annotations.5.text = "chroma mean"
+      layout.annotations.5.showarrow = false
+      layout.annotations.5.yanchor = "top"
+      layout.annotations.5.borderpad = 1
+      layout.annotations.5.bgcolor = "bg"
+      layout.annotations.5.font.color = "text"
+      layout.annotations.5.font.size = 11
+      layout.annotations.6.x = 0.125
+      layout.annotations.6.y = 0
+      layout.annotations.6.xref = "x"
+      layout.annotations.6.yref = "y"
+      layout.annotations.6.text = "luminance mean"
+      layout.annotations.6.showarrow = false
+      layout.annotations.6.yanchor = "bottom"
+      layout.annotations.6.borderpad = 1
+      layout.annotations.6.bgcolor = "bg"
+      layout.annotations.6.font.color = "text"
+      layout.annotations.6.font.size = 11
       "
     `);
   });
