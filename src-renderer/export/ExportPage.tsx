@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ExportPlan, ExportResult } from '../../src-shared/contract/export.ts';
 import { t } from '../i18n/t.ts';
@@ -6,6 +6,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject, useStageState } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
+import { failureText } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
@@ -16,9 +17,9 @@ import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Notice } from '../widgets/Notice.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
-import { datasetFolder } from './datasetFolder.ts';
 import classes from './export.module.css';
 import { ExportTable } from './ExportTable.tsx';
+import { useDestination } from './useDestination.ts';
 import { WhatIsWritten } from './WhatIsWritten.tsx';
 
 const alone = (body: ReactNode) => (
@@ -51,21 +52,26 @@ export function ExportPage() {
 
 function Planned({ plan }: { plan: ExportPlan }) {
   const project = useOpenProject();
-  const [out, setOut] = useState<string | null>(null);
+  const { at, out, choose: chooseParent, rename } = useDestination(project?.name ?? 'penumbra');
   const [result, setResult] = useState<ExportResult | null>(null);
   const run = useAction('export.run', { quiet: true });
   const job = useStageJob('export');
   const propagation = useStageState('propagation');
   const exported = useStageState('export');
-  const [choose, picker] = useFolderChoice(t('export.run.folderTitle'), t('export.run.folderVerb'), (chosen) =>
-    setOut(datasetFolder(chosen, project?.name ?? 'penumbra')),
-  );
+  const [choose, picker] = useFolderChoice(t('export.run.folderTitle'), t('export.run.folderVerb'), (chosen) => {
+    // what was said of the folder before is about that one
+    run.clear();
+    void chooseParent(chosen);
+  });
   const labeled = plan.images - plan.abstained;
 
   const start = async () => {
-    if (out === null) return;
+    if (at === null || out === null) return;
     setResult(null);
-    setResult(await run.run({ format: 'folders', out }));
+    const written = await run.run({ format: 'folders', out });
+    setResult(written);
+    // the next one goes beside it
+    if (written) await chooseParent(at.parent);
   };
   return (
     <Page
@@ -98,9 +104,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
       <div className={classes.foot}>
         {run.error && (
           <Notice kind="bad" action={{ label: t('widgets.dismiss'), run: run.clear }}>
-            {run.error.file
-              ? t('state.failureWithFile', { message: run.error.message, file: run.error.file })
-              : run.error.message}
+            {failureText(run.error)}
           </Notice>
         )}
         {result && <Written result={result} />}
@@ -110,10 +114,27 @@ function Planned({ plan }: { plan: ExportPlan }) {
           </div>
         ) : (
           <div className={classes.run}>
-            <Button onClick={choose}>{t(out === null ? 'export.run.choose' : 'export.run.another')}</Button>
-            <span className={`clip grow ${out === null ? 'dim' : ''}`} title={out ?? undefined}>
-              {out ?? t('export.run.copied')}
-            </span>
+            <Button onClick={choose}>{t(at === null ? 'export.run.choose' : 'export.run.another')}</Button>
+            {at === null ? (
+              <span className="clip grow dim">{t('export.run.copied')}</span>
+            ) : (
+              <>
+                <span className={`clip ${classes.parent}`} title={at.parent}>
+                  {at.parent}
+                </span>
+                <TextInput
+                  className={classes.name}
+                  aria-label={t('export.run.name')}
+                  value={at.name}
+                  error={out === null}
+                  title={out ?? t('export.run.badName')}
+                  onChange={(event) => {
+                    run.clear();
+                    rename(event.currentTarget.value);
+                  }}
+                />
+              </>
+            )}
             <Button variant="filled" onClick={() => void start()} disabled={out === null || run.pending}>
               {t('export.run.export', { count: plan.images })}
             </Button>

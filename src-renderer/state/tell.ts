@@ -2,9 +2,9 @@ import { notifications } from '@mantine/notifications';
 import type { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { t } from '../i18n/t.ts';
 
-/** Why something failed, with the file it failed on where there is one. */
+/** Why something failed, with the file it failed on where there is one that the message does not name. */
 export const failureText = ({ message, file }: Pick<PenumbraError, 'message' | 'file'>): string =>
-  file ? t('state.failureWithFile', { message, file }) : message;
+  file && !message.includes(file) ? t('state.failureWithFile', { message, file }) : message;
 
 /** Short notices in the corner: for what happened out of sight or as the answer to a key. */
 export const tell = {

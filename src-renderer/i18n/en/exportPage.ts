@@ -38,6 +38,8 @@ export const exportPage = {
     folderVerb: 'Use this folder',
     choose: 'Choose a folder ...',
     another: 'Another folder ...',
+    name: 'Name of the new folder',
+    badName: 'A folder has a name without /, \\ and :',
     copied: 'Images are copied; the library stays as it is.',
     export_one: 'Export {{count, number}} image',
     export_other: 'Export {{count, number}} images',
