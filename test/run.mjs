@@ -77,7 +77,9 @@ const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')
 const unit = read(unitFile);
 const page = read(pageFile)?.stats;
 const passed = (unit?.numPassedTests ?? 0) + (page?.expected ?? 0) + (page?.flaky ?? 0);
+const skipped = (unit?.numPendingTests ?? 0) + (unit?.numTodoTests ?? 0) + (page?.skipped ?? 0);
 const broken = (unit?.numFailedTests ?? 0) + (page?.unexpected ?? 0);
 if (failed.length > 0) console.log(`\nfailed steps: ${failed.join(', ')}`);
+if (skipped > 0) console.log(`\n${skipped} skipped: they need another platform, user or program`);
 console.log(`\n${passed} passed, ${broken} failed`);
 process.exit(failed.length > 0 || passed === 0 ? 1 : 0);

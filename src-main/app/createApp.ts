@@ -140,9 +140,12 @@ export function createApp(options: AppOptions): App {
       return result;
     }
     const title = (JOB_TITLES[known] as ((request: unknown) => string) | undefined)?.(request) ?? known;
-    const result = await jobs.run({ stage, title }, async (control) => handler(request, { actor, ...control }), gone);
-    emit('stage.changed', { stage });
-    return result;
+    try {
+      return await jobs.run({ stage, title }, async (control) => handler(request, { actor, ...control }), gone);
+    } finally {
+      // one that was cancelled or failed has done a part
+      emit('stage.changed', { stage });
+    }
   }
 
   /** A fault of the project file, whichever call met it, is told as one. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { makeFolder } from '../library/makeFolder.ts';
 
@@ -56,7 +57,9 @@ export async function takeLock(file: string, me: Holder): Promise<void> {
         file,
       );
     }
-    if (text !== null) discard(file, text, me);
+    if (text === null) continue;
+    discard(file, text, me);
+    if (holder) removeSocket(holder.socket);
   }
 }
 
@@ -81,6 +84,13 @@ function discard(file: string, dead: string, me: Holder): void {
   }
   if (read(aside) !== dead && !existsSync(file)) renameSync(aside, file);
   else rmSync(aside, { force: true });
+}
+
+/** What a killed engine left of its socket: a folder of its own in the system's place for such. */
+function removeSocket(socket: string): void {
+  const folder = dirname(socket);
+  if (process.platform !== 'win32' && dirname(folder) === tmpdir() && basename(folder).startsWith('penumbra-'))
+    rmSync(folder, { recursive: true, force: true });
 }
 
 /** Gives the lock back, unless somebody else took it meanwhile. */

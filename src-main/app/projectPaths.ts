@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { folderAt } from '../library/folderAt.ts';
@@ -38,6 +38,13 @@ export async function projectPathOf(
       throw new PenumbraError(
         'input',
         `there is no project at ${project}; make one with: penumbra open LIBRARY --project ${project}`,
+        project,
+      );
+    // what a kill left at the very beginning is made anew by opening a library, never taken for a project of nothing
+    if (statSync(path).size === 0)
+      throw new PenumbraError(
+        'input',
+        `${project} is empty, no Penumbra project; remove it, or open a library with it`,
         project,
       );
     return path;

@@ -72,7 +72,7 @@ async function open(model: string): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(model, { executionProviders: ['cpu'], graphOptimizationLevel: 'all' });
   } catch (error) {
-    throw new PenumbraError('input', `this file cannot be opened as an ONNX model: ${(error as Error).message}`, model);
+    throw new PenumbraError('input', `this file cannot be opened as an ONNX model: ${inWords(error, model)}`, model);
   }
 }
 
@@ -80,9 +80,13 @@ async function run(session: InferenceSession, model: string, feeds: Record<strin
   try {
     return await session.run(feeds);
   } catch (error) {
-    throw new PenumbraError('input', `the model does not take these images: ${(error as Error).message}`, model);
+    throw new PenumbraError('input', `the model does not take these images: ${inWords(error, model)}`, model);
   }
 }
+
+/** ONNX Runtime's own sentence, without the place of our copy of the file. */
+const inWords = (error: unknown, model: string): string =>
+  (error as Error).message.replaceAll(model, 'the file').replace(/^Load model from the file failed:\s*/i, '');
 
 function refuseUnknown(names: readonly string[], name: string, what: string, model: string): void {
   if (!names.includes(name))

@@ -24,6 +24,7 @@ export function failureReason(error: unknown, head: Uint8Array): string {
   const code = (error as { code?: string }).code;
   if (code === 'ENOENT') return 'the file is gone';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read the file';
+  if (code === 'EISDIR') return 'a folder, not an image';
   if (code === 'ENOTFILE') return 'a pipe or a device, not a file';
   if (code === 'EIO') return 'the disk could not read the file';
   if (head.length === 0) return 'the file is empty';

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { listing } from '../app/listing.ts';
 import { tempFolders } from '../app/tempFolder.ts';
 import { writeLibrary, type Look } from '../app/tinyImages.ts';
 import { engineCall, startEngine } from '../engine/engine.ts';
+import { until } from '../jobs/until.ts';
 import { DEFINED, mismatches, type Tolerance } from '../features/mismatches.ts';
 import { runCli, startCli, type Ended } from './cli.ts';
 
@@ -291,6 +292,14 @@ describe('exit codes', () => {
       [['status', '--project', 'p.penumbra', '--fast'], /unknown option '--fast'/],
       [['cluster', '--project', 'p.penumbra', '--algorithm', 'ward', '-k', 'five'], /not a whole number: five/],
       [['cluster', '--project', 'p.penumbra', '--algorithm', 'ward', '--cut-height', ''], /not a number/],
+      [
+        ['cluster', '--project', 'p.penumbra', '--algorithm', 'ward', '-k', '3', '--cut-height', '2'],
+        /cannot be used with/,
+      ],
+      [
+        ['cluster', '--project', 'p.penumbra', '--algorithm', 'kmeans', '--cut-height', '2'],
+        /k-means has no tree to cut/,
+      ],
       [['simulate', '--project', 'p.penumbra', '--truth', 'truth.csv', '--budgets', '5,x'], /not a whole number: x/],
     ];
     const ended = await Promise.all(wrong.map(([args]) => run(...args)));
@@ -397,6 +406,40 @@ describe('exit codes', () => {
     ]);
   });
 
+  it('are those of the work when nobody reads to the end', async () => {
+    const child = startCli(['prototypes', '--project', 'p.penumbra', '--per-cluster', '3', '--json'], { data, cwd });
+    child.child.stdout?.destroy();
+    const { code, stderr } = await child.ended;
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('are 1 for an empty file, which is left as it is', async () => {
+    const file = join(cwd, 'zero.penumbra');
+    writeFileSync(file, '');
+    const { code, last } = await run('status', '--project', 'zero.penumbra', '--json');
+    expect([code, last()]).toMatchObject([
+      1,
+      { error: { kind: 'input', message: expect.stringContaining('is empty') } },
+    ]);
+    expect(readFileSync(file)).toHaveLength(0);
+  });
+
+  it('are 0 for a library where images moved or changed, and standard error says what waits for a word', async () => {
+    const folder = join(cwd, 'moving');
+    await writeLibrary(folder, 1);
+    const args = ['open', 'moving', '--project', 'moving.penumbra', '--json'];
+    const first = await run(...args);
+    expect([first.code, first.stderr]).toEqual([0, '']);
+    const [gone] = listing(folder).flatMap((line) => (line.endsWith('/') ? [] : [line.split(' ')[0]]));
+    rmSync(join(folder, gone));
+    const second = await run(...args);
+    expect([second.code, second.last().ready, second.stderr]).toEqual([
+      0,
+      2,
+      '1 image is missing that was here before; labels of missing images are kept, and not counted.\n',
+    ]);
+  });
+
   it('are 0 for an empty folder, which a sentence says', async () => {
     mkdirSync(join(cwd, 'empty'));
     const { code, stdout } = await run('open', 'empty');
@@ -480,6 +523,31 @@ describe('serve', () => {
     for (const { child } of serving) child.kill('SIGINT');
     expect((await Promise.all(serving.map(({ ended }) => ended))).map(({ code }) => code)).toEqual([0, 0]);
     expect(existsSync(`${project}.lock`)).toBe(false);
+  });
+
+  it('starts an engine that died again, at the same address and with its project', async () => {
+    const serving = startCli(['serve', '--project', 'p.penumbra', '--json'], { data, cwd });
+    const url = await new Promise<string>((found) =>
+      serving.child.stdout?.once('data', (text: string) => found((JSON.parse(text) as { url: string }).url)),
+    );
+    const holder = () => (JSON.parse(readFileSync(`${project}.lock`, 'utf8')) as { pid: number }).pid;
+    const first = holder();
+    process.kill(first, 'SIGKILL');
+    await until(
+      async () =>
+        (await fetch(url, { redirect: 'manual' }).then(
+          ({ status }) => status,
+          () => 0,
+        )) === 303,
+    );
+    await until(() => existsSync(`${project}.lock`) && holder() !== first);
+    serving.child.kill('SIGINT');
+    const { code, results, stderr } = await serving.ended;
+    expect([code, results(), stderr]).toEqual([
+      0,
+      [{ url }],
+      expect.stringContaining('The engine stopped (SIGKILL); it is started again at the same address.'),
+    ]);
   });
 
   it('says why it cannot', async () => {

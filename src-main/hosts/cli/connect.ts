@@ -70,8 +70,8 @@ async function own(bundles: string, args: readonly string[]): Promise<Connection
 export async function startEngine(
   bundles: string,
   args: readonly string[],
+  token = randomBytes(24).toString('base64url'),
 ): Promise<{ child: ChildProcess; address: EngineAddress; url: string | null }> {
-  const token = randomBytes(24).toString('base64url');
   const child = spawn(process.execPath, [pathJoin(bundles, 'engine.js'), '--attached', ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, PENUMBRA_TOKEN: token },

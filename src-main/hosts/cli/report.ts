@@ -8,6 +8,8 @@ export interface Report {
   line(value: unknown): void;
   /** The end of a verb: JSON for machines, the words for people. */
   result(value: unknown, words: string): void;
+  /** A sentence on standard error, for people and beside the JSON for machines. */
+  note(words: string): void;
   progress(job: JobState): void;
   failure(error: unknown): void;
 }
@@ -31,6 +33,10 @@ export function createReport(json: boolean, out: NodeJS.WriteStream, err: NodeJS
       wipe();
       if (json) line(value);
       else out.write(`${words}\n`);
+    },
+    note: (words) => {
+      wipe();
+      err.write(`${words}\n`);
     },
     progress: (job) => {
       if (json) {

@@ -41,6 +41,11 @@ const WRONG_USAGE = 2;
 
 /** Reads the arguments, runs one verb and sets the exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCli(argv: readonly string[], bundles: string): Promise<void> {
+  // a reader that has enough (| head) ends the reading, not the work
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   const program = new Command('penumbra')
     .description('Labels an image library by its contrast, where nobody has labeled it.')
     .exitOverride()

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
 import { outputPlace } from '../../../app/outputPlace.ts';
@@ -20,23 +21,27 @@ export const cluster: Verb = (program, run) => {
     .requiredOption('--project <file>', 'project file')
     .requiredOption('--algorithm <name>', 'kmeans or ward', oneOf(['kmeans', 'ward']))
     .option('-k, --k <n>', 'number of clusters', positive)
-    .option('--cut-height <h>', 'cut the tree at this height instead', number)
+    .addOption(new Option('--cut-height <h>', 'cut the tree at this height instead').argParser(number).conflicts('k'))
     .option('--space <name>', "space: 'contrast', or names of encoders joined by commas")
     .option('--seed <n>', 'seed of k-means', integer)
     .option('--assignments <file>', 'write file,cluster,distance as CSV')
     .option('--json', 'one JSON object a line')
-    .action(({ project, json, assignments, algorithm, k, cutHeight, space, seed }: ClusterOptions) =>
-      run({ project, json }, async ({ client, report }) => {
-        const file = assignments === undefined ? null : await placeFor(client, assignments);
-        const {
-          run: _id,
-          cut: _cut,
-          ...result
-        } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
-        if (file !== null) await writeAssignments(client, file);
-        const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
-        report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
-      }),
+    .action(
+      ({ project, json, assignments, algorithm, k, cutHeight, space, seed }: ClusterOptions, command: Command) => {
+        if (algorithm === 'kmeans' && cutHeight !== undefined)
+          command.error("error: k-means has no tree to cut; give a number of clusters with '-k'", { exitCode: 2 });
+        return run({ project, json }, async ({ client, report }) => {
+          const file = assignments === undefined ? null : await placeFor(client, assignments);
+          const {
+            run: _id,
+            cut: _cut,
+            ...result
+          } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
+          if (file !== null) await writeAssignments(client, file);
+          const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
+          report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
+        });
+      },
     );
 };
 

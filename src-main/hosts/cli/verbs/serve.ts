@@ -1,4 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createEngineClient } from '../../../app/engineClient.ts';
+import { PenumbraError } from '../../../../src-shared/contract/errors.ts';
 import { startEngine } from '../connect.ts';
 import { createReport } from '../report.ts';
 import { integer, type Verb } from '../Verb.ts';
@@ -13,6 +16,10 @@ export interface ServeOptions {
   readonly launch?: boolean;
 }
 
+/** Deaths of the engine within a minute that are borne. */
+const CRASHES = 3;
+const CRASH_WINDOW_MS = 60_000;
+
 export const serve: Verb = (program, _run, bundles) => {
   program
     .command('serve')
@@ -25,30 +32,60 @@ export const serve: Verb = (program, _run, bundles) => {
     .action((options: ServeOptions) => serveUntilStopped(bundles, options));
 };
 
-/** Starts the engine with a port, prints the address, and stays until it is stopped. */
-export async function serveUntilStopped(
-  bundles: string,
-  { project, port, host, root = [], json = false, launch = false }: ServeOptions,
-): Promise<void> {
+/** Starts the engine with a port, prints the address, and stays until it is stopped. An engine that dies is started again there. */
+export async function serveUntilStopped(bundles: string, options: ServeOptions): Promise<void> {
+  const { json = false, launch = false } = options;
   const report = createReport(json, process.stdout, process.stderr);
-  const args = [
-    '--port',
-    String(port ?? 0),
-    ...(project ? ['--project', project] : []),
-    ...(host ? ['--host', host] : []),
-    ...root.flatMap((r) => ['--root', r]),
-  ];
+  const token = randomBytes(24).toString('base64url');
+  let { project, port = 0 } = options;
+  let stop = () => undefined as void;
+  let stopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stopped = true;
+      stop();
+    });
   try {
-    const { child, url } = await startEngine(bundles, args);
-    report.result({ url }, `Penumbra is open at ${url}\nStop it with Ctrl C.`);
-    if (launch && url) openBrowser(url);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.stdin?.end());
-    process.exitCode = await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+    for (let crashes: number[] = []; !stopped;) {
+      const { child, url, address } = await startEngine(bundles, argumentsOf({ ...options, project, port }), token);
+      stop = () => void child.stdin?.end();
+      if (crashes.length === 0) {
+        report.result({ url }, `Penumbra is open at ${url}\nStop it with Ctrl C.`);
+        if (launch && url) openBrowser(url);
+      }
+      if (url) port = Number(new URL(url).port);
+      const client = createEngineClient(address, { actor: 'serve' });
+      client.on('project.changed', (now) => (project = now.project ?? undefined));
+      const how = await endOf(child);
+      client.close();
+      if (stopped || how === 'ended') return;
+      const now = performance.now();
+      crashes = [...crashes.filter((time) => now - time < CRASH_WINDOW_MS), now];
+      if (crashes.length > CRASHES)
+        throw new PenumbraError(
+          'internal',
+          `the engine stopped again and again (${how}); what it had finished is kept`,
+        );
+      report.note(`The engine stopped (${how}); it is started again at the same address.`);
+    }
   } catch (error) {
     report.failure(error);
     process.exitCode = 1;
   }
 }
+
+const argumentsOf = ({ project, port, host, root = [] }: ServeOptions): string[] => [
+  '--port',
+  String(port),
+  ...(project ? ['--project', project] : []),
+  ...(host ? ['--host', host] : []),
+  ...root.flatMap((folder) => ['--root', folder]),
+];
+
+const endOf = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve) =>
+    child.once('exit', (code, signal) => resolve(code === 0 ? 'ended' : (signal ?? `exit code ${code}`))),
+  );
 
 /** Asks the desktop to open an address; where there is none, the printed address is all there is. */
 function openBrowser(url: string): void {
