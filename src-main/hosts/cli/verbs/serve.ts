@@ -38,17 +38,14 @@ export async function serveUntilStopped(bundles: string, options: ServeOptions):
   const report = createReport(json, process.stdout, process.stderr);
   const token = randomBytes(24).toString('base64url');
   let { project, port = 0 } = options;
-  let stop = () => undefined as void;
-  let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      stopped = true;
-      stop();
-    });
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   try {
-    for (let crashes: number[] = []; !stopped;) {
+    for (let crashes: number[] = []; !stopping.signal.aborted;) {
       const { child, url, address } = await startEngine(bundles, argumentsOf({ ...options, project, port }), token);
-      stop = () => void child.stdin?.end();
+      const stop = () => void child.stdin?.end();
+      stopping.signal.addEventListener('abort', stop);
+      if (stopping.signal.aborted) stop();
       if (crashes.length === 0) {
         report.result({ url }, `Penumbra is open at ${url}\nStop it with Ctrl C.`);
         if (launch && url) openBrowser(url);
@@ -58,7 +55,8 @@ export async function serveUntilStopped(bundles: string, options: ServeOptions):
       client.on('project.changed', (now) => (project = now.project ?? undefined));
       const how = await endOf(child);
       client.close();
-      if (stopped || how === 'ended') return;
+      stopping.signal.removeEventListener('abort', stop);
+      if (stopping.signal.aborted || how === 'ended') return;
       const now = performance.now();
       crashes = [...crashes.filter((time) => now - time < CRASH_WINDOW_MS), now];
       if (crashes.length > CRASHES)
