@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Tree } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
-import { count, figure } from '../state/format.ts';
+import { figure } from '../state/format.ts';
 import { useSize } from '../widgets/useSize.ts';
-import { clusterColour } from './clusterColour.ts';
+import { clusterColour, clusterDash } from './clusterColour.ts';
 import { CutLine, PILL } from './CutLine.tsx';
 import { type Cut, cutsOf, groupOfNodes, groupsAt, stepCut } from './cuts.ts';
-import { branchPath, dendrogramLayout, roomForSizes, subtree } from './dendrogramLayout.ts';
+import { branchPath, dendrogramLayout, marksWithRoom, subtree } from './dendrogramLayout.ts';
 import classes from './dendrogram.module.css';
 
 interface Props {
@@ -43,8 +43,12 @@ export function Dendrogram({ tree, k, height: cutHeight, clusterOfNode, chosen, 
   const groupOf = useMemo(() => groupOfNodes(tree, groups), [tree, groups]);
   // a group that is a cluster already has its number; while the line moves the order foretells it
   const numbers = groups.map((i, order) => (draft ? order : (clusterOfNode.get(tree.nodes[i].node) ?? order)));
-  const sizes = groups.map((i) => ({ x: layout.nodes[i].x, text: count(tree.nodes[i].size) }));
-  const room = roomForSizes(sizes);
+  const marks = marksWithRoom(
+    groups.map((i, order) => ({
+      x: layout.nodes[i].x,
+      text: t('clustering.tree.mark', { cluster: numbers[order], size: tree.nodes[i].size }),
+    })),
+  );
   const end = (next: Cut) => {
     const settle = () => setDraft((before) => (before?.k === next.k ? null : before));
     // a cut that is made shows itself by its new height; one that changed nothing does not
@@ -63,14 +67,11 @@ export function Dendrogram({ tree, k, height: cutHeight, clusterOfNode, chosen, 
             onChoose={onChoose}
           />
           <g aria-hidden>
-            {sizes.map(
-              ({ x, text }, group) =>
-                room[group] && (
-                  <text key={group} className={classes.size} x={x} y={height - 6} textAnchor="middle">
-                    {text}
-                  </text>
-                ),
-            )}
+            {marks.map(({ x, text }) => (
+              <text key={x} className={classes.size} x={x} y={height - 6} textAnchor="middle">
+                {text}
+              </text>
+            ))}
           </g>
           <CutLine cuts={cuts} layout={layout} width={width} cut={shown} onMove={setDraft} onEnd={end} />
         </svg>
@@ -151,7 +152,9 @@ function Branches({ tree, layout, numberOf, chosen, onChoose }: BranchesProps) {
             <path
               className={classes.line}
               d={path}
-              style={{ stroke: number === null ? undefined : clusterColour(number) }}
+              style={
+                number === null ? undefined : { stroke: clusterColour(number), strokeDasharray: clusterDash(number) }
+              }
             />
             <path className={classes.hit} d={path} />
           </g>

@@ -99,14 +99,19 @@ export function subtree(tree: Tree, index: number): ReadonlySet<number> {
 
 const FIGURE = 6.6;
 
-/** Which of the groups have room for their size below them, taken by falling size. */
-export function roomForSizes(groups: readonly { x: number; text: string }[]): readonly boolean[] {
-  const taken: { from: number; to: number }[] = [];
-  return groups.map(({ x, text }) => {
-    const half = (text.length * FIGURE) / 2 + 2;
-    const [from, to] = [x - half, x + half];
-    if (taken.some((other) => from < other.to && other.from < to)) return false;
-    taken.push({ from, to });
-    return true;
-  });
+interface Mark {
+  readonly x: number;
+  readonly text: string;
 }
+
+/** What has room below its group, taken by falling size of the groups, as they are given. */
+export function marksWithRoom(groups: readonly Mark[]): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const mark of groups) {
+    const free = marks.every((other) => Math.abs(other.x - mark.x) >= halfOf(mark.text) + halfOf(other.text));
+    if (free) marks.push(mark);
+  }
+  return marks;
+}
+
+const halfOf = (text: string): number => (text.length * FIGURE) / 2 + 2;

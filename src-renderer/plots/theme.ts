@@ -17,13 +17,13 @@ export interface PlotTheme {
 
 export type Palette = 'classes' | 'clusters';
 
-const LENGTH = 9;
+const LENGTH: Readonly<Record<Palette, number>> = { classes: 9, clusters: 18 };
 
 /** Reads the tokens of tokens.css from the computed style of the root element. */
 export function readTheme(style: { getPropertyValue(name: string): string }): PlotTheme {
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const palette = (letter: string) =>
-    Array.from({ length: LENGTH }, (_, i) => token(`${letter}${i + 1}`)).filter((colour) => colour !== '');
+  const palette = (length: number, letter: string) =>
+    Array.from({ length }, (_, i) => token(`${letter}${i + 1}`)).filter((colour) => colour !== '');
   return {
     bg: token('bg'),
     panel: token('panel'),
@@ -33,8 +33,8 @@ export function readTheme(style: { getPropertyValue(name: string): string }): Pl
     dim: token('dim'),
     accent: token('accent'),
     none: token('none'),
-    classes: palette('c'),
-    clusters: palette('k'),
+    classes: palette(LENGTH.classes, 'c'),
+    clusters: palette(LENGTH.clusters, 'k'),
   };
 }
 

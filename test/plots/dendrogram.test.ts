@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cutsOf, groupOfNodes, groupsAt, nearestCut, stepCut } from '../../src-renderer/clustering/cuts.ts';
-import { branchPath, dendrogramLayout, roomForSizes, subtree } from '../../src-renderer/clustering/dendrogramLayout.ts';
+import {
+  branchPath,
+  dendrogramLayout,
+  marksWithRoom,
+  subtree,
+} from '../../src-renderer/clustering/dendrogramLayout.ts';
 import type { Tree } from '../../src-shared/contract/clustering.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 
@@ -137,7 +142,7 @@ describe('dendrogram', () => {
   });
 
   it('writes only the sizes that do not run into one another', () => {
-    const at = [10, 20, 100].map((x) => ({ x, text: '1,000' }));
-    expect(roomForSizes(at)).toEqual([true, false, true]);
+    const marks = [10, 20, 100].map((x) => ({ x, text: '1 · 1,000' }));
+    expect(marksWithRoom(marks)).toEqual([marks[0], marks[2]]);
   });
 });

@@ -75,6 +75,7 @@ export const clustering = {
   tree: {
     label: 'Tree of merges',
     reading: 'Reading the tree ...',
+    mark: '{{cluster}} · {{size, number}}',
     branches: 'Branches; arrows move, Enter shows the images of one',
     branchInCluster_one: '{{count, number}} image, joined at height {{height}}, cluster {{cluster}}',
     branchInCluster_other: '{{count, number}} images, joined at height {{height}}, cluster {{cluster}}',
