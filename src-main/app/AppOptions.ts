@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly workers: number;
   /** How another process reaches this engine; written into the project's lock. */
   readonly address: { readonly socket: string; readonly token: string };
+  /** How long an engine that another command started is kept when this one has joined it: 'cli' until this one is done. */
+  readonly joinsAs: 'cli' | 'engine';
   /** Folders that the page may list; null allows all. */
   readonly browsable: readonly string[] | null;
 }

@@ -77,7 +77,7 @@ export function createApp(options: AppOptions): App {
         return await openProject(path, options, pixels);
       } catch (error) {
         if (!(error instanceof PenumbraError) || error.kind !== 'busy') throw error;
-        const joined = await joinProject(path, emit, () => void takeOver(path));
+        const joined = await joinProject(path, options.joinsAs, emit, () => void takeOver(path));
         if (joined) return joined;
         if (tries === TRIES) throw error;
       }

@@ -19,13 +19,19 @@ export interface JoinedProject {
  * Joins the engine that holds a project's lock; null when there is none, or it goes just now. Fails with kind 'busy' when it
  * does not answer.
  *
+ * @param actor 'cli' keeps an engine that another command started until this one is done; 'engine' takes over when it ends
  * @param emit hears that engine's events of this project
  * @param onLost the engine is gone, or opened another project: this one is free
  */
-export async function joinProject(path: string, emit: AnyListener, onLost: () => void): Promise<JoinedProject | null> {
+export async function joinProject(
+  path: string,
+  actor: 'cli' | 'engine',
+  emit: AnyListener,
+  onLost: () => void,
+): Promise<JoinedProject | null> {
   const holder = await liveHolder(lockFile(path));
   if (!holder) return null;
-  const client = createEngineClient(holder, { actor: 'engine', project: path });
+  const client = createEngineClient(holder, { actor, project: path });
   const running = new Map<string, JobState>();
   let closed = false;
   let lost = false;

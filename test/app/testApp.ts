@@ -38,6 +38,7 @@ export function testApp(dataFolder: string, options: Partial<AppOptions> = {}): 
     now: () => performance.now(),
     workers: 2,
     address: { socket: join(dataFolder, 'nobody.sock'), token: 'test token' },
+    joinsAs: 'engine',
     browsable: null,
     ...options,
   });

@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Commands that use an engine which another process started; each hears its events for as long as it runs. */
+/**
+ * Who uses an engine that another process started: commands, each of which hears its events for as long as it runs, and
+ * other engines, while a call of theirs is answered.
+ */
 export function createGuests() {
   let open = 0;
   let last = () => undefined as void;
   return {
     /** For every request on the private socket. */
-    count: ({ headers }: IncomingMessage, response: ServerResponse): void => {
-      if (headers['x-penumbra-actor'] !== 'cli' || headers['x-penumbra-owner'] !== undefined) return;
+    count: ({ headers, url }: IncomingMessage, response: ServerResponse): void => {
+      const isCommand = headers['x-penumbra-actor'] === 'cli';
+      if (headers['x-penumbra-owner'] !== undefined || (!isCommand && url === '/events')) return;
       open++;
       response.once('close', () => {
         if (--open === 0) last();

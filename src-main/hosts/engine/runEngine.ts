@@ -43,6 +43,7 @@ export async function runEngine(bundles: string): Promise<void> {
     now: () => performance.now(),
     workers: availableParallelism(),
     address: { socket: options.socket, token: options.token },
+    joinsAs: options.patient ? 'cli' : 'engine',
     browsable: options.roots.length > 0 ? options.roots : null,
   });
 
