@@ -2,6 +2,7 @@ import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
+import { useOpenProject } from '../state/project.ts';
 import { spaceLabel, useSpaces } from './useSpaces.ts';
 import classes from './clustering.module.css';
 
@@ -23,6 +24,8 @@ const ALGORITHMS: readonly RunRequest['algorithm'][] = ['ward', 'kmeans'];
 
 const FIRST: RunRequest = { algorithm: 'ward', k: 5, space: 'contrast', seed: 42 };
 
+const MOST_GROUPS = 200;
+
 const whole = (value: number | string, least: number, most: number): number => {
   const number = Math.round(Number(value));
   return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : least;
@@ -31,9 +34,13 @@ const whole = (value: number | string, least: number, most: number): number => {
 /** What a clustering needs: the algorithm, how many groups, the space, and for k-means the seed. */
 export function RunForm({ from, busy, onRun }: Props) {
   const [request, setRequest] = useState<RunRequest>(from ?? FIRST);
+  const measured = useOpenProject()?.counts.measured ?? MOST_GROUPS;
+  // no group without an image
+  const most = Math.max(1, Math.min(MOST_GROUPS, measured));
   const spaces = useSpaces();
   const set = (part: Partial<RunRequest>) => setRequest((before) => ({ ...before, ...part }));
-  const { algorithm, k, space, seed } = request;
+  const { algorithm, space, seed } = request;
+  const k = Math.min(request.k, most);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!busy) onRun({ algorithm, k, space, seed });
@@ -52,10 +59,10 @@ export function RunForm({ from, busy, onRun }: Props) {
           label={t('clustering.form.groups')}
           value={k}
           min={1}
-          max={200}
+          max={most}
           w={76}
           allowDecimal={false}
-          onChange={(value) => set({ k: whole(value, 1, 200) })}
+          onChange={(value) => set({ k: whole(value, 1, most) })}
         />
         <Select
           label={t('clustering.form.space')}

@@ -1,5 +1,6 @@
 import { t } from '../i18n/t.ts';
 import { useStageJob } from '../state/jobs.ts';
+import { useClasses } from '../state/labels.ts';
 import { useOpenProject } from '../state/project.ts';
 import { goTo } from '../state/route.ts';
 import { useAction } from '../state/useAction.ts';
@@ -12,6 +13,7 @@ import { LoadingState } from '../widgets/LoadingState.tsx';
 export function NothingToAsk() {
   const project = useOpenProject();
   const { value: current, loading } = useCall('clustering.clusters', {});
+  const { classes: entries } = useClasses();
   const measuring = useStageJob('features');
   const grouping = useStageJob('clustering');
   const measure = useAction('features.extract');
@@ -52,9 +54,18 @@ export function NothingToAsk() {
         detail={t('labeling.nothing.ungroupedDetail')}
         action={{
           label: t('labeling.nothing.group'),
-          run: () => void group.run({ algorithm: 'ward', k: 5 }),
+          run: () => void group.run({ algorithm: 'ward', k: Math.min(5, measured) }),
           disabled: group.pending,
         }}
+      />
+    );
+  // a model has to tell two classes apart; that page would only lead back here
+  if (entries.filter(({ images }) => images > 0).length < 2)
+    return (
+      <EmptyState
+        title={t('labeling.nothing.done')}
+        detail={t('labeling.nothing.oneClassDetail')}
+        action={{ label: t('labeling.nothing.grid'), run: () => goTo('labeling', 'grid') }}
       />
     );
   return (

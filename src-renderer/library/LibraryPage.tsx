@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { JobState } from '../../src-shared/contract/events.ts';
 import { stageName } from '../frame/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -59,8 +60,12 @@ export function LibraryPage() {
   const busy = scanning !== null || scan.pending || addRoot.pending;
   const head = (
     <div className="head">
-      <b className="total">{count(counts.found)}</b>
-      <span className="dim">{t('library.filesFound', { count: counts.found })}</span>
+      {counts.found > 0 && (
+        <>
+          <b className="total">{count(counts.found)}</b>
+          <span className="dim">{t('library.filesFound', { count: counts.found })}</span>
+        </>
+      )}
       <span className="end">
         <Button onClick={askFolder} disabled={busy}>
           {t('library.addFolder')}
@@ -84,9 +89,9 @@ export function LibraryPage() {
       <Page label={stageName('library')} side={null} rows="auto minmax(0, 1fr)">
         {head}
         {scanning ? (
-          <EmptyState title={t('library.scanning.title')} detail={t('library.scanning.detail')}>
-            <JobBar job={scanning} wide />
-          </EmptyState>
+          <Scanning job={scanning} />
+        ) : scan.pending ? (
+          <LoadingState text={t('library.scanning.title')} />
         ) : (
           <EmptyState
             title={t('library.empty.title')}
@@ -126,7 +131,7 @@ export function LibraryPage() {
           <Count value={counts.ready} name={t('library.ready')} colour="var(--good)" />
           <Count value={counts.failed} name={t('library.failed')} colour="var(--bad)" />
           <Count value={counts.ignored} name={t('library.ignored')} colour="var(--none)" />
-          <span className="dim">{duplicates(summary.duplicates)}</span>
+          <span className="dim">{counts.ready > 0 && duplicates(summary.duplicates)}</span>
         </div>
       </div>
       <div
@@ -151,7 +156,7 @@ export function LibraryPage() {
         <ChangedNotice shown={onlyChanged} onShow={setOnlyChanged} />
         <Failures failed={summary.failed} />
       </div>
-      <LibraryGrid ready={counts.ready} scanning={scanning !== null} onlyChanged={onlyChanged && summary.changed > 0} />
+      <LibraryGrid ready={counts.ready} scanning={scanning} onlyChanged={onlyChanged && summary.changed > 0} />
       {picker}
     </Page>
   );
@@ -170,9 +175,18 @@ function Count({ value, name, colour }: { value: number; name: string; colour: s
   );
 }
 
+/** While nothing can be shown yet: how far the scan is. */
+function Scanning({ job }: { job: JobState }) {
+  return (
+    <EmptyState title={t('library.scanning.title')} detail={t('library.scanning.detail')}>
+      <JobBar job={job} wide />
+    </EmptyState>
+  );
+}
+
 interface GridProps {
   readonly ready: number;
-  readonly scanning: boolean;
+  readonly scanning: JobState | null;
   /** Show only images that changed after they were labeled. */
   readonly onlyChanged: boolean;
 }
@@ -183,7 +197,9 @@ function LibraryGrid({ ready, scanning, onlyChanged }: GridProps) {
   const changed = useMemo(() => new Set(value?.ids.filter((_, i) => value.changed[i] === 1)), [value]);
   const ids = useMemo(() => (onlyChanged ? Int32Array.from(changed) : value?.ids), [onlyChanged, changed, value]);
   if (ready === 0)
-    return scanning ? null : (
+    return scanning ? (
+      <Scanning job={scanning} />
+    ) : (
       <EmptyState title={t('library.noneReadable.title')} detail={t('library.noneReadable.detail')} />
     );
   if (error && !value)

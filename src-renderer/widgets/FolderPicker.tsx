@@ -1,5 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Response } from '../../src-shared/contract/api.ts';
+import type { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { t } from '../i18n/t.ts';
 import { useCall } from '../state/useCall.ts';
 import classes from './folderPicker.module.css';
@@ -36,7 +38,7 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
         <TextInput
           className="grow"
           aria-label={t('widgets.folders.path')}
-          value={typed ?? value?.path ?? ''}
+          value={typed ?? (error ? path : value?.path) ?? ''}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && go(event.currentTarget.value)}
           data-autofocus
@@ -44,7 +46,7 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
       </div>
       {error ? (
         <div className={classes.list} role="alert">
-          <p className={classes.note}>{error.message}</p>
+          <p className={classes.note}>{isMissing(error) ? t('widgets.folders.missing') : error.message}</p>
           <Button onClick={() => (path === null ? reload() : go(null))}>{t('widgets.folders.startOver')}</Button>
         </div>
       ) : (
@@ -60,13 +62,11 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
         </ul>
       )}
       <div className={classes.foot}>
-        <span className="dim grow">
-          {value && value.path !== null ? t('widgets.folders.images', { count: value.images }) : ''}
-        </span>
-        <Button onClick={onClose}>{t('widgets.folders.notNow')}</Button>
+        <span className="dim grow">{!error && value && value.path !== null && imagesText(value)}</span>
+        <Button onClick={onClose}>{t('widgets.cancel')}</Button>
         <Button
           variant="filled"
-          disabled={typed === null && (loading || !value || value.path === null)}
+          disabled={typed === null && (loading || error !== null || !value || value.path === null)}
           onClick={() => onPick(typed ?? value?.path ?? '')}
         >
           {verb}
@@ -74,4 +74,13 @@ export function FolderPicker({ opened, title, verb, onClose, onPick }: Props) {
       </div>
     </Modal>
   );
+}
+
+/** The engine passes on the code of the operating system. */
+const isMissing = ({ message }: PenumbraError): boolean => /\b(?:ENOENT|ENOTDIR)\b/.test(message);
+
+/** A folder is looked through with all that is in it, so none directly inside is no reason to turn away. */
+function imagesText({ images, folders }: Response<'project.folders'>): string {
+  if (images === 0) return t(folders.length > 0 ? 'widgets.folders.perhapsBelow' : 'widgets.folders.noImages');
+  return t(folders.length > 0 ? 'widgets.folders.imagesAndBelow' : 'widgets.folders.images', { count: images });
 }

@@ -84,6 +84,8 @@ export const labeling = {
     ungrouped: 'The images are not grouped yet',
     ungroupedDetail: 'A few images of each group are asked about first. You can change the groups later; answers stay.',
     group: 'Find the groups',
+    oneClassDetail: 'Labels can be propagated once two classes have images. Label some of another class in the grid.',
+    grid: 'Label in the grid',
     done: 'Every prototype is answered',
     doneDetail:
       'Carry the answers to the other images, or label more of them in the grid. More groups lead to more questions.',

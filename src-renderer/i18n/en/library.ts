@@ -33,7 +33,8 @@ export const library = {
   },
   noneReadable: {
     title: 'None of these files is an image that can be read',
-    detail: 'JPEG, PNG, WebP, TIFF, GIF and AVIF are read. The reasons are listed above.',
+    detail:
+      'JPEG, PNG, WebP, TIFF, GIF and AVIF are read. Why a file is not used stands with it, under Could not be read or Ignored.',
   },
   missing_one: '{{count, number}} file that was here before cannot be found. Its label is kept.',
   missing_other: '{{count, number}} files that were here before cannot be found. Their labels are kept.',

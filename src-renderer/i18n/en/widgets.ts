@@ -2,6 +2,7 @@
 export const widgets = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
+  cancel: 'Cancel',
   goToLibrary: 'Go to the library',
   inspector: 'Inspector',
   newRun: 'New run',
@@ -43,9 +44,13 @@ export const widgets = {
     path: 'Path of the folder',
     startOver: 'Start over',
     empty: 'No folders inside.',
-    images_one: '{{count, number}} image directly inside',
-    images_other: '{{count, number}} images directly inside',
-    notNow: 'Not now',
+    missing: 'There is no such folder.',
+    images_one: '{{count, number}} image inside',
+    images_other: '{{count, number}} images inside',
+    imagesAndBelow_one: '{{count, number}} image directly inside; its folders are looked through too',
+    imagesAndBelow_other: '{{count, number}} images directly inside; its folders are looked through too',
+    perhapsBelow: 'no image directly inside; its folders are looked through too',
+    noImages: 'no image inside',
   },
 
   luminance: {
