@@ -29,7 +29,7 @@ export function GroupHead({ run, group, clusters, members, onAll }: Props) {
   const cluster = group.kind === 'cluster' ? clusters.find((entry) => entry.cluster === group.cluster) : undefined;
   const name = cluster
     ? t('clustering.group.cluster', { cluster: cluster.cluster })
-    : t(group.kind === 'node' ? 'clustering.group.branch' : 'clustering.group.lasso');
+    : t(group.kind === 'node' ? 'clustering.group.branch' : 'clustering.group.selection');
   const n = members?.length ?? 0;
   const words = cluster ? cluster.words.slice(0, 2).join(', ') : members ? t('clustering.images', { count: n }) : '';
   return (

@@ -4,10 +4,14 @@ import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
 import { t } from '../i18n/t.ts';
 import { splitFile, useImageRow } from '../inspector/useImageRow.ts';
 import { figure } from '../state/format.ts';
+import { useStageJob } from '../state/jobs.ts';
+import { useOpenProject } from '../state/project.ts';
 import { pick, useFocused } from '../state/selection.ts';
+import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
+import { JobBar } from '../widgets/JobBar.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import classes from './embeddings.module.css';
@@ -32,6 +36,9 @@ export function Neighbours({ encoder }: { encoder: string | undefined }) {
     else setSpace('contrast');
   }, [encoder, spaces.join('\n')]);
   useEffect(() => setOf((before) => before ?? focused), [focused]);
+
+  const measured = useOpenProject()?.counts.measured ?? 0;
+  const unmeasured = error?.kind === 'missing' && measured === 0;
 
   const distances = useMemo(() => new Map(value?.map(({ id, distance }) => [id, distance])), [value]);
   const ids = useMemo(() => (of === null ? [] : [of, ...(value ?? []).map(({ id }) => id)]), [of, value]);
@@ -58,7 +65,8 @@ export function Neighbours({ encoder }: { encoder: string | undefined }) {
         </span>
       </div>
       {of === null && all && <VirtualGrid ids={all.ids} label={t('embeddings.nearest.library')} onOpen={follow} />}
-      {of !== null && !value && error && (
+      {of !== null && !value && error && unmeasured && <Unmeasured />}
+      {of !== null && !value && error && !unmeasured && (
         <FailState
           title={t('embeddings.nearest.unreadable')}
           message={error.message}
@@ -80,6 +88,29 @@ export function Neighbours({ encoder }: { encoder: string | undefined }) {
         />
       )}
     </section>
+  );
+}
+
+/** The space of the measurements has no image yet: the button that fills it. */
+function Unmeasured() {
+  const ready = useOpenProject()?.counts.ready ?? 0;
+  const job = useStageJob('features');
+  const measure = useAction('features.extract');
+  return (
+    <EmptyState
+      title={t('embeddings.nearest.unmeasured')}
+      action={
+        job
+          ? undefined
+          : {
+              label: t('embeddings.nearest.measure', { count: ready }),
+              run: () => void measure.run({}),
+              disabled: measure.pending,
+            }
+      }
+    >
+      {job && <JobBar job={job} wide />}
+    </EmptyState>
   );
 }
 

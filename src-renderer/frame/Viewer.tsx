@@ -1,11 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { useHost } from '../client/HostContext.ts';
 import { t } from '../i18n/t.ts';
+import { ClassKeys } from '../labeling/ClassKeys.tsx';
+import { targetOf, useAssign } from '../labeling/useAssign.ts';
+import { useDigitCommands } from '../labeling/useLabelCommands.ts';
+import { useClasses, useLabels } from '../state/labels.ts';
 import { useRoute } from '../state/route.ts';
 import { useSelection, pick } from '../state/selection.ts';
 import { type Move, movedTo } from '../state/selectionRules.ts';
+import { sourceWord } from '../state/sourceWord.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { closeViewer, useViewer } from '../state/viewer.ts';
+import { ClassBadge } from '../widgets/ClassBadge.tsx';
 import { KeyHint } from '../widgets/KeyHint.tsx';
 import classes from './viewer.module.css';
 
@@ -84,6 +90,7 @@ function OpenViewer({ order }: { order: ArrayLike<number> }) {
         draggable={false}
         onDoubleClick={closeViewer}
       />
+      <GivenLabel id={focused} />
       <div className={classes.foot}>
         <span>{t('frame.viewer.place', { at: at + 1, total: order.length })}</span>
         <span>
@@ -93,6 +100,29 @@ function OpenViewer({ order }: { order: ArrayLike<number> }) {
           <KeyHint keys="Esc" /> {t('frame.viewer.back')}
         </button>
       </div>
+    </div>
+  );
+}
+
+/** The label of the picture, and the keys that give it one. */
+function GivenLabel({ id }: { id: number }) {
+  const labels = useLabels();
+  const { classes: entries, byId } = useClasses();
+  const assign = useAssign();
+  const give = (classId: number) => void assign(targetOf([id]), classId);
+  // over the page's own, which may be about another image
+  useCommands(useDigitCommands(t('frame.group.largePicture'), true, give), 'over');
+  const classId = labels.classOf(id);
+  const source = labels.sourceOf(id);
+  const current = classId === undefined ? undefined : byId.get(classId);
+  return (
+    <div className={classes.label}>
+      <span className={classes.given} role="status">
+        {current && <ClassBadge entry={current} />}
+        <span className="clip">{current ? current.name : t('inspector.label.none')}</span>
+        {source && <small>{sourceWord(source)}</small>}
+      </span>
+      <ClassKeys entries={entries} current={classId} onPick={give} />
     </div>
   );
 }

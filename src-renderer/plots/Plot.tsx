@@ -142,7 +142,12 @@ function listen(plot: PlotlyHTMLElement, latest: { readonly current: PlotProps }
     const values = hit.points.flatMap(({ customdata }) => (typeof customdata === 'number' ? [customdata] : []));
     void load()
       .then((plotly) => plotly.relayout(plot, { selections: [] }))
-      .then(() => (values.length > 0 ? latest.current.onSelect?.(values) : redraw()));
+      .then(() => {
+        // plotly never says that the point where the drag ended was left
+        latest.current.onHover?.(null);
+        if (values.length > 0) latest.current.onSelect?.(values);
+        else redraw();
+      });
   });
   plot.on('plotly_deselect', () => latest.current.onDeselect?.());
 }

@@ -95,7 +95,7 @@ export const clustering = {
     prototypesOf: 'of every group; pick a branch or a group to see all of it',
     cluster: 'Cluster {{cluster}}',
     branch: 'Branch',
-    lasso: 'Lasso',
+    selection: 'Selection',
     all: 'All groups',
     labeled_one: "{{count, number}} image labeled '{{name}}'",
     labeled_other: "{{count, number}} images labeled '{{name}}'",

@@ -41,6 +41,9 @@ export const embeddings = {
     thisOne: 'this one',
     none: 'This image has no neighbours in this space',
     reading: 'Reading the neighbours ...',
+    unmeasured: 'The images are not measured yet, so none is near another',
+    measure_one: 'Measure {{count, number}} image',
+    measure_other: 'Measure {{count, number}} images',
     unreadable: 'The neighbours cannot be found',
   },
 } as const;
