@@ -14,6 +14,7 @@ import { t } from './i18n/t.ts';
 import { useProject } from './state/project.ts';
 import { goTo, useRoute } from './state/route.ts';
 import { clearSelection, useSelection } from './state/selection.ts';
+import { useGone } from './state/useGone.ts';
 import { useCommands, useKeyboard } from './state/useCommands.ts';
 import { FailState } from './widgets/FailState.tsx';
 import { LoadingState } from './widgets/LoadingState.tsx';
@@ -38,6 +39,8 @@ export function App() {
   const { stage } = useRoute();
   const [help, setHelp] = useState(false);
   const open = status?.kind === 'open';
+  const gone = useGone();
+  const restart = capabilities.pickFolder ? 'frame.gone.window' : 'frame.gone.browser';
   const undo = useUndo();
   const selected = useSelection(({ ids }) => ids.size);
   const name = status?.kind === 'open' ? status.name : null;
@@ -92,24 +95,33 @@ export function App() {
 
   if (!status) {
     if (!error) return <LoadingState text={t('frame.readingProject')} />;
-    return <FailState title={t('frame.noEngine.title')} message={error.message} hint={t('frame.noEngine.hint')} />;
+    return (
+      <FailState
+        title={t('frame.noEngine.title')}
+        message={error.message}
+        hint={gone ? t(restart) : t('frame.noEngine.hint')}
+      />
+    );
   }
   return (
     <div className={classes.window} data-closed={!open || undefined}>
-      <TopBar status={status} onHelp={() => setHelp(true)} />
-      {status.kind === 'open' ? (
-        <>
-          <Rail stages={status.stages} current={stage} />
-          <ErrorBoundary title={t('frame.fault.page')} resetKey={stage}>
-            <Suspense fallback={<LoadingState text={t('frame.readingPage')} />}>
-              <StagePage stage={stage} />
-            </Suspense>
-          </ErrorBoundary>
-          <Viewer />
-        </>
-      ) : (
-        <StartPage recent={status.recent} />
-      )}
+      <TopBar status={status} gone={gone ? t(restart) : null} onHelp={() => setHelp(true)} />
+      {/* what is shown can be read and walked through; nothing can be done */}
+      <fieldset className={classes.actions} disabled={gone}>
+        {status.kind === 'open' ? (
+          <>
+            <Rail stages={status.stages} current={stage} />
+            <ErrorBoundary title={t('frame.fault.page')} resetKey={stage}>
+              <Suspense fallback={<LoadingState text={t('frame.readingPage')} />}>
+                <StagePage stage={stage} />
+              </Suspense>
+            </ErrorBoundary>
+            <Viewer />
+          </>
+        ) : (
+          <StartPage recent={status.recent} />
+        )}
+      </fieldset>
       <HelpOverlay opened={help} onClose={() => setHelp(false)} />
     </div>
   );

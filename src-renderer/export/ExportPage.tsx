@@ -80,17 +80,17 @@ function Planned({ plan }: { plan: ExportPlan }) {
       side={<Inspector empty={<WhatIsWritten plan={plan} />} />}
     >
       <div className="head">
-        <b className="total">{t('export.plan.images', { count: labeled })}</b>
+        <b className="total">{t('export.plan.images', { count: plan.images })}</b>
         <span className="dim">
-          {t('export.plan.folders', { count: plan.classes.length })}
-          {plan.abstained > 0 && `, ${t('export.plan.abstained', { count: plan.abstained })}`}
+          {t('export.plan.folders', { labeled, count: plan.classes.length })}
+          {plan.abstained > 0 && `, ${t('export.plan.abstained', { abstained: plan.abstained })}`}
         </span>
         <InSet />
       </div>
       <div>
         {exported.state === 'stale' && !result && <Notice kind="stale">{t('export.plan.sinceExport')}</Notice>}
         {propagation.state === 'stale' && (
-          <Notice kind="stale" action={{ label: t('export.plan.carryAgain'), run: () => goTo('propagation') }}>
+          <Notice kind="stale" action={{ label: t('export.plan.propagateAgain'), run: () => goTo('propagation') }}>
             {t('export.plan.stale')}
           </Notice>
         )}

@@ -10,17 +10,24 @@ import { ProjectMenu } from './ProjectMenu.tsx';
 import classes from './topBar.module.css';
 import { useUndo } from './useUndo.ts';
 
+interface Props {
+  readonly status: Response<'project.status'>;
+  /** How to start an engine again that is gone; null while there is one, or hope for it. */
+  readonly gone: string | null;
+  onHelp(): void;
+}
+
 /** What project, what can be taken back, what runs, on what. */
-export function TopBar({ status, onHelp }: { status: Response<'project.status'>; onHelp(): void }) {
+export function TopBar({ status, gone, onHelp }: Props) {
   const connection = useProject((state) => state.connection);
   return (
     <header className={classes.bar}>
       {status.kind === 'open' ? <ProjectMenu name={status.name} /> : <b>{t('frame.product')}</b>}
-      {status.kind === 'open' && <UndoPill undo={status.undo} redo={status.redo} />}
+      {status.kind === 'open' && gone === null && <UndoPill undo={status.undo} redo={status.redo} />}
       <div className={classes.job}>
         {connection === 'lost' ? (
-          <span className={classes.lost} role="alert">
-            {t('frame.lost')}
+          <span className={classes.lost} role="alert" title={gone ?? undefined}>
+            {gone ?? t('frame.lost')}
           </span>
         ) : (
           <RunningJobs />

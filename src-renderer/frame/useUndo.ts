@@ -14,14 +14,14 @@ export function useUndo(): { undo(): void; redo(): void } {
       void runUndo({}).then(
         (answer) =>
           answer &&
-          tell.note(answer.undone ? t('frame.undo.undone', { what: answer.undone }) : t('frame.undo.nothingToUndo')),
+          tell.briefly(answer.undone ? t('frame.undo.undone', { what: answer.undone }) : t('frame.undo.nothingToUndo')),
       );
     }, [runUndo]),
     redo: useCallback(() => {
       void runRedo({}).then(
         (answer) =>
           answer &&
-          tell.note(answer.redone ? t('frame.undo.redone', { what: answer.redone }) : t('frame.undo.nothingToRedo')),
+          tell.briefly(answer.redone ? t('frame.undo.redone', { what: answer.redone }) : t('frame.undo.nothingToRedo')),
       );
     }, [runRedo]),
   };

@@ -5,7 +5,9 @@ import { t } from '../i18n/t.ts';
 import { useClasses } from '../state/labels.ts';
 import { useAction } from '../state/useAction.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
+import { nameFault } from '../widgets/nameFault.ts';
 import classes from './editClasses.module.css';
+import { folderNote } from './folderNote.ts';
 import { NewClass } from './NewClass.tsx';
 
 /** Adds, renames and removes classes. */
@@ -38,10 +40,11 @@ function ClassRow({ entry }: { entry: LabelClass }) {
   const [name, setName] = useState(entry.name);
   const rename = useAction('labeling.renameClass', { quiet: true });
   const remove = useAction('labeling.removeClass');
+  const fault = nameFault(name);
   const save = () => {
     const wanted = name.trim();
     if (wanted === entry.name || wanted === '') setName(entry.name);
-    else void rename.run({ id: entry.id, name: wanted });
+    else if (fault === undefined) void rename.run({ id: entry.id, name: wanted });
   };
   const used = entry.images > 0;
   return (
@@ -49,9 +52,10 @@ function ClassRow({ entry }: { entry: LabelClass }) {
       <ClassBadge entry={entry} />
       <TextInput
         value={name}
-        maxLength={64}
         aria-label={t('labeling.classes.name', { name: entry.name })}
-        error={rename.error?.message}
+        error={fault ?? rename.error?.message}
+        description={folderNote(name.trim())}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         onChange={(event) => setName(event.currentTarget.value)}
         onBlur={save}
         onKeyDown={(event) => {

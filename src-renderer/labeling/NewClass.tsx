@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { useAction } from '../state/useAction.ts';
 import { NewName } from '../widgets/NewName.tsx';
+import { folderNote } from './folderNote.ts';
 
 interface Props {
   readonly placeholder: string;
@@ -24,6 +25,7 @@ export function NewClass({ placeholder, onMade, width = 150, inputRef }: Props) 
       inputRef={inputRef}
       width={width}
       placeholder={placeholder}
+      noteOf={folderNote}
       error={add.error?.message}
       onType={add.clear}
       onMake={make}

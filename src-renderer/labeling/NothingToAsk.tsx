@@ -24,7 +24,7 @@ export function NothingToAsk() {
   const job = grouping ?? measuring;
   if (!current && job)
     return (
-      <EmptyState title={job.title} detail={t('labeling.nothing.fromGroups')}>
+      <EmptyState title={job.title} detail={t('labeling.nothing.fromClusters')}>
         <JobBar job={job} wide />
       </EmptyState>
     );
@@ -50,10 +50,10 @@ export function NothingToAsk() {
   if (!current)
     return (
       <EmptyState
-        title={t('labeling.nothing.ungrouped')}
-        detail={t('labeling.nothing.ungroupedDetail')}
+        title={t('labeling.nothing.unclustered')}
+        detail={t('labeling.nothing.unclusteredDetail')}
         action={{
-          label: t('labeling.nothing.group'),
+          label: t('labeling.nothing.cluster'),
           run: () => void group.run({ algorithm: 'ward', k: Math.min(5, measured) }),
           disabled: group.pending,
         }}
@@ -72,7 +72,7 @@ export function NothingToAsk() {
     <EmptyState
       title={t('labeling.nothing.done')}
       detail={t('labeling.nothing.doneDetail')}
-      action={{ label: t('labeling.carryToRest'), run: () => goTo('propagation') }}
+      action={{ label: t('labeling.propagate'), run: () => goTo('propagation') }}
     />
   );
 }

@@ -61,7 +61,7 @@ export function QuestionView() {
           detail={t('labeling.skipped.detail', { count: skipped })}
           action={{ label: t('labeling.skipped.action'), run: askSkipped }}
         >
-          <Button onClick={() => goTo('propagation')}>{t('labeling.carryToRest')}</Button>
+          <Button onClick={() => goTo('propagation')}>{t('labeling.propagate')}</Button>
         </EmptyState>
       )}
       {question === null && skipped === 0 && <NothingToAsk />}
@@ -115,7 +115,7 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
     },
     {
       id: 'question.carry',
-      title: t('labeling.command.carry'),
+      title: t('labeling.command.propagate'),
       group: t('labeling.command.group'),
       keys: ['C'],
       run: () => carry?.run(),
@@ -200,9 +200,9 @@ function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
               className="bare"
               onClick={carry.run}
               disabled={carry.busy}
-              title={t('labeling.command.carry')}
+              title={t('labeling.command.propagate')}
             >
-              <KeyHint keys="C" /> {carry.busy ? t('labeling.question.carrying') : t('labeling.question.carry')}
+              <KeyHint keys="C" /> {carry.busy ? t('labeling.question.propagating') : t('labeling.question.propagate')}
             </button>
           )}
           {current !== undefined && (

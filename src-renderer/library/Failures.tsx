@@ -4,6 +4,7 @@ import type { FailedFile } from '../../src-shared/contract/library.ts';
 import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { failureGroups, type FailureGroup } from './failureGroups.ts';
+import { MiddleClip } from '../widgets/MiddleClip.tsx';
 import { FileList } from './FileList.tsx';
 import classes from './library.module.css';
 
@@ -15,6 +16,7 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
   const [all, setAll] = useState(false);
   const [opened, setOpened] = useState<FailureGroup | null>(null);
   if (groups.length === 0) return null;
+  const counted = groups.some(({ files }) => files.length > 1);
   const shown = all ? groups : groups.slice(0, FEW);
   return (
     <div className={classes.failures}>
@@ -23,27 +25,35 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
           <tr>
             <th>{t('library.failures.where')}</th>
             <th>{t('library.failures.why')}</th>
-            <th className="num">{t('library.failures.files')}</th>
-            <th>
-              <span className="visually-hidden">{t('library.failures.actions')}</span>
-            </th>
+            {counted && (
+              <>
+                <th className="num">{t('library.failures.files')}</th>
+                <th>
+                  <span className="visually-hidden">{t('library.failures.actions')}</span>
+                </th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
           {shown.map((group) => (
             <tr key={`${group.where}\n${group.reason}`}>
-              <td className="clip" title={group.where}>
-                {group.where}
+              <td title={group.where}>
+                <MiddleClip text={group.where} />
               </td>
               <td className="dim">{group.reason}</td>
-              <td className="num">{count(group.files.length)}</td>
-              <td className="num">
-                {group.files.length > 1 && (
-                  <Button size="compact-xs" onClick={() => setOpened(group)}>
-                    {t('library.failures.show')}
-                  </Button>
-                )}
-              </td>
+              {counted && (
+                <>
+                  <td className="num">{count(group.files.length)}</td>
+                  <td className="num">
+                    {group.files.length > 1 && (
+                      <Button size="compact-xs" onClick={() => setOpened(group)}>
+                        {t('library.failures.show')}
+                      </Button>
+                    )}
+                  </td>
+                </>
+              )}
             </tr>
           ))}
         </tbody>

@@ -31,7 +31,7 @@ export function OutcomeHead({ run, accepted }: Props) {
   useCommands([
     {
       id: 'propagation.run',
-      title: t('propagation.run.carryAgain'),
+      title: t('propagation.run.propagateAgain'),
       group: t('frame.stage.propagation'),
       keys: ['R'],
       run: again,

@@ -63,7 +63,7 @@ function FirstRun() {
       />
     );
   return (
-    <EmptyState title={t('propagation.empty.notCarried')} detail={t('propagation.empty.notCarriedDetail')}>
+    <EmptyState title={t('propagation.empty.notYet')} detail={t('propagation.empty.notYetDetail')}>
       {error && <Reason message={error.message} />}
       <PropagateForm from={null} busy={busy} onRun={(request) => void start(request)} />
     </EmptyState>

@@ -6,10 +6,18 @@ import { t } from '../i18n/t.ts';
 export const failureText = ({ message, file }: Pick<PenumbraError, 'message' | 'file'>): string =>
   file && !message.includes(file) ? t('state.failureWithFile', { message, file }) : message;
 
+/** The brief notice that is shown, if it still is. */
+let brief = '';
+
 /** Short notices in the corner: for what happened out of sight or as the answer to a key. */
 export const tell = {
   note(message: string): void {
     notifications.show({ message, autoClose: 3000, withCloseButton: false });
+  },
+  /** One that the next of its kind takes the place of, and that is soon gone: the answer to a key pressed again and again. */
+  briefly(message: string): void {
+    notifications.hide(brief);
+    brief = notifications.show({ message, autoClose: 2000, withCloseButton: false });
   },
   failure(error: PenumbraError): void {
     notifications.show({

@@ -18,6 +18,9 @@ export function Scale({ statistic: { name, value } }: { statistic: Statistic }) 
     >
       <line x1="0%" x2="100%" y1={8} y2={8} stroke="var(--line)" strokeWidth={4} />
       {scale.zero !== undefined && <line x1={at(scale.zero)} x2={at(scale.zero)} y1={2} y2={14} stroke="var(--edge)" />}
+      {scale.mark !== undefined && (
+        <line x1={at(scale.mark)} x2={at(scale.mark)} y1={1} y2={15} stroke="var(--dim)" strokeDasharray="2 2" />
+      )}
       <circle cx={at(value)} cy={8} r={4.5} fill="var(--text)" />
     </svg>
   );

@@ -82,8 +82,10 @@ function facts({ statistics }: ValidationReport): string {
   const images = Math.max(0, ...statistics.map((statistic) => statistic.images));
   const sampled = statistics.filter((statistic) => statistic.sampled).length;
   const parts: string[] = [
-    t('validation.report.figures', { count: statistics.length }),
-    t('validation.report.images', { count: images }),
+    t('validation.report.figures', {
+      count: statistics.length,
+      images: t('validation.statistic.images', { count: images }),
+    }),
   ];
   if (sampled > 0) parts.push(t('validation.report.sampled', { count: sampled }));
   return parts.join(', ');
@@ -97,7 +99,7 @@ function FirstReport({ busy, onRun }: { busy: boolean; onRun(): void }) {
       <EmptyState
         title={t('validation.empty.nothing')}
         detail={t('validation.empty.nothingDetail')}
-        action={{ label: t('validation.empty.findGroups'), run: () => goTo('clustering') }}
+        action={{ label: t('validation.empty.findClusters'), run: () => goTo('clustering') }}
       />
     );
   return (

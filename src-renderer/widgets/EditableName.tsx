@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import classes from './editableName.module.css';
+import { nameFault } from './nameFault.ts';
 
 interface Props {
   readonly name: string;
@@ -24,7 +25,9 @@ export function EditableName({ name, error, onSave, children }: Props) {
     // once the button is there again
     setTimeout(() => button.current?.focus());
   };
+  const fault = nameFault(typed ?? '');
   const save = async () => {
+    if (fault !== undefined) return;
     const wanted = typed?.trim() ?? '';
     if (wanted === '' || wanted === name || (await onSave(wanted))) close();
   };
@@ -51,9 +54,8 @@ export function EditableName({ name, error, onSave, children }: Props) {
       autoFocus
       data-editing
       value={typed}
-      maxLength={64}
       aria-label={t('widgets.rename.field', { name })}
-      error={error}
+      error={fault ?? error}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => {

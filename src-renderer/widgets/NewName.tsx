@@ -1,10 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useState } from 'react';
+import { nameFault } from './nameFault.ts';
 
 interface Props {
   readonly placeholder: string;
   /** Why the last name was refused. */
   readonly error?: string;
+  /** What follows from a name, said below it while it is typed. */
+  readonly noteOf?: (name: string) => string | undefined;
   readonly width?: number;
   readonly inputRef?: Ref<HTMLInputElement>;
   /** Another letter: the refusal is about what stood there before. */
@@ -14,11 +17,12 @@ interface Props {
 }
 
 /** A line to type the name of what does not exist yet; Enter makes it, Esc leaves. */
-export function NewName({ placeholder, error, width, inputRef, onType, onMake }: Props) {
+export function NewName({ placeholder, error, noteOf, width, inputRef, onType, onMake }: Props) {
   const [name, setName] = useState('');
+  const fault = nameFault(name);
   const make = async () => {
     const wanted = name.trim();
-    if (wanted && (await onMake(wanted))) setName('');
+    if (wanted && fault === undefined && (await onMake(wanted))) setName('');
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') void make();
@@ -31,10 +35,11 @@ export function NewName({ placeholder, error, width, inputRef, onType, onMake }:
       ref={inputRef}
       w={width}
       value={name}
-      maxLength={64}
       placeholder={placeholder}
       aria-label={placeholder}
-      error={error}
+      error={fault ?? error}
+      description={noteOf?.(name.trim())}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={(event) => {
         setName(event.currentTarget.value);
         onType();

@@ -5,7 +5,7 @@ import { expect, type Host, test } from './host.ts';
 import { makeLibrary } from './makeLibrary.ts';
 
 /*
- * What a new user does: open a folder, measure it, group it, name a few prototypes, carry the answers on, look at the
+ * What a new user does: open a folder, measure it, cluster it, name a few prototypes, propagate the answers, look at the
  * evidence, and leave with a dataset. The same in the browser and in the shell.
  */
 
@@ -46,7 +46,7 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
   await page.getByRole('button', { name: `Measure ${IMAGES} images` }).click();
 
   await stage(page, 'Clustering');
-  await page.getByRole('textbox', { name: 'Groups' }).fill('2');
+  await page.getByRole('textbox', { name: 'Clusters' }).fill('2');
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByText(`${IMAGES} images`).first()).toBeVisible();
 
@@ -62,7 +62,7 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
   await kept.nth(1).getByRole('button', { name: 'rename 3 groups' }).click();
   await page.getByRole('textbox', { name: 'New name of 3 groups' }).fill('rough');
   await page.keyboard.press('Enter');
-  await expect(kept).toHaveText([/^2 groups/, /^rough3 groups/, /^5 groups/]);
+  await expect(kept).toHaveText([/^2 groups/, /^rough3 clusters/, /^5 groups/]);
   await kept
     .nth(0)
     .getByRole('button', { name: /^2 groups/ })
@@ -90,7 +90,7 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
 
   // another way to divide the same images: it begins empty, and takes nothing from the first
   await stage(page, 'Labeling');
-  await page.getByRole('button', { name: /^set labels/ }).click();
+  await page.getByRole('button', { name: /^label set: labels/ }).click();
   await page.getByRole('textbox', { name: 'new label set' }).fill('mood');
   await page.keyboard.press('Enter');
   await expect(page.getByText(`0 of ${IMAGES} labeled`)).toBeVisible();

@@ -67,7 +67,7 @@ const SURFACES: readonly Surface[] = [
     place: 'labeling',
     stays: false,
     open: async (page) => {
-      await page.getByRole('button', { name: /^set labels/ }).click();
+      await page.getByRole('button', { name: /^label set: labels/ }).click();
       await expect(page.getByRole('button', { name: /^labels/ })).toHaveText('labels2 classes, 6 decisions');
     },
   },

@@ -67,7 +67,7 @@ describe('correlations', () => {
 describe('scales', () => {
   it('are known for figures with two ends, by their names', () => {
     expect(['silhouette', 'adjusted Rand index', 'out-of-fold accuracy', 'Davies-Bouldin'].map(scaleOf)).toEqual([
-      { from: -1, to: 1, zero: 0 },
+      { from: -1, to: 1, zero: 0, mark: 0.25 },
       { from: -0.5, to: 1, zero: 0 },
       { from: 0, to: 1 },
       null,

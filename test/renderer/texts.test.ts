@@ -221,7 +221,7 @@ describe('the rules', () => {
     const planted: [string, string][] = [
       ['T1', 'const x = <p>Labels</p>;'],
       ['T1', 'const x = <p>{n} images</p>;'],
-      ['T1', "const x = <p>{busy ? 'carrying' : t('labeling.question.carry')}</p>;"],
+      ['T1', "const x = <p>{busy ? 'carrying' : t('labeling.question.propagate')}</p>;"],
       ['T1', 'const x = <p>{`${n} more`}</p>;'],
       ['T1', "const x = <>{open && 'open'}</>;"],
       ['T2', 'const x = <a title="Open" />;'],

@@ -2,26 +2,26 @@
 export const clustering = {
   sideLabel: 'What is in hand',
   show: 'Show',
-  tabs: { group: 'Group', image: 'Image', runs: 'Runs' },
+  tabs: { group: 'Clusters', image: 'Image', runs: 'Runs' },
 
   images_one: '{{count, number}} image',
   images_other: '{{count, number}} images',
-  groups_one: '{{count, number}} group',
-  groups_other: '{{count, number}} groups',
+  groups_one: '{{count, number}} cluster',
+  groups_other: '{{count, number}} clusters',
   cluster: 'cluster {{cluster}}',
   prototype: 'prototype {{rank}}',
 
   empty: {
-    side: 'What a group is like will stand here.',
-    unreadable: 'The groups cannot be read',
-    reading: 'Reading the groups ...',
-    noFeatures: 'Nothing to group yet',
-    noFeaturesDetail: "Groups are found in the images' contrast features, so those come first.",
+    side: 'What a cluster is like will stand here.',
+    unreadable: 'The clusters cannot be read',
+    reading: 'Reading the clusters ...',
+    noFeatures: 'Nothing to cluster yet',
+    noFeaturesDetail: "Clusters are found in the images' contrast features, so those come first.",
     measure: 'Measure features',
-    running: 'Finding groups',
-    noGroups: 'No groups yet',
+    running: 'Finding clusters',
+    noGroups: 'No clusters yet',
     noGroupsDetail:
-      'Images that are alike in contrast come together, and a few prototypes of each group then stand for all of it.',
+      'Images that are alike in contrast come together, and a few prototypes of each cluster then stand for all of it.',
   },
 
   space: {
@@ -34,22 +34,22 @@ export const clustering = {
     silhouette: 'silhouette {{silhouette}}',
     outside_one: '{{count, number}} image outside, not measured',
     outside_other: '{{count, number}} images outside, not measured',
-    kept: 'The groups below are those of the run before.',
-    stale: 'Images or their features changed since this run; the groups below are those of before.',
+    kept: 'The clusters below are those of the run before.',
+    stale: 'Images or their features changed since this run; the clusters below are those of before.',
     again: 'Run again',
   },
 
   algorithm: {
     label: 'Algorithm',
     ward: 'Ward',
-    wardNote: 'Joins the two most alike groups again and again: a tree that can be cut anywhere afterwards.',
+    wardNote: 'Joins the two most alike clusters again and again: a tree that can be cut anywhere afterwards.',
     kmeans: 'k-means',
-    kmeansNote: 'Finds centres and gives every image to its nearest one: fast, but for one number of groups.',
+    kmeansNote: 'Finds centres and gives every image to its nearest one: fast, but for one number of clusters.',
   },
 
   form: {
     label: 'New clustering',
-    groups: 'Groups',
+    groups: 'Clusters',
     space: 'Space',
     seed: 'Seed',
     run: 'Run',
@@ -57,12 +57,12 @@ export const clustering = {
   },
 
   commands: {
-    group: 'Groups',
+    group: 'Clusters',
     run: 'New clustering',
-    next: 'Next group',
-    previous: 'Previous group',
-    all: 'All groups',
-    labelAll: 'Label all images of the group',
+    next: 'Next cluster',
+    previous: 'Previous cluster',
+    all: 'All clusters',
+    labelAll: 'Label all images in hand',
   },
 
   cut: {
@@ -92,17 +92,17 @@ export const clustering = {
 
   group: {
     prototypes: 'Prototypes',
-    prototypesOf: 'of every group; pick a branch or a group to see all of it',
+    prototypesOf: 'of every cluster; pick a cluster or a branch to see all of it',
     cluster: 'Cluster {{cluster}}',
     branch: 'Branch',
     selection: 'Selection',
-    all: 'All groups',
+    all: 'All clusters',
     labeled_one: "{{count, number}} image labeled '{{name}}'",
     labeled_other: "{{count, number}} images labeled '{{name}}'",
     allLabeled: 'all',
-    gridOfAll: 'Prototypes of every group',
-    grid: 'Images of the group',
-    reading: 'Reading the images of the group ...',
+    gridOfAll: 'Prototypes of every cluster',
+    grid: 'Images in hand',
+    reading: 'Reading the images in hand ...',
   },
 
   labelAll: {
@@ -113,7 +113,7 @@ export const clustering = {
   },
 
   side: {
-    groups: 'Groups',
+    groups: 'Clusters',
     words: 'In words',
     profile: 'Against the library',
     profileLabel: "Means in standard deviations from the library's: {{features}}",
@@ -126,9 +126,9 @@ export const clustering = {
 
   runs: {
     title: 'Runs',
-    apart: 'How far apart the groups lie',
+    apart: 'How far apart the clusters lie',
     apartLabel: 'Silhouette of each run: {{runs}}',
-    apartNote: 'mean silhouette, from 0 for touching groups to 1; compare runs in one space only',
+    apartNote: 'mean silhouette, from 0 for touching clusters to 1; compare runs in one space only',
     short: { ward: 'W {{k}}', kmeans: 'k {{k}}' },
     silhouette: '{{run}} {{silhouette}}',
     noSilhouette: '{{run}} none',

@@ -5,7 +5,7 @@ export const embeddings = {
   noImages: 'There are no images to encode yet',
   encoders_one: '{{count, number}} encoder',
   encoders_other: '{{count, number}} encoders',
-  lead: 'each turns an image into numbers that say what it sees; spaces for groups and labels can join them',
+  lead: 'each turns an image into numbers that say what it sees; spaces for clusters and labels can join them',
   noCard: 'No model card came with {{encoder}}.',
 
   encoder: {

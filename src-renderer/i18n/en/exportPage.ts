@@ -11,13 +11,12 @@ export const exportPage = {
   plan: {
     images_one: '{{count, number}} image',
     images_other: '{{count, number}} images',
-    folders_one: 'in {{count, number}} class folder',
-    folders_other: 'in {{count, number}} class folders',
-    abstained_one: '{{count, number}} image without a sure enough label beside them',
-    abstained_other: '{{count, number}} images without a sure enough label beside them',
-    stale: 'Answers were given since the labels were carried; the export would not hold them all.',
+    folders_one: '{{labeled, number}} labeled, in {{count, number}} class folder',
+    folders_other: '{{labeled, number}} labeled, in {{count, number}} class folders',
+    abstained: '{{abstained, number}} abstained',
+    stale: 'Answers were given since the labels were propagated; the export would not hold them all.',
     sinceExport: 'Labels changed since the last export; the dataset that it wrote holds them as they were.',
-    carryAgain: 'Carry again',
+    propagateAgain: 'Propagate again',
   },
 
   table: {

@@ -38,7 +38,7 @@ export const frame = {
   start: {
     label: 'Start',
     title: 'Label a library by its contrast, with a few answers',
-    lead: 'Penumbra measures the contrast of every image in a folder, finds the groups that are there, asks you about a few typical ones, and carries your answers to the rest, with a stated confidence or not at all. Everything happens on this machine: nothing is uploaded, and nothing is written into your folder.',
+    lead: 'Penumbra measures the contrast of every image in a folder, finds the clusters that are there, asks you about a few typical ones, and propagates your answers to the rest, with a stated confidence or not at all. Everything happens on this machine: nothing is uploaded, and nothing is written into your folder.',
     openFolder: 'Open a folder of images',
     open: 'Open',
     opening: 'Opening ...',
@@ -102,6 +102,11 @@ export const frame = {
   },
 
   lost: 'The engine does not answer; trying again. Labels given so far are saved.',
+  gone: {
+    browser:
+      'The engine is gone. Start penumbra serve again and open the address that it prints. Labels given so far are saved.',
+    window: 'The engine is gone. Close this window and start Penumbra again. Labels given so far are saved.',
+  },
   noEngine: {
     title: 'The engine does not answer',
     hint: 'This page keeps trying. Labels given so far are saved.',

@@ -5,13 +5,13 @@ export const propagation = {
     unreadable: 'The labels cannot be read',
     saved: 'Answers given so far are saved.',
     reading: 'Reading the labels ...',
-    running: 'Carrying the labels to every image',
-    noLabels: 'No label to carry yet',
+    running: 'Propagating the labels to every image',
+    noLabels: 'No label to propagate yet',
     noLabelsDetail:
-      'Label a few prototypes of at least two classes; they are then carried to every image that is like them.',
+      'Label a few prototypes of at least two classes; they are then propagated to every image that is like them.',
     labelPrototypes: 'Label prototypes',
-    notCarried: 'Labels wait to be carried',
-    notCarriedDetail:
+    notYet: 'Labels wait to be propagated',
+    notYetDetail:
       'A model learns from the labels given so far and labels every image that it is sure enough of. From the others it abstains.',
   },
 
@@ -26,7 +26,7 @@ export const propagation = {
   },
 
   form: {
-    label: 'Carry the labels',
+    label: 'Propagate the labels',
     model: 'Model',
     space: 'Space',
     threshold: 'Threshold',
@@ -35,7 +35,7 @@ export const propagation = {
   },
 
   run: {
-    carryAgain: 'Carry the labels again',
+    propagateAgain: 'Propagate the labels again',
     name: '{{model}}, {{space}} space',
     labeled_one: '<b>{{accepted, number}}</b> of {{images, number}} labeled, {{share}}, from {{count, number}} label',
     labeled_other:
@@ -43,7 +43,7 @@ export const propagation = {
     export: 'Accept and export',
     kept: 'The labels below are those of the run before.',
     stale: 'Answers or features changed since this run; the model does not know of them yet.',
-    again: 'Carry again',
+    again: 'Propagate again',
   },
 
   coverage: {

@@ -2,10 +2,8 @@
 export const validation = {
   report: {
     title: 'Evidence',
-    figures_one: '{{count, number}} figure',
-    figures_other: '{{count, number}} figures',
-    images_one: 'about up to {{count, number}} image',
-    images_other: 'about up to {{count, number}} images',
+    figures_one: '{{count, number}} figure about {{images}}',
+    figures_other: '{{count, number}} figures about {{images}}',
     sampled_one: '{{count, number}} from a sample',
     sampled_other: '{{count, number}} from a sample',
     compute: 'Compute',
@@ -22,11 +20,11 @@ export const validation = {
     unreadable: 'The figures cannot be read',
     reading: 'Reading the figures ...',
     nothing: 'Nothing to judge yet',
-    nothingDetail: 'Evidence is gathered about groups and labels, so one of them comes first.',
-    findGroups: 'Find groups',
+    nothingDetail: 'Evidence is gathered about clusters and labels, so one of them comes first.',
+    findClusters: 'Find clusters',
     noReport: 'No evidence gathered yet',
     noReportDetail:
-      'How well groups and labels hold together, how far they agree, and which features each class goes with.',
+      'How well clusters and labels hold together, how far they agree, and which features each class goes with.',
   },
 
   statistic: {
@@ -55,9 +53,9 @@ export const validation = {
     classes: 'What goes with each class',
     noFeature: 'no feature beyond chance',
     title: 'How to read it',
-    truth: 'No figure here knows the truth. Together they say whether groups and labels hang together.',
+    truth: 'No figure here knows the truth. Together they say whether clusters and labels hang together.',
     silhouette:
-      'Silhouette near 0 means that groups touch, not that labels are wrong: contrast has no gaps of its own.',
+      'Silhouette near 0 means that clusters touch, not that labels are wrong: contrast has no gaps of its own.',
     spread: 'Davies-Bouldin and Calinski-Harabasz compare two results in one space. Alone they say little.',
     agreement: 'Labels that agree with the clusters were easy to find; labels that do not are not wrong for that.',
     accuracy:

@@ -2,6 +2,7 @@
 export const widgets = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
+  nameTooLong: 'At most {{most, number}} characters; these are {{length, number}}',
   cancel: 'Cancel',
   goToLibrary: 'Go to the library',
   inspector: 'Inspector',
