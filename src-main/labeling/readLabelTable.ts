@@ -1,18 +1,12 @@
-import { parse, type CsvError } from 'csv-parse/sync';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { LONGEST_CLASS_NAME } from '../../src-shared/contract/labeling.ts';
 import type { ImportRow } from '../../src-shared/labeling/planImport.ts';
+import { csvLines } from './csvLines.ts';
 
 /** The names that a table may mean. */
 export interface KnownNames {
   readonly files: { has(file: string): boolean };
   readonly classes: { has(name: string): boolean };
-}
-
-interface Line {
-  readonly record: readonly string[];
-  /** The line of the text on which the row ends, from 1. */
-  readonly line: number;
 }
 
 /**
@@ -21,7 +15,7 @@ interface Line {
  * Throws a PenumbraError for what is no such table: then no row counts.
  */
 export function readLabelTable(csv: string, known: KnownNames): ImportRow[] {
-  const [header, ...lines] = readLines(csv);
+  const [header, ...lines] = csvLines(csv, 'the labels');
   const columns = header?.record.map((name) => name.trim().toLowerCase()) ?? [];
   const [file, label] = [columns.indexOf('file'), columns.indexOf('label')];
   if (file < 0 || label < 0 || lines.length === 0)
@@ -36,13 +30,13 @@ export function readLabelTable(csv: string, known: KnownNames): ImportRow[] {
     if (record.length !== columns.length)
       throw new PenumbraError(
         'input',
-        `line ${line} of the labels has ${fields(record.length)} and the header has ${columns.length}; put names with commas in quotes, and leave a label empty rather than out`,
+        `the labels cannot be read as CSV: line ${line} has ${fields(record.length)} and the header ${columns.length}; put names with commas in quotes, and leave a label empty rather than out`,
       );
     const row = { file: fileNamed(record[file], known), label: labelNamed(record[label], known) };
     if (row.label.length > LONGEST_CLASS_NAME)
       throw new PenumbraError(
         'input',
-        `the label of ${row.file} has ${row.label.length} characters; a class name has ${LONGEST_CLASS_NAME} at most`,
+        `the label ${known.files.has(row.file) ? `of ${row.file}` : `on line ${line}`} has ${row.label.length} characters; a class name has ${LONGEST_CLASS_NAME} at most`,
       );
     if (row.label !== '') rows.push(row);
   }
@@ -61,32 +55,3 @@ function fileNamed(written: string, { files }: KnownNames): string {
 
 const labelNamed = (written: string, { classes }: KnownNames): string =>
   classes.has(written) ? written : written.trim();
-
-function readLines(csv: string): Line[] {
-  if (csv.includes('\0'))
-    throw new PenumbraError('input', 'the labels are no text in UTF-8; save the table as CSV in UTF-8');
-  const options = { bom: true, skip_empty_lines: true, relax_column_count: true, info: true };
-  const read = (trim: boolean) =>
-    (parse(csv, { ...options, trim }) as unknown as { record: string[]; info: { lines: number } }[]).map(
-      ({ record, info }) => ({ record, line: info.lines }),
-    );
-  try {
-    return read(false).filter(isFilled);
-  } catch {
-    // spaces before or behind a quoted field
-  }
-  try {
-    return read(true).filter(isFilled);
-  } catch (error) {
-    throw new PenumbraError('input', `the labels cannot be read as CSV: ${faultOf(error as CsvError)}`);
-  }
-}
-
-/** A line of nothing but spaces is an empty line. */
-const isFilled = ({ record }: Line): boolean => record.length !== 1 || record[0].trim() !== '';
-
-/** What is wrong with the text, in our own words: the parser's would show pieces of it, whatever it holds. */
-function faultOf({ code, lines }: CsvError): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return `a quote that was opened before line ${lines} is never closed`;
-  return `a quote on line ${lines} stands inside a field; put the whole field in quotes, and double those in it`;
-}

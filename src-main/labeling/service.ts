@@ -160,14 +160,14 @@ export function labelingService({
     },
 
     'labeling.import': ({ csv, onConflict }, { actor }) => {
-      const rows = readLabelTable(csv);
       const imageByFile = new Map([...images.names()].map(([id, file]) => [file, id]));
       const { classes, images: decisions } = labels.state();
+      const rows = readLabelTable(csv, { files: imageByFile, classes: new Set(classes.map(({ name }) => name)) });
       const plan = planImport(rows, imageByFile, classes, decisions, onConflict, nextClassId(labels));
       if (plan.unknownFiles.length === rows.length) {
         throw new PenumbraError(
           'input',
-          `none of the ${rows.length} files is in this project; the column 'file' must be relative to the library, as in ${JSON.stringify([...imageByFile.keys()][0] ?? 'folder/image.jpg')}`,
+          `${rows.length === 1 ? 'the one file with a label is not' : `none of the ${rows.length} files is`} in this project; the column 'file' must be relative to the library, as in ${JSON.stringify([...imageByFile.keys()][0] ?? 'folder/image.jpg')}`,
         );
       }
       if (plan.labels.length > 0)

@@ -62,11 +62,11 @@ export const MANIFEST_COLUMNS = [
 ] as const satisfies readonly (keyof ManifestRow)[];
 
 /**
- * A cell that a spreadsheet takes for text: one that begins like a formula gets an apostrophe before it,
- * and numbers keep six digits, so that equal exports have equal bytes.
+ * What a cell holds: text letter by letter, because the manifest is read back as labels, and numbers with six digits,
+ * so that equal exports have equal bytes.
  */
 export function manifestCell(value: string | number | null): string {
   if (value === null) return '';
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(6);
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
+  return value.toFixed(6);
 }

@@ -1,8 +1,19 @@
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetCard } from '../../src-shared/export/datasetCard.ts';
-import { MANIFEST_COLUMNS, manifestCell } from '../../src-shared/export/manifest.ts';
+import { manifestText } from '../../src-main/export/manifestText.ts';
+import { MANIFEST_COLUMNS, manifestCell, type ManifestRow } from '../../src-shared/export/manifest.ts';
+
+const EMPTY = Object.fromEntries(MANIFEST_COLUMNS.map((column) => [column, ''])) as unknown as ManifestRow;
+
+/** Names that went into a manifest as files and as labels, as a reader finds them. */
+function readBack(names: readonly string[], options: object): string[] {
+  const text = manifestText(names.map((name) => ({ ...EMPTY, file: name, label: name })));
+  const rows = parse(text, { ...options, columns: true, record_delimiter: '\n' }) as Record<string, string>[];
+  expect(rows.map(({ file }) => file)).toEqual(rows.map(({ label }) => label));
+  return rows.map(({ label }) => label);
+}
 
 describe('the manifest', () => {
   it('begins with the columns that other tools rely on', () => {
@@ -48,15 +59,23 @@ describe('the manifest', () => {
     ]);
   });
 
-  it('has no cell that a spreadsheet would run', () => {
-    const cells = ['=1+1', '+1', '-x.jpg', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x")'];
-    expect(cells.map(manifestCell)).toEqual(cells.map((cell) => `'${cell}`));
-    expect(['a=1', 'fog', '0.5', "'quoted"].map(manifestCell)).toEqual(['a=1', 'fog', '0.5', "'quoted"]);
+  it('holds every name letter by letter, whatever a reader does with cells', () => {
+    const names = ['=1+1', '+1', '-x', '@SUM(A1)', '\t=1', "'=1", ' both ', '\u00a0', 'a,b', 'say "cheese"', 'ünï 雪'];
+    const lines = ['a\nb', 'a\r\nb', 'a\rb', '\ra', 'a\u2028b'];
+    for (const options of [{}, { trim: true }])
+      expect(readBack([...names, ...lines], options)).toEqual([...names, ...lines]);
   });
 
-  it('comes back through a reader, whatever the names hold', () => {
-    const names = ['a,b.jpg', 'say "cheese".jpg', 'line\nbreak.jpg', 'ünï 雪.jpg', ' spaces ', "it's.jpg"];
-    expect(parse(stringify([names.map(manifestCell)]))).toEqual([names]);
+  it('holds any name', () => {
+    const odd = fc.stringMatching(/^[-=+@,"' \n\r\t;|\\/aé😀\ufeff]{1,8}$/u);
+    const whole = fc.string({ unit: 'grapheme', minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(odd, whole), { minLength: 1, maxLength: 6 }), (names) => {
+        expect(readBack(names, {})).toEqual(names);
+        expect(readBack(names, { trim: true })).toEqual(names);
+      }),
+      { seed: 1 },
+    );
   });
 });
 
