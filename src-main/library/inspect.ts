@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { failureReason } from './failureReason.ts';
 import { readRegularFile } from './readRegularFile.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
@@ -57,7 +57,7 @@ const isSvg = (bytes: Buffer): boolean => /<(\w+:)?svg[\s>]/i.test(bytes.toStrin
  * Why pixels that can be decoded are refused. A grey TIFF of other numbers than 8 or 16 bits does not say which of them is
  * white; the decoder takes 255 for it, so that one from 0 to 1 would be all black.
  */
-const refusedDepth = ({ space, depth }: sharp.Metadata): string | null =>
+const refusedDepth = ({ space, depth }: Metadata): string | null =>
   space === 'b-w' && depth !== 'uchar'
     ? `grey levels of type ${depth} do not say which of them is white; export with 8 or 16 bits`
     : null;

@@ -59,3 +59,37 @@ export function greyTiff(pages: readonly { width: number; height: number; level:
   }
   return Buffer.concat(parts);
 }
+
+/** An uncompressed little-endian TIFF of one page in floating-point numbers, with 1 or 3 samples a pixel. */
+export function floatTiff(width: number, height: number, samples: 1 | 3, values: readonly number[]): Buffer {
+  const pixels = Buffer.alloc(4 * values.length);
+  values.forEach((value, i) => pixels.writeFloatLE(value, 4 * i));
+  const shorts = (value: number) => Buffer.from(Uint16Array.from({ length: samples }, () => value).buffer);
+  const [bits, formats] = [shorts(32), shorts(3)];
+  // pixels, then what does not fit an entry, then the directory
+  const after = 8 + pixels.length;
+  const listed = (value: number, at: number) => (samples === 1 ? value : at);
+  const entries: [tag: number, type: 3 | 4, count: number, value: number][] = [
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [258, 3, samples, listed(32, after)],
+    [259, 3, 1, 1],
+    [262, 3, 1, samples === 1 ? 1 : 2],
+    [273, 4, 1, 8],
+    [277, 3, 1, samples],
+    [278, 4, 1, height],
+    [279, 4, 1, pixels.length],
+    [339, 3, samples, listed(3, after + bits.length)],
+  ];
+  const directory = Buffer.alloc(2 + 12 * entries.length + 4);
+  directory.writeUInt16LE(entries.length, 0);
+  entries.forEach(([tag, type, count, value], i) => {
+    directory.writeUInt16LE(tag, 2 + 12 * i);
+    directory.writeUInt16LE(type, 4 + 12 * i);
+    directory.writeUInt32LE(count, 6 + 12 * i);
+    directory.writeUInt32LE(value, 10 + 12 * i);
+  });
+  const header = Buffer.from('II*\0\0\0\0\0', 'latin1');
+  header.writeUInt32LE(after + bits.length + formats.length, 4);
+  return Buffer.concat([header, pixels, bits, formats, directory]);
+}

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { inspect } from '../../src-main/library/inspect.ts';
+import { workingImage } from '../../src-main/library/workingImage.ts';
+import { tempFolders } from '../app/tempFolder.ts';
+import { floatTiff } from './madeFiles.ts';
+
+const temp = tempFolders();
+const found = async (name: string, bytes: string | Buffer) => {
+  const path = join(temp(), name);
+  writeFileSync(path, bytes);
+  const answer = await inspect(Buffer.from(path));
+  return answer.kind === 'failed'
+    ? [answer.reason, answer.sha256?.length]
+    : [answer.format, answer.width, answer.height];
+};
+
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10" fill="red"/></svg>';
+
+it('a drawing is no image, whatever it is called', async () => {
+  const reason = ['SVG is not supported here; export as JPEG, PNG or TIFF', 64];
+  const svgs = [SVG, `<?xml version="1.0"?>\n<!-- made by hand -->\n${SVG}`, `\ufeff${SVG}`, SVG.slice(0, 60)];
+  for (const svg of svgs) expect(await found('a.png', svg)).toEqual(reason);
+  await expect(workingImage(Buffer.from(SVG))).rejects.toThrow('unsupported image format');
+  expect(await found('words.png', 'a word on <svgs> in a letter')).toEqual(['text, not an image', 64]);
+});
+
+it('a grey TIFF of floating-point numbers does not say what is white, one in colour does', async () => {
+  const ramp = Array.from({ length: 12 }, (_, i) => i / 11);
+  expect(await found('grey.tif', floatTiff(4, 3, 1, ramp))).toEqual([
+    'grey levels of type float do not say which of them is white; export with 8 or 16 bits',
+    64,
+  ]);
+  const colour = floatTiff(
+    4,
+    3,
+    3,
+    ramp.flatMap((v) => [v, v, v]),
+  );
+  expect(await found('colour.tif', colour)).toEqual(['TIFF', 4, 3]);
+  // linear light from 0 to 1: middle grey is not at half
+  const { data } = await workingImage(colour);
+  expect([data[0], data[3 * 11], data[3 * 5] > 160]).toEqual([0, 255, true]);
+});
