@@ -6,6 +6,8 @@ export interface FuzzTarget {
   call(name: string, request: unknown): Promise<unknown>;
   /** Two equal digests are two equal states. */
   digest(): string;
+  /** Told of each case that ended as it may. */
+  ended?(how: 'answer' | 'error'): void;
   /** Told of what is run, so that somebody else can end it where it holds the thread. */
   watch?(running: string | null): void;
   /** For one case. */
@@ -46,12 +48,17 @@ async function faultOf(name: string, request: unknown, target: FuzzTarget): Prom
   });
   try {
     const answer = await Promise.race([target.call(name, request), late]);
-    return answer === LATE ? `${NO_ANSWER} after ${target.limitMs} ms` : answerDrift(name, answer);
+    if (answer === LATE) return `${NO_ANSWER} after ${target.limitMs} ms`;
+    const drift = answerDrift(name, answer);
+    if (drift === null) target.ended?.('answer');
+    return drift;
   } catch (error) {
     if (!(error instanceof PenumbraError)) return `threw ${error instanceof Error ? error.stack : String(error)}`;
     if (!KINDS.includes(error.kind)) return `an error of kind ${error.kind}: ${error.message}`;
     if (error.message === '') return 'an error without a sentence';
-    return target.digest() === before ? null : `the error '${error.message}' left its marks in the project`;
+    if (target.digest() !== before) return `the error '${error.message}' left its marks in the project`;
+    target.ended?.('error');
+    return null;
   } finally {
     clearTimeout(timer);
   }

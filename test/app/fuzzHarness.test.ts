@@ -91,6 +91,27 @@ describe('the rules of a call', () => {
     expect([faults, calls]).toEqual([["case 0: project.open { library: 'a' }: no answer after 20 ms"], 1]);
   });
 
+  it('tell of answers and of refusals, and of a fault neither', async () => {
+    const told: string[] = [];
+    const answers = [
+      () => ({ project: 'p' }),
+      () => {
+        throw new PenumbraError('input', 'no');
+      },
+      () => ({ project: 7 }),
+      () => {
+        throw new RangeError('no');
+      },
+    ];
+    await fuzzCall('project.open', [0, 1, 2, 3], {
+      call: async (_name, request) => answers[request as number](),
+      digest: () => '',
+      ended: (how) => void told.push(how),
+      limitMs: 1000,
+    });
+    expect(told).toEqual(['answer', 'error']);
+  });
+
   it('say what runs to who watches', async () => {
     const told: (string | null)[] = [];
     await fuzzCall('project.log', [{ limit: Number.NaN }], {
