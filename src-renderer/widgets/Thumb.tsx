@@ -53,8 +53,9 @@ export const Thumb = memo(function Thumb(props: Props) {
         />
       )}
       {label && <ClassBadge entry={label} text={labelText} place="over" />}
-      {group && <GroupBadge text={group} colour={groupColour} />}
       {!label && badge && <TextBadge>{badge}</TextBadge>}
+      {/* two words, also where their places are not seen */ ' '}
+      {group && <GroupBadge text={group} colour={groupColour} />}
     </div>
   );
 });

@@ -119,9 +119,9 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
     const classId = shown?.classId ?? labels.classOf(id);
     const entry = classId === undefined ? undefined : byId.get(classId);
     const chosen = selection.ids.has(id);
-    // the name holds what is seen in the corner, as it is seen
+    // the name holds what is seen in the corners, as it is seen and in that order
     const corner = [entry && badgeText(entry), shown?.text].filter(Boolean).join(' ');
-    const words = [t('widgets.image', { id }), shown?.group, entry?.name, corner].filter(Boolean).join(', ');
+    const words = [t('widgets.image', { id }), entry?.name, corner, shown?.group].filter(Boolean).join(', ');
     return (
       <div
         key={id}

@@ -97,7 +97,7 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
   await page.getByRole('textbox').first().fill('calm');
   await page.getByRole('textbox').first().press('Enter');
   await expect(page.getByText(`1 of ${IMAGES} labeled`)).toBeVisible();
-  await page.getByRole('button', { name: /^set mood/ }).click();
+  await page.getByRole('button', { name: /^label set: mood/ }).click();
   await expect(page.getByRole('button', { name: /^mood/ })).toHaveText('mood1 class, 1 decision');
   await page.getByRole('button', { name: /^labels/ }).click();
   await expect(page.getByRole('group', { name: 'Classes' }).getByRole('button')).toHaveText([/flat/, /checked/]);
