@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetCard } from '../../src-shared/export/datasetCard.ts';
 import { manifestText } from '../../src-main/export/manifestText.ts';
+import { readLabelTable } from '../../src-main/labeling/readLabelTable.ts';
 import { MANIFEST_COLUMNS, manifestCell, type ManifestRow } from '../../src-shared/export/manifest.ts';
 
 const EMPTY = Object.fromEntries(MANIFEST_COLUMNS.map((column) => [column, ''])) as unknown as ManifestRow;
@@ -75,6 +76,18 @@ describe('the manifest', () => {
         expect(readBack(names, { trim: true })).toEqual(names);
       }),
       { seed: 1 },
+    );
+  });
+
+  it('is read by label as the labels that it was made of', () => {
+    const odd = fc.stringMatching(/^[-=+@,"' \n\r\t;|\\/aé😀\ufeff]{1,8}$/u);
+    fc.assert(
+      fc.property(fc.uniqueArray(odd, { minLength: 1, maxLength: 6 }), (names) => {
+        const known = { files: new Set(names), classes: new Set(names) };
+        const text = manifestText(names.map((name) => ({ ...EMPTY, file: name, label: name })));
+        expect(readLabelTable(text, known)).toEqual(names.map((name) => ({ file: name, label: name })));
+      }),
+      { seed: 2 },
     );
   });
 });
