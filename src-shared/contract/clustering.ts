@@ -111,7 +111,10 @@ export const clusteringCalls = {
   'clustering.runs': query(z.strictObject({}), list(RunSummary)),
   'clustering.makeCurrent': query(z.strictObject({ run: z.string() }), record({ run: z.string() })),
   /** The clusters of the current run at its current cut; null when there is no run yet. */
-  'clustering.clusters': query(z.strictObject({}), record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable()),
+  'clustering.clusters': query(
+    z.strictObject({}),
+    record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable(),
+  ),
   /** Cluster of every image of the current run at its current cut, its distance to the centroid, and its anomaly score. */
   'clustering.assignments': binary(
     z.strictObject({}),

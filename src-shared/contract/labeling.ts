@@ -94,7 +94,10 @@ export const labelingCalls = {
    * The label of every image that has one by a decision: class id and index into LABEL_SOURCES; `unconfirmed` is 1
    * where the content changed after the decision.
    */
-  'labeling.labels': binary(z.strictObject({}), record({ ids: int32, classes: int32, sources: uint8, unconfirmed: uint8 })),
+  'labeling.labels': binary(
+    z.strictObject({}),
+    record({ ids: int32, classes: int32, sources: uint8, unconfirmed: uint8 }),
+  ),
   /** Images that keep a label although their content changed since: to be confirmed, or labeled anew. */
   'labeling.unconfirmed': query(
     z.strictObject({}),
