@@ -92,7 +92,7 @@ export const clustering = {
 
   group: {
     prototypes: 'Prototypes',
-    prototypesOf: 'of every cluster; pick a cluster or a branch to see all of it',
+    prototypesOf: 'of every cluster; pick one to see all of it',
     cluster: 'Cluster {{cluster}}',
     branch: 'Branch',
     selection: 'Selection',
