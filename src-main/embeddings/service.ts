@@ -91,10 +91,12 @@ export function embeddingService({
         },
       );
       const row = store.encoders().find(({ id }) => id === encoder.id);
-      if (!row?.dim)
+      if (!row?.dim) {
+        await forget(encoder);
         throw failed > 0
           ? new PenumbraError('input', `none of ${failed} images could be embedded with ${encoder.name}`)
           : new PenumbraError('missing', 'there are no images to embed yet; scan a library first');
+      }
       return { encoder: row.name, images: row.images, dim: row.dim, failed, provider: PROVIDER.name.toLowerCase() };
     },
   };
