@@ -44,6 +44,8 @@ export interface Log {
   append(act: Act, actor: string): number;
   /** Acts whose kind begins with a prefix, oldest first, after `since`. */
   read(prefix: string, since?: number): LoggedAct[];
+  /** Whether there is an act whose kind begins with a prefix after `since`. */
+  has(prefix: string, since: number): boolean;
   /** The entry of a number; null where there is none. */
   at(seq: number): LoggedAct | null;
   /** The newest acts, newest first. */
@@ -60,6 +62,9 @@ export function createLog(db: Db, clock: () => string): Log {
   const byPrefix = db.prepare<[number, string, string], LogRow>(
     'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
   );
+  const anyByPrefix = db
+    .prepare<[number, string, string]>('SELECT 1 FROM log WHERE seq > ? AND kind >= ? AND kind < ? LIMIT 1')
+    .pluck();
   const bySeq = db.prepare<[number], LogRow>('SELECT * FROM log WHERE seq = ?');
   const last = db.prepare<[number], LogRow>('SELECT * FROM log ORDER BY seq DESC LIMIT ?');
   const lastOther = db.prepare<[string], LogRow>('SELECT * FROM log WHERE kind <> ? ORDER BY seq DESC LIMIT 1');
@@ -71,6 +76,7 @@ export function createLog(db: Db, clock: () => string): Log {
       return Number(insert.run(...row).lastInsertRowid);
     },
     read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
+    has: (prefix, since) => anyByPrefix.get(since, prefix, `${prefix}\uffff`) !== undefined,
     at: (seq) => {
       const row = bySeq.get(seq);
       return row ? fromRow(row) : null;

@@ -9,7 +9,7 @@ export function exportState(log: Log): 'none' | 'fresh' | 'stale' {
   if (!last) return 'none';
   // what was decided while it wrote is not in it
   const since = last.begun ?? last.seq;
-  if (CHANGING.some((prefix) => log.read(prefix, since).length > 0)) return 'stale';
+  if (CHANGING.some((prefix) => log.has(prefix, since))) return 'stale';
   const scans = log.read('library.scan').filter(({ result }) => result !== null);
   const before = scans.findLast(({ seq }) => seq < since)?.result;
   const now = scans.at(-1)?.result;

@@ -1,3 +1,4 @@
+import { complaintsOf } from './complaintsOf.ts';
 import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -185,18 +186,7 @@ test('every page can be read, is within its policy, and has its controls at hand
 }) => {
   test.setTimeout(120_000);
   const { page } = await open({ project: await makeWhole(folder) });
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  await page.exposeFunction('violated', (what: string) => faults.push(what));
-  await page.addInitScript(() =>
-    document.addEventListener('securitypolicyviolation', (event) => {
-      (window as unknown as { violated(what: string): void }).violated(
-        `${event.effectiveDirective} ${event.blockedURI}`,
-      );
-    }),
-  );
-  await page.reload();
+  const faults = await complaintsOf(page);
 
   for (const stage of PLACES)
     await test.step(stage, async () => {

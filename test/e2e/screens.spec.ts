@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { complaintsOf } from './complaintsOf.ts';
 import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
 import { SURROUNDS, type Surround } from '../../src-renderer/state/settings.ts';
 import { ROOT } from './electronApp.ts';
@@ -35,23 +36,6 @@ async function shownProject(data: string): Promise<string> {
   if (process.env.PENUMBRA_SCREENS_PROJECT) return process.env.PENUMBRA_SCREENS_PROJECT;
   const last = await runCommand(['demo', '--no-open', '--images', '60'], { PENUMBRA_DATA: data });
   return (last as { project: string }).project;
-}
-
-/** Collects whatever a page complains about from here on. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.exposeFunction('violated', (what: string) => complaints.push(what));
-  await page.addInitScript(() =>
-    document.addEventListener('securitypolicyviolation', (event) => {
-      (window as unknown as { violated(what: string): void }).violated(
-        `${event.effectiveDirective} ${event.blockedURI}`,
-      );
-    }),
-  );
-  await page.reload();
-  return complaints;
 }
 
 /** What is still missing of the page: pictures that are in sight and not there, plots that are not drawn. */

@@ -31,26 +31,21 @@ export const open: Verb = (program, run) => {
       await run({ project: path, json, open: false }, async ({ client, report }) => {
         await client.call('project.open', { library: resolve(library), project: path });
         const counts = await client.call('library.scan', {});
-        const { missing, ...asked } = await client.call('library.summary', {});
+        const summary = await client.call('library.summary', {});
         if (json && counts.found === 0) report.note(countsInWords(counts));
-        const waits = [missingInWords(missing), ...askedOf(asked)].filter((words) => words !== '');
-        for (const words of waits) report.note(words);
+        for (const words of waitsOf(summary)) report.note(words);
         report.result(counts, `${countsInWords(counts)}\nProject: ${counts.project}`);
       });
     });
 };
 
-/** What waits for a person's word: calls that name the images and take the answer. */
-function askedOf({ changed, ambiguous }: Pick<LibrarySummary, 'changed' | 'ambiguous'>): string[] {
+/** What is missing, and what waits for a person's word: calls that name the images and take the answer. */
+function waitsOf({ missing, changed, ambiguous }: LibrarySummary): string[] {
+  const gone = `${missing} ${missing === 1 ? 'image is' : 'images are'} missing that ${missing === 1 ? 'was' : 'were'} here before; labels of missing images are kept, and not counted.`;
   const unconfirmed = `labeled images with other content than before: ${changed}; see penumbra call labeling.unconfirmed`;
   const several = `missing images that may be one of several files: ${ambiguous}; see penumbra call library.ambiguous`;
-  return [...(changed > 0 ? [unconfirmed] : []), ...(ambiguous > 0 ? [several] : [])];
+  return [...(missing > 0 ? [gone] : []), ...(changed > 0 ? [unconfirmed] : []), ...(ambiguous > 0 ? [several] : [])];
 }
-
-const missingInWords = (missing: number) =>
-  missing > 0
-    ? `${missing} ${missing === 1 ? 'image is' : 'images are'} missing that ${missing === 1 ? 'was' : 'were'} here before; labels of missing images are kept, and not counted.`
-    : '';
 
 export const status: Verb = (program, run) => {
   program
@@ -64,11 +59,12 @@ export const status: Verb = (program, run) => {
         const summary = await client.call('library.summary', {});
         if (failed) for (const { file, reason } of summary.failed) report.line({ file, reason });
         const { counts } = summary;
-        const waits = [missingInWords(summary.missing), ...askedOf(summary)].filter((words) => words !== '');
         const failures = failed ? summary.failed.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('') : '';
         report.result(
           counts,
-          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${waits.map((words) => `\n${words}`).join('')}${failures}`,
+          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${waitsOf(summary)
+            .map((words) => `\n${words}`)
+            .join('')}${failures}`,
         );
       }),
     );
