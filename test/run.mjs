@@ -1,8 +1,8 @@
 // npm test: builds, checks types and style, runs unit tests and browser tests, and ends with one line of counts.
 // Plain JavaScript, so that a wrong Node gets a sentence and not a syntax error.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(
@@ -75,10 +75,25 @@ for (const [name, command, args] of STEPS) {
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 const unit = read(unitFile);
-const page = read(pageFile)?.stats;
+const pages = read(pageFile);
+const page = pages?.stats;
 const passed = (unit?.numPassedTests ?? 0) + (page?.expected ?? 0) + (page?.flaky ?? 0);
 const skipped = (unit?.numPendingTests ?? 0) + (unit?.numTodoTests ?? 0) + (page?.skipped ?? 0);
 const broken = (unit?.numFailedTests ?? 0) + (page?.unexpected ?? 0);
+// once more at the end, and in a file, where they are found although the log is long
+const brokenUnits = (unit?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+  const tests = assertionResults.filter((each) => each.status === 'failed');
+  // a file that cannot be loaded has no tests
+  if (status === 'failed' && tests.length === 0) return [`${relative(root, name)}: ${message}`];
+  return tests.map((each) => `${relative(root, name)} > ${each.fullName}: ${each.failureMessages[0] ?? ''}`);
+});
+const pagesOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(pagesOf)];
+const brokenPages = pagesOf(pages ?? {})
+  .filter((spec) => !spec.ok)
+  .map((spec) => `${spec.file} > ${spec.title}: ${spec.tests[0]?.results[0]?.error?.message ?? ''}`);
+const failures = [...brokenUnits, ...brokenPages].map((text) => `failed: ${text.split('\n').slice(0, 12).join('\n')}`);
+for (const text of failures) console.log(`\n${text}`);
+writeFileSync(join(results, 'failures.txt'), failures.join('\n\n'));
 if (failed.length > 0) console.log(`\nfailed steps: ${failed.join(', ')}`);
 if (skipped > 0) console.log(`\n${skipped} skipped: they need another platform, user or program`);
 console.log(`\n${passed} passed, ${broken} failed`);
