@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { initial } from './0001-initial.ts';
 import { cutsAndSets } from './0002-cuts-and-sets.ts';
+import { looksAndDamage } from './0003-looks-and-damage.ts';
 
 /** In order. A migration that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets];
+export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage];
