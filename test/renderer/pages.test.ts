@@ -130,7 +130,8 @@ describe('model cards', () => {
         fc.array(fc.constantFrom('# ', '- ', '```', 'word', '\n', '**', '`', ' ', '---', '#', '|', '|-|\n')),
         (parts) => {
           const words = (text: string) => (text.match(/word/g) ?? []).length;
-          const text = parts.join('');
+          // three dashes on the first line would begin the card's header, which is no text
+          const text = `\n${parts.join('')}`;
           const read = parseBlocks(text).flatMap((block) =>
             block.kind === 'list'
               ? block.items
