@@ -3,9 +3,12 @@ import { dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
+import { featureDrawings, type FeatureDrawings } from '../../src-shared/features/drawings/featureDrawings.ts';
+import { scaledMap, type ScaledMap } from '../../src-shared/features/drawings/scaledMap.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
 import { FEATURE_DEFINITION_VERSION } from '../../src-shared/features/names.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
+import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
 import { displayImage } from '../library/displayImage.ts';
 import { failureReason } from '../library/failureReason.ts';
 import { inspect, sha256 } from '../library/inspect.ts';
@@ -31,6 +34,7 @@ export type PixelRequest =
       readonly sha256: string;
       readonly preprocessing: Preprocessing;
     }
+  | { readonly kind: 'drawings'; readonly path: Uint8Array; readonly sha256: string | null }
   | { readonly kind: 'display'; readonly path: Uint8Array };
 
 /** `failed`: these bytes cannot be decoded. `unread`: they could not be had, or are not those that were recorded; a rescan will see. */
@@ -75,6 +79,8 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
         return measure(Buffer.from(request.path), request.sha256, request.thumbnail);
       case 'tensor':
         return tensor(Buffer.from(request.path), request.sha256, request.preprocessing);
+      case 'drawings':
+        return drawings(fft, Buffer.from(request.path), request.sha256);
       case 'display':
         return display(Buffer.from(request.path));
     }
@@ -86,6 +92,25 @@ async function tensor(path: Buffer, recorded: string, preprocessing: Preprocessi
   const file = await readRegularFile(path, 'awaited');
   if (sha256(file) !== recorded) throw new PenumbraError('input', 'the file changed since the scan; scan again');
   return inputTensor(await workingImage(file), preprocessing);
+}
+
+/** What the features of an image look like, its map of local contrast in 8 bits. */
+export type DrawnFeatures = Omit<FeatureDrawings, 'contrast'> & { readonly contrast: ScaledMap };
+
+/** Drawings stand beside what was measured, so they too must be of the content that was recorded. */
+async function drawings(fft: RealFft2d, path: Buffer, recorded: string | null): Promise<DrawnFeatures> {
+  let file: Buffer;
+  let image: WorkingImage;
+  try {
+    file = await readRegularFile(path, 'awaited');
+    image = await workingImage(file);
+  } catch (error) {
+    throw new PenumbraError('missing', failureReason(error, new Uint8Array(1)));
+  }
+  if (recorded !== null && sha256(file) !== recorded)
+    throw new PenumbraError('input', 'the file changed since the scan; scan again');
+  const drawn = featureDrawings(fft, image);
+  return { ...drawn, contrast: scaledMap(drawn.contrast) };
 }
 
 async function display(path: Buffer): Promise<Buffer> {

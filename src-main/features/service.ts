@@ -14,7 +14,7 @@ import type { ImageStore } from '../library/imageStore.ts';
 import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
 import { extract } from './extract.ts';
 import type { FeatureStore } from './featureStore.ts';
-import type { Measurement } from './pixelTasks.ts';
+import type { DrawnFeatures, Measurement } from './pixelTasks.ts';
 
 export interface FeatureParts {
   readonly store: FeatureStore;
@@ -33,7 +33,12 @@ const VERSION_KEY = 'features.version';
 /** The feature version that this project's measurements have; null before the first extraction. */
 export const featureVersion = (meta: Meta): string | null => meta.get<string>(VERSION_KEY);
 
-type FeatureCalls = 'features.extract' | 'features.distributions' | 'features.matrix' | 'features.of';
+type FeatureCalls =
+  | 'features.extract'
+  | 'features.distributions'
+  | 'features.matrix'
+  | 'features.of'
+  | 'features.drawings';
 
 export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls> {
   const { store, images, log, meta } = parts;
@@ -78,6 +83,14 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
       if (!measured) return { id, values: null, histogram: null };
       const { bins, p1, p99 } = measured.histogram;
       return { id, values: [...measured.vector], histogram: { bins: [...bins], p1, p99 } };
+    },
+
+    'features.drawings': async ({ id }) => {
+      const image = images.pathOf(id);
+      if (!image) throw new PenumbraError('input', `there is no image with id ${id}`);
+      const request = { kind: 'drawings', path: image.path, sha256: image.sha256 };
+      const { contrast, ...drawn } = (await parts.pixels.run(request)) as DrawnFeatures;
+      return { id, ...drawn, contrast: contrast.levels, contrastTop: contrast.top };
     },
   };
 }

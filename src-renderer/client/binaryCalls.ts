@@ -9,6 +9,7 @@ import type { CallName } from '../../src-shared/contract/api.ts';
 export const BINARY_CALLS: readonly CallName[] = [
   'library.ids',
   'features.matrix',
+  'features.drawings',
   'clustering.assignments',
   'clustering.members',
   'clustering.mapPoints',

@@ -8,6 +8,7 @@ const ALSO: Partial<Record<CallName, readonly Stage[]>> = {
   'library.images': ['labeling'],
   'library.ids': ['features', 'labeling'],
   'features.of': ['library'],
+  'features.drawings': ['library'],
   'features.distributions': ['library'],
   'features.matrix': ['library'],
   'embeddings.neighbours': ['features'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FEATURE_NAMES, type FeatureName } from '../features/names.ts';
 import { binary, job, query } from './call.ts';
 import { projectCounts } from './project.ts';
-import { count, float32, id, int32, list, record } from './shapes.ts';
+import { count, float32, id, int32, list, record, uint8 } from './shapes.ts';
 
 /** One feature over the library: `counts` over equal bins between `lowest` and `highest`. */
 export const FeatureDistribution = record({
@@ -26,6 +26,30 @@ export const Measurement = record({
 });
 export type Measurement = z.infer<typeof Measurement>;
 
+/** What the features of one image look like on the image itself; maps are row-major, `width` x `height`. */
+export const Drawings = record({
+  id,
+  width: count,
+  height: count,
+  /** Local contrast of each pixel from 0 to 255, which stands for `contrastTop` and above. */
+  contrast: uint8,
+  contrastTop: z.number(),
+  /** 1 for pixels that are lost in the shadows, 2 in the highlights, else 0. */
+  clipped: uint8,
+  /** log10 of the mean power of 64 rings up to 0.5 cycles a pixel, less that of the strongest; the line through all but the first; shares of power below 0.1, between, and from 0.25 up. */
+  spectrum: record({
+    rings: float32,
+    slope: z.number(),
+    offset: z.number(),
+    low: z.number(),
+    mid: z.number(),
+    high: z.number(),
+  }).nullable(),
+  /** Share of chroma in 36 parts of the hue circle, their mean colours (interleaved sRGB), and the mean direction, whose length is 1 less hue_diversity; null for a grey image. */
+  hues: record({ shares: float32, colours: uint8, a: z.number(), b: z.number() }).nullable(),
+});
+export type Drawings = z.infer<typeof Drawings>;
+
 const everyFeature = Object.fromEntries(FEATURE_NAMES.map((name) => [name, z.number()])) as Record<
   FeatureName,
   z.ZodNumber
@@ -48,6 +72,8 @@ export const featureCalls = {
   /** All measured images: n x 24, row-major, rows in the order of `ids`. */
   'features.matrix': binary(z.strictObject({}), record({ ids: int32, data: float32 })),
   'features.of': query(z.strictObject({ id: z.number().int() }), Measurement),
+  /** Reads the image once more and draws its features; nothing of it is kept. */
+  'features.drawings': binary(z.strictObject({ id: z.number().int() }), Drawings),
   /** Measures single files without a project. */
   'features.files': job(
     z.strictObject({ files: z.array(z.string()).min(1) }),

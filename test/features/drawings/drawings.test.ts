@@ -6,6 +6,7 @@ import { createFeatureExtractor, type FeatureExtractor } from '../../../src-shar
 import { type FeatureDrawings, featureDrawings } from '../../../src-shared/features/drawings/featureDrawings.ts';
 import { HUES } from '../../../src-shared/features/drawings/hueHistogram.ts';
 import { ringFrequency } from '../../../src-shared/features/drawings/radialSpectrum.ts';
+import { scaledMap } from '../../../src-shared/features/drawings/scaledMap.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../../src-shared/features/names.ts';
 import type { WorkingImage } from '../../../src-shared/features/WorkingImage.ts';
 import type { RealFft2d } from '../../../src-shared/math/RealFft2d.ts';
@@ -119,10 +120,19 @@ describe('drawings of the features', () => {
     expect(row.findLastIndex((value) => value > 1e-6)).toBe(24);
   });
 
+  it('come in 8 bits up to the 99th percentile, or the largest value where that is 0', () => {
+    const rising = scaledMap(Float32Array.from({ length: 101 }, (_, i) => i));
+    expect([rising.top, rising.levels[0], rising.levels[33], rising.levels[99], rising.levels[100]]).toEqual([
+      99, 0, 85, 255, 255,
+    ]);
+    expect(scaledMap(Float32Array.from({ length: 300 }, (_, i) => (i === 7 ? 2 : 0))).top).toBe(2);
+    expect(scaledMap(new Float32Array(2))).toEqual({ levels: new Uint8Array(2), top: 1 });
+  });
+
   it('show the light of a grating in the ring of its frequency', () => {
     const width = 512;
     const data = Uint8Array.from({ length: 3 * width * 64 }, (_, i) => (Math.floor(i / 3) % 16 < 8 ? 40 : 200));
-    const rings = featureDrawings(fft, { data, width, height: 64 }).spectrum?.rings ?? [];
+    const rings = featureDrawings(fft, { data, width, height: 64 }).spectrum?.rings ?? new Float32Array(0);
     const strongest = rings.indexOf(Math.max(...rings));
     expect(Math.abs(ringFrequency(strongest) - 1 / 16)).toBeLessThan(0.5 / 64);
     expect(rings[strongest]).toBeCloseTo(0, 6);
