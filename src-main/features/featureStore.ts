@@ -1,5 +1,6 @@
 import { HISTOGRAM_BINS, type LuminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { HASH_BITS } from '../../src-shared/features/perceptualHash.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
 
@@ -7,6 +8,8 @@ import type { Db } from '../database/openDatabase.ts';
 export interface Measured {
   readonly vector: Float32Array;
   readonly histogram: LuminanceHistogram;
+  /** The 64 bits of perceptualHash, in 8 bytes. */
+  readonly phash: Uint8Array;
 }
 
 export interface FeatureMatrix {
@@ -16,6 +19,13 @@ export interface FeatureMatrix {
   readonly excluded: Uint8Array;
   /** ids.length x 24, row-major. */
   readonly data: Float32Array;
+}
+
+/** What images look like, by which near-duplicates are found. */
+export interface PerceptualHashes {
+  readonly ids: Int32Array;
+  /** ids.length x 8 bytes. */
+  readonly bits: Uint8Array;
 }
 
 export interface ToMeasure {
@@ -28,29 +38,33 @@ const READY = "images.state = 'ready' AND images.missing = 0 AND images.sha256 I
 
 /** All SQL about measurements. They belong to content, so a copy of an image is measured once. */
 export function createFeatureStore(db: Db) {
-  const insert = db.prepare<[string, string, Buffer, Buffer]>(
-    'INSERT INTO features (sha256, version, vector, histogram) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  const insert = db.prepare<[string, string, Buffer, Buffer, Buffer]>(
+    'INSERT INTO features (sha256, version, vector, histogram, phash) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET phash = excluded.phash WHERE phash IS NULL',
   );
-  const one = db.prepare<[string, number], { vector: Buffer; histogram: Buffer }>(
-    'SELECT vector, histogram FROM features JOIN images ON images.sha256 = features.sha256 WHERE version = ? AND images.id = ?',
+  const one = db.prepare<[string, number], { vector: Buffer; histogram: Buffer; phash: Buffer | null }>(
+    'SELECT vector, histogram, phash FROM features JOIN images ON images.sha256 = features.sha256 WHERE version = ? AND images.id = ?',
   );
   const unmeasured = db.prepare<[string], { id: number; sha256: string; root: Buffer; path: Buffer }>(
     `SELECT min(images.id) AS id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
-     WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ?)
+     WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL)
      GROUP BY images.sha256 ORDER BY 1`,
   );
   const measured = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM images WHERE ${READY} AND EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ?)`,
+    `SELECT count(*) AS n FROM images WHERE ${READY} AND EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL)`,
   );
   const rows = db.prepare<[string], { id: number; sha256: string; excluded: number; vector: Buffer }>(
     `SELECT images.id, images.sha256, images.excluded, vector FROM images JOIN features ON features.sha256 = images.sha256 AND version = ? WHERE ${READY} ORDER BY images.id`,
   );
+  const phashes = db.prepare<[string], { id: number; phash: Buffer }>(
+    `SELECT images.id, phash FROM images JOIN features ON features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL WHERE ${READY} ORDER BY images.id`,
+  );
 
   return {
-    save: (sha256: string, version: string, { vector, histogram }: Measured) => {
+    save: (sha256: string, version: string, { vector, histogram, phash }: Measured) => {
       const drawn = Float32Array.of(...histogram.bins, histogram.p1, histogram.p99);
-      insert.run(sha256, version, toBlob(vector), toBlob(drawn));
+      insert.run(sha256, version, toBlob(vector), toBlob(drawn), toBlob(phash));
     },
+    /** What was measured of an image; `phash` is empty in a row of an older version, until it is completed. */
     of: (id: number, version: string): Measured | null => {
       const row = one.get(version, id);
       if (!row) return null;
@@ -62,6 +76,7 @@ export function createFeatureStore(db: Db) {
           p1: drawn[HISTOGRAM_BINS],
           p99: drawn[HISTOGRAM_BINS + 1],
         },
+        phash: Uint8Array.from(row.phash ?? []),
       };
     },
     /** One image for each content that has no measurement of this version, in id order. */
@@ -80,6 +95,13 @@ export function createFeatureStore(db: Db) {
         excluded: Uint8Array.from(found, (row) => row.excluded),
         data,
       };
+    },
+    /** The perceptual hash of every ready image that has one, in id order. */
+    phashes: (version: string): PerceptualHashes => {
+      const found = phashes.all(version);
+      const bits = new Uint8Array(found.length * (HASH_BITS / 8));
+      found.forEach((row, i) => bits.set(row.phash, i * (HASH_BITS / 8)));
+      return { ids: Int32Array.from(found, (row) => row.id), bits };
     },
     /** Changes whenever a measurement was added. */
     state: () => String(db.prepare('SELECT count(*) FROM features').pluck().get()),

@@ -7,6 +7,7 @@ import { featureDrawings, type FeatureDrawings } from '../../src-shared/features
 import { scaledMap, type ScaledMap } from '../../src-shared/features/drawings/scaledMap.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
 import { FEATURE_DEFINITION_VERSION } from '../../src-shared/features/names.ts';
+import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
 import { displayImage } from '../library/displayImage.ts';
@@ -66,7 +67,8 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     // a disk that is full or gone is no fault of the image, so what this throws ends the run
     if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
     const exact = extract(image);
-    return { kind: 'measured', exact, vector: Float32Array.from(exact), histogram: luminanceHistogram(image) };
+    const vector = Float32Array.from(exact);
+    return { kind: 'measured', exact, vector, histogram: luminanceHistogram(image), phash: perceptualHash(image) };
   };
 
   return async (request) => {

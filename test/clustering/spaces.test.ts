@@ -29,7 +29,8 @@ function setUp(contents: readonly string[], { embedded = contents }: { embedded?
     return id;
   };
   contents.forEach(add);
-  const measure = (content: string) => features.save(content, VERSION, { vector: values(content, DIM), histogram });
+  const measure = (content: string) =>
+    features.save(content, VERSION, { vector: values(content, DIM), histogram, phash: new Uint8Array(8) });
   contents.forEach(measure);
   embeddings.saveEncoder({ id: 'net-id', name: 'net', file: '', preprocessing: '{}' });
   const embed = (content: string) => embeddings.save('net-id', content, values(content, 8));

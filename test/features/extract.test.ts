@@ -9,7 +9,9 @@ import { createProcessPool, type ProcessPool } from '../../src-main/jobs/process
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
+import { workingImage } from '../../src-main/library/workingImage.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import { listing } from '../app/listing.ts';
 import { tempFolders } from '../app/tempFolder.ts';
 import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
@@ -88,6 +90,31 @@ describe('extraction', () => {
 
     expect(await run()).toBe(0);
     expect(listing(root, { times: true })).toEqual(before);
+  });
+
+  it('hashes what each picture looks like, and completes rows that have no hash yet', async () => {
+    const root = await library(2);
+    const { db, images, store, run, table } = await setUp(root);
+    await run();
+    const { ids, bits } = store.phashes(VERSION);
+    expect([...ids]).toEqual(images.ready().map(({ id }) => id));
+    const expected = await Promise.all(
+      images
+        .ready()
+        .map(async ({ id }) => perceptualHash(await workingImage(readFileSync(images.pathOf(id)?.path ?? '')))),
+    );
+    expect([...bits]).toEqual(expected.flatMap((hash) => [...hash]));
+    expect([store.of(ids[1], VERSION)?.phash, store.phashes('another version').ids.length]).toEqual([expected[1], 0]);
+
+    const before = table();
+    db.prepare(
+      'UPDATE features SET phash = NULL WHERE sha256 IN (SELECT sha256 FROM images ORDER BY id LIMIT 2)',
+    ).run();
+    expect([store.measured(VERSION), store.unmeasured(VERSION).length, store.phashes(VERSION).ids.length]).toEqual([
+      4, 2, 4,
+    ]);
+    expect(await run()).toBe(2);
+    expect(table()).toEqual(before);
   });
 
   it('has the first measurement on the disk as it comes', async () => {
