@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import { benchExtract } from './extract.ts';
 import { benchFeatures } from './features.ts';
 import { benchKmeans } from './kmeans.ts';
 import { benchPca } from './pca.ts';
@@ -21,6 +22,9 @@ const { positionals, values: flags } = parseArgs({
     dim: { type: 'string' },
     labels: { type: 'string' },
     images: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+    peer: { type: 'string' },
+    runs: { type: 'string', default: '3' },
     k: { type: 'string', default: '5' },
     restarts: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
@@ -38,6 +42,16 @@ interface Result {
 
 const BENCHMARKS: Readonly<Record<string, () => Result | Promise<Result>>> = {
   features: async () => ({ json: await benchFeatures(needed('images')) }),
+  extract: async () => {
+    const workers = flags.workers.split(',').map(Number);
+    const times = await benchExtract({
+      images: needed('images'),
+      workers,
+      peer: flags.peer ?? null,
+      runs: Number(flags.runs),
+    });
+    return { json: times.length === 1 ? times[0] : times };
+  },
   kmeans: () =>
     benchKmeans({ ...matrix(), k: Number(flags.k), restarts: Number(flags.restarts), seed: Number(flags.seed) }),
   ward: () => benchWard(matrix()),
