@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
 import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
-import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
 import { stageName } from '../frame/stageName.ts';
 import { t } from '../i18n/t.ts';
+import { drawingOf, showDrawing } from '../inspector/drawings.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject } from '../state/project.ts';
@@ -101,11 +102,17 @@ export function FeaturesPage() {
         <span />
       )}
       <div className={`beside ${classes.columns}`}>
-        <FeatureTable features={value.features} shown={distribution.name} onShow={(name) => goTo('features', name)} />
+        <FeatureTable features={value.features} shown={distribution.name} onShow={showFeature} />
         <OneFeature key={distribution.name} distribution={distribution} />
       </div>
     </Page>
   );
+}
+
+/** Shows a feature, and beside it the drawing that explains it. */
+function showFeature(name: FeatureName): void {
+  goTo('features', name);
+  showDrawing(drawingOf(name));
 }
 
 /** One feature at large, and its images by rising value. */

@@ -4,9 +4,9 @@ import { useSelection } from '../state/selection.ts';
 import { AgainstLibrary } from './AgainstLibrary.tsx';
 import { ClusterWords } from './ClusterWords.tsx';
 import { ConfirmSection } from './ConfirmSection.tsx';
+import { DrawingSection } from './DrawingSection.tsx';
 import { ImageHead } from './ImageHead.tsx';
 import { LabelSection } from './LabelSection.tsx';
-import { LuminanceSection } from './LuminanceSection.tsx';
 import { WhySection } from './WhySection.tsx';
 import classes from './inspector.module.css';
 
@@ -34,7 +34,7 @@ export function Inspector({ id, picture = true, labelKeys = true, top, empty }: 
       {top}
       <ConfirmSection id={shown} />
       {labelKeys && <LabelSection id={shown} />}
-      <LuminanceSection id={shown} />
+      <DrawingSection id={shown} />
       <AgainstLibrary id={shown} />
       <ClusterWords id={shown} />
       <WhySection id={shown} />

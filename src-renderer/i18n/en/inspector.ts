@@ -45,7 +45,24 @@ export const inspector = {
     confirm_other: 'Confirm {{count, number}} labels',
   },
 
-  luminance: 'Luminance',
+  drawing: {
+    title: 'Drawn on the image',
+    which: 'What is drawn',
+    light: 'light',
+    clipping: 'clipping',
+    detail: 'detail',
+    spectrum: 'spectrum',
+    hues: 'hues',
+    shadows: 'shadows {{share}}',
+    highlights: 'highlights {{share}}',
+    map: 'Map of local contrast from 0 to {{top}}, mean {{mean}}',
+    mean: 'mean {{mean}}',
+    here: '{{value}} here',
+    top: '{{top}} and more',
+    direction: 'The line is the mean of all hues, {{length}} of the radius long. What it lacks is the hue diversity.',
+    flat: 'One tone all over: there is nothing to take apart.',
+    grey: 'A grey image: no hue is more than rounding.',
+  },
 
   library: {
     title: 'Against the library',

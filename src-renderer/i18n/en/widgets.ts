@@ -54,6 +54,22 @@ export const widgets = {
     noImages: 'no image inside',
   },
 
+  spectrum: {
+    label: 'Power by frequency: low {{low}}, mid {{mid}}, high {{high}}, slope {{slope}}',
+    low: 'low',
+    mid: 'mid',
+    high: 'high',
+    slope: 'slope {{slope}}',
+    axis: 'cycles a pixel',
+  },
+  hues: {
+    label: 'Hues of the image round a circle; the mean direction has length {{length}}',
+    red: 'red',
+    yellow: 'yellow',
+    green: 'green',
+    blue: 'blue',
+  },
+
   luminance: {
     label: 'Luminance: 98 % of the pixels between {{p1}} and {{p99}} % of white',
     p1: 'p1',

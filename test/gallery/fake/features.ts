@@ -1,8 +1,11 @@
 import { FEATURE_NAMES } from '../../../src-shared/features/names.ts';
+import { featureDrawings } from '../../../src-shared/features/drawings/featureDrawings.ts';
+import { scaledMap } from '../../../src-shared/features/drawings/scaledMap.ts';
+import { createPlainFft2d } from '../../../src-shared/math/plainFft2d.ts';
 import type { FakeState } from './FakeState.ts';
 import type { FakeHandlers } from './handlers.ts';
 import { play } from './jobs.ts';
-import { draw, luminance } from './picture.ts';
+import { draw, luminance, workingImageOf } from './picture.ts';
 import { counts } from './project.ts';
 import { moments } from './world.ts';
 
@@ -50,6 +53,14 @@ export function featureHandlers(state: FakeState): FakeHandlers {
       const image = world.images[id - 1];
       if (!image || !state.measured) return { id, values: null, histogram: null };
       return { id, values: [...world.row(id)], histogram: luminance(draw(image, 216)) };
+    },
+    'features.drawings': ({ id }) => {
+      const { contrast, ...drawn } = featureDrawings(
+        createPlainFft2d(512),
+        workingImageOf(draw(world.images[id - 1], 300)),
+      );
+      const { levels, top } = scaledMap(contrast);
+      return { id, ...drawn, contrast: levels, contrastTop: top };
     },
     'embeddings.encoders': () =>
       [

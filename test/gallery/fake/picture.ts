@@ -1,5 +1,6 @@
 import { gaussian } from '../../../src-shared/math/gaussian.ts';
 import { type Rng, rng } from '../../../src-shared/math/rng.ts';
+import type { WorkingImage } from '../../../src-shared/features/WorkingImage.ts';
 import type { FakeImage, Kind } from './world.ts';
 
 /** Made-up photographs: a landscape or a town from a few shapes, then toned like its kind. */
@@ -144,4 +145,15 @@ export function luminance(canvas: HTMLCanvasElement): { bins: number[]; p1: numb
     return at / 255;
   };
   return { bins, p1: percentile(0.01), p99: percentile(0.99) };
+}
+
+/** The pixels of a drawn image as measures take them. */
+export function workingImageOf(canvas: HTMLCanvasElement): WorkingImage {
+  const { width, height } = canvas;
+  const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+  return {
+    data: Uint8Array.from({ length: 3 * width * height }, (_, i) => data[4 * Math.floor(i / 3) + (i % 3)]),
+    width,
+    height,
+  };
 }
