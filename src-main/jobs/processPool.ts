@@ -12,8 +12,12 @@ export type WorkerReply =
   | { readonly id: number; readonly error: WireError };
 
 export interface ProcessPool {
-  /** Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over it. */
-  run(request: unknown, signal?: AbortSignalLike): Promise<unknown>;
+  /**
+   * Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over it.
+   *
+   * @param weight share of the memory that all workers may take together, from 0 to 1: those that run weigh 1 at most
+   */
+  run(request: unknown, signal?: AbortSignalLike, weight?: number): Promise<unknown>;
   /** Worker processes running now, for tests and figures. */
   pids(): number[];
   close(): Promise<void>;
@@ -22,6 +26,7 @@ export interface ProcessPool {
 interface Task {
   readonly id: number;
   readonly request: unknown;
+  readonly weight: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   crashes: number;
@@ -39,7 +44,8 @@ interface Slot {
  * A pool of worker processes, each with a few requests in flight.
  *
  * When a worker dies, each request it held is run once more, alone in a fresh worker; a second death is that
- * request's own fault and fails it. Workers start on demand.
+ * request's own fault and fails it. Workers start on demand. A heavy request waits until those that run leave room for
+ * it, and lets lighter ones pass meanwhile.
  *
  * @param entry the worker's bundle
  * @param size how many processes
@@ -106,11 +112,18 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
     return open.sort((a, b) => a.inFlight.size - b.inFlight.size)[0];
   };
 
+  /** The first that the others in flight leave room for. */
+  const nextTask = (): Task | undefined => {
+    let carried = 0;
+    for (const slot of slots) for (const task of slot.inFlight.values()) carried += task.weight;
+    return waiting.find(({ weight }) => weight === 0 || carried + weight <= 1);
+  };
+
   const feed = () => {
-    while (waiting.length > 0) {
-      const slot = roomFor(waiting[0]);
+    for (let task = nextTask(); task; task = nextTask()) {
+      const slot = roomFor(task);
       if (!slot) return;
-      const task = waiting.shift() as Task;
+      waiting.splice(waiting.indexOf(task), 1);
       slot.alone = task.crashes > 0;
       slot.inFlight.set(task.id, task);
       slot.child.send({ id: task.id, request: task.request } satisfies WorkerRequest, (error) => {
@@ -120,8 +133,9 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
   };
 
   return {
-    run: (request, signal) =>
+    run: (request, signal, weight = 0) =>
       new Promise((resolve, reject) => {
+        if (!(weight >= 0 && weight <= 1)) throw new Error(`invalid weight: ${weight}`);
         if (closed) return reject(new PenumbraError('cancelled', 'the workers are stopping'));
         if (signal?.aborted) return reject(new PenumbraError('cancelled', 'cancelled'));
         const cancel = () => {
@@ -135,6 +149,7 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
         const task: Task = {
           id: nextId++,
           request,
+          weight,
           resolve: (value) => (ended(), resolve(value)),
           reject: (error) => (ended(), reject(error)),
           crashes: 0,

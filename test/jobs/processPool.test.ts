@@ -69,6 +69,60 @@ describe('processPool', () => {
     expect(begun()).toBe(5);
   });
 
+  /** Lines of a worker's log: the value of each request that has begun. */
+  const begunIn = (log: string) =>
+    existsSync(log)
+      ? readFileSync(log, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => line.split(' ').slice(1).join(' '))
+      : [];
+
+  it('never has more weight in flight than all workers can bear, and lets light requests pass', async () => {
+    const folder = temp();
+    const log = join(folder, 'log');
+    const gates = [0, 1, 2].map((i) => join(folder, `gate ${i}`));
+    const workers = pool(2, 2);
+    const heavy = gates.map((gate, i) =>
+      workers.run({ kind: 'until', value: gate, log }, undefined, [0.6, 0.51, 0.3][i]),
+    );
+    await until(() => begunIn(log).length === 2);
+    // 0.6 and 0.3 fit together, 0.51 waits for either
+    expect(begunIn(log).sort()).toEqual([gates[0], gates[2]]);
+    const light = Array.from({ length: 10 }, (_, value) => workers.run({ kind: 'echo', value }));
+    expect(await Promise.all(light)).toEqual(Array.from({ length: 10 }, (_, value) => value));
+    expect(begunIn(log)).not.toContain(gates[1]);
+    writeFileSync(gates[0], '');
+    await until(() => begunIn(log).includes(gates[1]));
+    writeFileSync(gates[1], '');
+    writeFileSync(gates[2], '');
+    await Promise.all(heavy);
+  });
+
+  it('runs the heaviest requests one by one, in order, also after a crash and a cancellation', async () => {
+    const folder = temp();
+    const log = join(folder, 'log');
+    const workers = pool(3, 2);
+    const abort = new AbortController();
+    const runs = [
+      workers.run({ kind: 'overlap', value: 'first', log, ms: 20 }, undefined, 1),
+      settled(workers.run({ kind: 'crash', value: 'dies', log }, undefined, 1)),
+      settled(workers.run({ kind: 'overlap', value: 'cancelled', log, ms: 20 }, abort.signal, 1)),
+      workers.run({ kind: 'overlap', value: 'last', log, ms: 20 }, undefined, 1),
+    ];
+    abort.abort();
+    const [first, dead, cancelled, last] = await Promise.all(runs);
+    expect([first, cancelled, last]).toEqual(['first', CANCELLED, 'last']);
+    expect(dead).toMatchObject({ kind: 'internal' });
+    expect(begunIn(log)).toEqual(['first', 'first ends', 'dies', 'dies', 'last', 'last ends']);
+  });
+
+  it('refuses a weight that no worker could bear', async () => {
+    const workers = pool(1);
+    for (const weight of [-0.1, 1.5, NaN])
+      await expect(workers.run({ kind: 'pid' }, undefined, weight)).rejects.toThrow(`invalid weight: ${weight}`);
+  });
+
   it('passes a failure on with its kind and file, and goes on', async () => {
     const workers = pool(1);
     expect(await settled(workers.run({ kind: 'fail', value: 'too small' }))).toEqual({
