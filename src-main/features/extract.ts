@@ -22,6 +22,14 @@ const BATCH = 16;
 /** Milliseconds after which the next image is committed even alone, so that slow images are not lost either. */
 const COMMIT_MS = 250;
 
+/** Pixels that may be decoded at once over all workers; a progressive JPEG holds up to 6 bytes a pixel. */
+const DECODED_PIXELS = 100e6;
+/** Images of fewer pixels do not count: each worker bears a few of them. */
+const LIGHT_PIXELS = 16e6;
+
+/** What an image weighs for the process pool: those of more than 50 megapixels are decoded one at a time. */
+export const decodeWeight = (pixels: number) => (pixels <= LIGHT_PIXELS ? 0 : Math.min(1, pixels / DECODED_PIXELS));
+
 /** Where the thumbnail of a content lies: two levels, so that no folder holds a hundred thousand files. */
 export const thumbnailFile = (thumbnails: string, sha256: string) =>
   join(thumbnails, sha256.slice(0, 2), `${sha256}.jpg`);
@@ -52,10 +60,10 @@ export async function extract(options: ExtractOptions): Promise<number> {
       const request: PixelRequest = {
         kind: 'measure',
         path: image.path,
-        sha256: image.sha256,
+        recorded: { sha256: image.sha256, bytes: image.bytes, mtimeMs: image.mtimeMs },
         thumbnail: thumbnailFile(options.thumbnails, image.sha256),
       };
-      const result = await measureOne(options, request);
+      const result = await measureOne(options, request, decodeWeight(image.pixels));
       if (result.kind === 'measured') {
         pending.push(() => options.store.save(image.sha256, options.version, result));
         computed++;
@@ -71,9 +79,13 @@ export async function extract(options: ExtractOptions): Promise<number> {
 }
 
 /** A worker that dies over an image twice costs that image, not the run. It may not be at fault, so a rescan gives it another chance. */
-async function measureOne({ pixels, signal }: ExtractOptions, request: PixelRequest): Promise<Measurement> {
+async function measureOne(
+  { pixels, signal }: ExtractOptions,
+  request: PixelRequest,
+  weight: number,
+): Promise<Measurement> {
   try {
-    return (await pixels.run(request, signal)) as Measurement;
+    return (await pixels.run(request, signal, weight)) as Measurement;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (message.startsWith('the worker stopped twice')) return { kind: 'unread', reason: message };

@@ -3,6 +3,7 @@ import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { HASH_BITS } from '../../src-shared/features/perceptualHash.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
+import type { RecordedFile } from '../library/recordedFile.ts';
 
 /** What a pixel worker found in one image. */
 export interface Measured {
@@ -28,10 +29,11 @@ export interface PerceptualHashes {
   readonly bits: Uint8Array;
 }
 
-export interface ToMeasure {
+export interface ToMeasure extends RecordedFile {
   readonly id: number;
-  readonly sha256: string;
   readonly path: Buffer;
+  /** Of the picture as it is stored. */
+  readonly pixels: number;
 }
 
 const READY = "images.state = 'ready' AND images.missing = 0 AND images.sha256 IS NOT NULL";
@@ -44,8 +46,8 @@ export function createFeatureStore(db: Db) {
   const one = db.prepare<[string, number], { vector: Buffer; histogram: Buffer; phash: Buffer | null }>(
     'SELECT vector, histogram, phash FROM features JOIN images ON images.sha256 = features.sha256 WHERE version = ? AND images.id = ?',
   );
-  const unmeasured = db.prepare<[string], { id: number; sha256: string; root: Buffer; path: Buffer }>(
-    `SELECT min(images.id) AS id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
+  const unmeasured = db.prepare<[string], Omit<ToMeasure, 'path'> & { root: Buffer; path: Buffer }>(
+    `SELECT min(images.id) AS id, images.sha256, bytes, mtime_ms AS mtimeMs, coalesce(width * height, 0) AS pixels, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
      WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL)
      GROUP BY images.sha256 ORDER BY 1`,
   );
@@ -83,7 +85,7 @@ export function createFeatureStore(db: Db) {
     unmeasured: (version: string): ToMeasure[] =>
       unmeasured
         .all(version)
-        .map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
+        .map(({ root, path, ...image }) => ({ ...image, path: Buffer.concat([root, Buffer.from('/'), path]) })),
     measured: (version: string) => measured.get(version)?.n ?? 0,
     matrix: (version: string): FeatureMatrix => {
       const found = rows.all(version);

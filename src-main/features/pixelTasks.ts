@@ -13,7 +13,8 @@ import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
 import { displayImage } from '../library/displayImage.ts';
 import { failureReason } from '../library/failureReason.ts';
 import { inspect, sha256 } from '../library/inspect.ts';
-import { readRegularFile } from '../library/readRegularFile.ts';
+import { readHead, readRegularFile } from '../library/readRegularFile.ts';
+import { readRecorded, refuseChanged, type ImageSource, type RecordedFile } from '../library/recordedFile.ts';
 import { thumbnail } from '../library/thumbnail.ts';
 import { DECODER_VERSION, workingImage } from '../library/workingImage.ts';
 import { createFft } from './createFft.ts';
@@ -26,7 +27,7 @@ export type PixelRequest =
   | {
       readonly kind: 'measure';
       readonly path: Uint8Array;
-      readonly sha256: string | null;
+      readonly recorded: RecordedFile | null;
       readonly thumbnail: string | null;
     }
   | {
@@ -49,21 +50,21 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
   const fft = await createFft();
   const extract = createFeatureExtractor(fft);
 
-  const measure = async (path: Buffer, recorded: string | null, thumbnailFile: string | null): Promise<Measurement> => {
-    let file: Buffer;
+  const measure = async (
+    path: Buffer,
+    recorded: RecordedFile | null,
+    thumbnailFile: string | null,
+  ): Promise<Measurement> => {
+    let image: WorkingImage | Error;
+    let file: ImageSource;
     try {
-      file = await readRegularFile(path, 'awaited');
+      file = await readRecorded(path, recorded);
+      image = await workingImage(file).catch((error: Error) => error);
+      await refuseChanged(file, path, recorded);
     } catch (error) {
       return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
     }
-    if (recorded !== null && sha256(file) !== recorded)
-      return { kind: 'unread', reason: 'the file changed while it was read; scan again' };
-    let image: WorkingImage;
-    try {
-      image = await workingImage(file);
-    } catch (error) {
-      return { kind: 'failed', reason: failureReason(error, file.subarray(0, 256)) };
-    }
+    if (image instanceof Error) return { kind: 'failed', reason: failureReason(image, await headOf(file)) };
     // a disk that is full or gone is no fault of the image, so what this throws ends the run
     if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
     const exact = extract(image);
@@ -78,7 +79,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
       case 'inspect':
         return inspect(request.path);
       case 'measure':
-        return measure(Buffer.from(request.path), request.sha256, request.thumbnail);
+        return measure(Buffer.from(request.path), request.recorded, request.thumbnail);
       case 'tensor':
         return tensor(Buffer.from(request.path), request.sha256, request.preprocessing);
       case 'drawings':
@@ -88,6 +89,11 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     }
   };
 }
+
+/** The first bytes of an image that could not be decoded. */
+const HEAD = 4096;
+const headOf = async (file: ImageSource): Promise<Uint8Array> =>
+  typeof file === 'string' ? readHead(file, HEAD).catch(() => new Uint8Array(1)) : file.subarray(0, HEAD);
 
 /** A vector is kept by content, so it must be of the content that was recorded. */
 async function tensor(path: Buffer, recorded: string, preprocessing: Preprocessing): Promise<Float32Array> {
@@ -126,7 +132,12 @@ async function display(path: Buffer): Promise<Buffer> {
 /** A reader never sees half a file: write beside it, then rename. */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.part`;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(part, bytes);
+  try {
+    await writeFile(part, bytes);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(part, bytes);
+  }
   await rename(part, file);
 }

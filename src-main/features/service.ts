@@ -133,7 +133,7 @@ export const measureFiles =
     for (const file of files) {
       const path = Buffer.from(resolve(file));
       const result = (await pixels.run(
-        { kind: 'measure', path, sha256: null, thumbnail: null },
+        { kind: 'measure', path, recorded: null, thumbnail: null },
         signal,
       )) as Measurement;
       if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });

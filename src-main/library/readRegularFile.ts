@@ -1,14 +1,44 @@
-import { readFile, stat } from 'node:fs/promises';
+import { fstatSync } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
 
 /**
- * The bytes of a file. A device may have no end and a pipe no beginning, so they are refused, with the code ENOTFILE.
+ * The bytes of a file, all of one moment: what is written to while it is read is refused, with the code ECHANGED. A device
+ * may have no end and a pipe no beginning, so they are refused too, with the code ENOTFILE.
  *
  * @param pipe 'awaited' where waiting can be cancelled: a pipe is then read until its writer is done
  */
 export async function readRegularFile(path: string | Buffer, pipe: 'refused' | 'awaited' = 'refused'): Promise<Buffer> {
   const found = await stat(path);
   // a folder is told by the reading itself
-  if (!found.isFile() && !found.isDirectory() && !(pipe === 'awaited' && found.isFIFO()))
-    throw Object.assign(new Error('a pipe or a device, not a file'), { code: 'ENOTFILE' });
-  return readFile(path);
+  if (found.isDirectory() || (pipe === 'awaited' && found.isFIFO())) return readFile(path);
+  if (!found.isFile()) throw coded('ENOTFILE', 'a pipe or a device, not a file');
+  const file = await open(path);
+  try {
+    const before = moment(file.fd);
+    const bytes = await file.readFile();
+    if (moment(file.fd) !== before) throw coded('ECHANGED', 'the file changed while it was read');
+    return bytes;
+  } finally {
+    await file.close();
+  }
 }
+
+/** The first bytes of a file, so that a large one need not be read to be known; fewer where it has fewer. */
+export async function readHead(path: string | Buffer, bytes: number): Promise<Buffer> {
+  if (!(await stat(path)).isFile()) throw coded('ENOTFILE', 'a pipe or a device, not a file');
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Its size and the time at which it was last written, to the nanosecond. */
+function moment(file: number): string {
+  const { size, mtimeNs } = fstatSync(file, { bigint: true });
+  return `${size} ${mtimeNs}`;
+}
+
+const coded = (code: string, message: string) => Object.assign(new Error(message), { code });

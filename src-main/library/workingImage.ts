@@ -15,10 +15,12 @@ export const DECODER_VERSION = `sharp ${sharp.versions.sharp} libvips ${sharp.ve
  * The one decode of the product: first frame or page, upright, sRGB through the embedded profile, alpha over white,
  * inside 512 x 512 without enlarging, Lanczos 3, shrink-on-load, 8 bits.
  *
- * @param file the bytes of an image file
+ * @param file the bytes of an image file, or its path
+ * @param faults 'kept' for a damaged file of which the user keeps what can be read; else any fault in it is thrown
  */
-export async function workingImage(file: Uint8Array): Promise<WorkingImage> {
-  const { data, info } = await sharp(file, { failOn: 'warning', limitInputPixels: PIXEL_LIMIT, pages: 1 })
+export async function workingImage(file: Uint8Array | string, faults: 'thrown' | 'kept' = 'thrown'): Promise<WorkingImage> {
+  const failOn = faults === 'kept' ? 'none' : 'warning';
+  const { data, info } = await sharp(file, { failOn, limitInputPixels: PIXEL_LIMIT, pages: 1 })
     .autoOrient()
     .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
     .flatten({ background: '#ffffff' })
@@ -27,4 +29,10 @@ export async function workingImage(file: Uint8Array): Promise<WorkingImage> {
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
+}
+
+/** True where the decoder can read past the fault of a damaged file, and finds more there than one colour. */
+export async function isReadableInPart(file: Uint8Array): Promise<boolean> {
+  const image = await workingImage(file, 'kept').catch(() => null);
+  return image !== null && image.data.some((value, i) => value !== image.data[i % 3]);
 }

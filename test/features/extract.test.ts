@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -170,6 +170,41 @@ describe('extraction', () => {
     expect(images.counts()).toMatchObject({ ready: 6, failed: 0 });
     // the changed file is a copy of one that was measured
     expect([await run(), store.measured(VERSION)]).toEqual([1, 6]);
+  });
+
+  it('knows a file by its size and time, and by its content where they are others', async () => {
+    const root = await library(2);
+    const { images, run, store } = await setUp(root);
+    utimesSync(join(root, 'a/img-000.png'), new Date(), new Date(2020, 1, 1));
+    // as long as the one that was there, and other pixels
+    const other = readFileSync(join(root, 'b/img-001.png'));
+    other[other.length - 20] ^= 255;
+    writeFileSync(join(root, 'b/img-001.png'), other);
+    expect([await run(), store.measured(VERSION)]).toEqual([5, 5]);
+    expect(images.failures().map(({ file, reason }) => [file, reason])).toEqual([
+      ['b/img-001.png', 'the file changed while it was read; scan again'],
+    ]);
+  });
+
+  it('reads large files piece by piece, and they measure and fail as others do', async () => {
+    const root = temp('library');
+    const strip = { width: 4200, height: 2800, channels: 3, background: '#406080' } as const;
+    const square = await sharp({ create: { ...strip, width: 900, height: 900, background: '#ffffff' } })
+      .png()
+      .toBuffer();
+    const picture = sharp({ create: strip }).composite([{ input: square, left: 300, top: 1000 }]);
+    const tiff = await picture.clone().tiff({ compression: 'none' }).toBuffer();
+    const png = await picture.clone().png({ compressionLevel: 0 }).toBuffer();
+    writeFileSync(join(root, 'whole.tif'), tiff);
+    writeFileSync(join(root, 'half.png'), png.subarray(0, 34_000_000));
+    const { images, run, store } = await setUp(root);
+    expect(images.counts()).toMatchObject({ ready: 2, failed: 0 });
+    await run();
+    const [{ id }] = images.ready();
+    expect(store.of(id, VERSION)?.phash).toEqual(perceptualHash(await workingImage(tiff)));
+    expect(images.failures().map(({ file, reason }) => [file, reason.split(' (')[0]])).toEqual([
+      ['half.png', 'the file ends early; copy it again from its source'],
+    ]);
   });
 
   it('keeps what was measured when it is cancelled, and goes on from there', async () => {
