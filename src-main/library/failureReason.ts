@@ -1,41 +1,62 @@
+import { notSupported } from '../../src-shared/library/fileKind.ts';
+import { formatOf } from '../../src-shared/library/formatOf.ts';
+
+const DAMAGED = 'the file is damaged';
+
 /** True when bytes read as text: no control characters but white space. */
 function looksLikeText(head: Uint8Array): boolean {
   return head.length > 0 && head.every((b) => b >= 32 || b === 9 || b === 10 || b === 13);
 }
 
+/** What the file system says, in words for a person. */
+const CODES: Readonly<Record<string, string>> = {
+  ENOENT: 'the file is gone',
+  EACCES: 'no permission to read the file',
+  EPERM: 'no permission to read the file',
+  EISDIR: 'a folder, not an image',
+  ENOTFILE: 'a pipe or a device, not a file',
+  ECHANGED: 'the file changed while it was read; scan again',
+  EIO: 'the disk could not read the file',
+  ERR_FS_FILE_TOO_LARGE: 'larger than the 2 GB that can be read here',
+};
+
 /** Patterns of libvips' own messages, most telling first, with what a person should read instead. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
-  [/exceeds pixel limit/i, 'refused: it claims more pixels than an image here may have'],
   [
-    /premature end|ends? early|truncated|not enough|unexpected end|end of (file|stream|data|input)|read error|fewer/i,
+    /premature end|ends? early|truncated|not enough|unexpected end|end of (file|stream|data|input)|read error|bad seek|fewer/i,
     'the file ends early; copy it again from its source',
   ],
-  [/unsupported image format|not in a known format|unknown.*format/i, 'not an image that can be read'],
-  [/corrupt|bad|invalid|damage|Huffman|marker|CRC|inflate|decompress|failOn setting/i, 'the file is damaged'],
+  [/unsupported (feature|codec)|unsupported.*(compression|photometric)/i, 'a way of coding that is not supported here'],
+  [/corrupt|bad|invalid|damage|Huffman|marker|CRC|inflate|decompress|failOn setting|not in a known format/i, DAMAGED],
 ];
 
 /**
  * Why an image could not be read, in words for a person.
  *
  * @param error what reading or decoding threw
- * @param head the first bytes of the file, empty when it could not be read at all
+ * @param file the bytes of the file or its first ones, empty when it could not be read at all
  */
-export function failureReason(error: unknown, head: Uint8Array): string {
-  const code = (error as { code?: string }).code;
-  if (code === 'ENOENT') return 'the file is gone';
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read the file';
-  if (code === 'EISDIR') return 'a folder, not an image';
-  if (code === 'ENOTFILE') return 'a pipe or a device, not a file';
-  if (code === 'EIO') return 'the disk could not read the file';
-  if (head.length === 0) return 'the file is empty';
+export function failureReason(error: unknown, file: Uint8Array): string {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && /^E[A-Z]/.test(code))
+    return CODES[code] ?? `the disk could not read the file (${code})`;
+  if (file.length === 0) return 'the file is empty';
 
   const message = error instanceof Error ? error.message : String(error);
-  const known = KNOWN.find(([pattern]) => pattern.test(message));
-  if (known?.[1].startsWith('not an image') && looksLikeText(head)) return 'text, not an image';
-  const detail = message.split('\n')[0].slice(0, 160);
-  return known
-    ? known[1].startsWith('refused') || known[1].startsWith('not')
-      ? known[1]
-      : `${known[1]} (${detail})`
-    : `it cannot be decoded (${detail})`;
+  if (/exceeds pixel limit/i.test(message)) return 'refused: it claims more pixels than an image here may have';
+  if (/unsupported image format/i.test(message)) return unknownFormat(file);
+  const detail = message
+    .replace(/^Input buffer has corrupt header:\s*/, '')
+    .split('\n')[0]
+    .slice(0, 160);
+  const known = KNOWN.find(([pattern]) => pattern.test(message))?.[1] ?? 'it cannot be decoded';
+  return detail === '' ? known : `${known} (${detail})`;
+}
+
+/** The decoder knows no such format: either it is none, or its header is not whole. */
+function unknownFormat(file: Uint8Array): string {
+  const found = formatOf(file);
+  if (found.kind === 'foreign') return notSupported(found.format);
+  if (found.kind === 'readable') return `${DAMAGED}, or ends early; copy it again from its source`;
+  return looksLikeText(file.subarray(0, 256)) ? 'text, not an image' : 'not an image that can be read';
 }

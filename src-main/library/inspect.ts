@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
+import { fileKind, notSupported } from '../../src-shared/library/fileKind.ts';
+import { formatOf } from '../../src-shared/library/formatOf.ts';
 import { failureReason } from './failureReason.ts';
-import { readRegularFile } from './readRegularFile.ts';
+import { readHead, readRegularFile } from './readRegularFile.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
 
 /** What a file is, found without decoding its pixels. Width and height are as shown, after EXIF orientation. */
@@ -13,54 +15,91 @@ export type Inspection =
       readonly height: number;
       readonly format: string;
     }
-  | { readonly kind: 'failed'; readonly sha256: string | null; readonly reason: string };
+  | {
+      readonly kind: 'failed';
+      readonly sha256: string | null;
+      readonly reason: string;
+      /** Without a hash: true where that is for good, until the file is another one. */
+      readonly final?: boolean;
+    };
 
 // a drawing has no pixels of its own, and its text may ask for other files; whatever its name, it is never drawn here
 sharp.block({ operation: ['VipsForeignLoadSvg'] });
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Reads a file once: its hash and its header. */
+/** Bytes of a file that tell a format which is not read here; a camera's raw files are large. */
+const HEAD = 4096;
+
+/** Reads a file once: its hash and its header. Of a format that is not read here only the first bytes are looked at. */
 export async function inspect(path: Uint8Array): Promise<Inspection> {
+  const file = Buffer.from(path);
+  const kind = fileKind(file.subarray(file.lastIndexOf('/') + 1).toString());
   let bytes: Buffer;
   try {
-    bytes = await readRegularFile(Buffer.from(path));
+    const foreign = kind.kind === 'image' ? kind.foreign : null;
+    if (foreign !== null) {
+      const head = await readHead(file, HEAD);
+      if (head.length > 0 && !isMisnamed(head, foreign)) return failed(null, notSupported(foreign), true);
+    }
+    bytes = await readRegularFile(file);
   } catch (error) {
-    return { kind: 'failed', sha256: null, reason: failureReason(error, new Uint8Array(1)) };
+    return failed(null, failureReason(error, new Uint8Array(1)));
   }
+  return inspectBytes(bytes);
+}
+
+async function inspectBytes(bytes: Buffer): Promise<Inspection> {
   const hash = sha256(bytes);
+  const format = formatOf(bytes);
+  if (format.kind === 'foreign') return failed(hash, notSupported(format.format));
   try {
-    const found = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT }).metadata();
-    const { width, height, format, orientation = 1 } = found;
-    const refused = refusedDepth(found);
-    if (refused !== null) return { kind: 'failed', sha256: hash, reason: refused };
+    // what is wrong with the pixels is found when they are read, and may be kept then
+    const found = await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
+    const refused = refusal(found);
+    if (refused !== null) return failed(hash, refused);
+    const { width, height, orientation = 1 } = found;
     const turned = orientation >= 5;
     return {
       kind: 'image',
       sha256: hash,
       width: turned ? height : width,
       height: turned ? width : height,
-      format: formatName(format),
+      format: formatName(found.format),
     };
   } catch (error) {
-    const reason = isSvg(bytes)
-      ? 'SVG is not supported here; export as JPEG, PNG or TIFF'
-      : failureReason(error, bytes.subarray(0, 256));
-    return { kind: 'failed', sha256: hash, reason };
+    return failed(hash, isSvg(bytes) ? notSupported('SVG') : failureReason(error, bytes));
   }
+}
+
+const failed = (hash: string | null, reason: string, final = false): Inspection => ({
+  kind: 'failed',
+  sha256: hash,
+  reason,
+  ...(final && { final }),
+});
+
+/** True where a file is of a format that is read here, although its name is of one that is not. */
+function isMisnamed(head: Uint8Array, foreign: string): boolean {
+  // a camera's raw file begins as an ordinary TIFF does
+  const isTiff = head[0] === head[1] && (head[0] === 0x49 || head[0] === 0x4d);
+  return formatOf(head).kind === 'readable' && !(isTiff && foreign.endsWith('RAW'));
 }
 
 /** True for the text of a drawing; a comment or a declaration may stand before its first element. */
 const isSvg = (bytes: Buffer): boolean => /<(\w+:)?svg[\s>]/i.test(bytes.toString('latin1', 0, 4096));
 
 /**
- * Why pixels that can be decoded are refused. A grey TIFF of other numbers than 8 or 16 bits does not say which of them is
+ * Why pixels that could be decoded are refused. A grey TIFF of other numbers than 8 or 16 bits does not say which of them is
  * white; the decoder takes 255 for it, so that one from 0 to 1 would be all black.
  */
-const refusedDepth = ({ space, depth }: Metadata): string | null =>
-  space === 'b-w' && depth !== 'uchar'
-    ? `grey levels of type ${depth} do not say which of them is white; export with 8 or 16 bits`
-    : null;
+function refusal({ width, height, space, depth }: Metadata): string | null {
+  if (width * height > PIXEL_LIMIT)
+    return `refused: ${width} x ${height} pixels are more than the ${Math.floor(PIXEL_LIMIT / 1e6)} megapixels that an image here may have`;
+  if (space === 'b-w' && depth !== 'uchar')
+    return `grey levels of type ${depth} do not say which of them is white; export with 8 or 16 bits`;
+  return null;
+}
 
 const formatName = (format: string): string =>
   ({ jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF', tiff: 'TIFF', heif: 'AVIF' })[format] ?? format;

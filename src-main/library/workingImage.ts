@@ -18,7 +18,10 @@ export const DECODER_VERSION = `sharp ${sharp.versions.sharp} libvips ${sharp.ve
  * @param file the bytes of an image file, or its path
  * @param faults 'kept' for a damaged file of which the user keeps what can be read; else any fault in it is thrown
  */
-export async function workingImage(file: Uint8Array | string, faults: 'thrown' | 'kept' = 'thrown'): Promise<WorkingImage> {
+export async function workingImage(
+  file: Uint8Array | string,
+  faults: 'thrown' | 'kept' = 'thrown',
+): Promise<WorkingImage> {
   const failOn = faults === 'kept' ? 'none' : 'warning';
   const { data, info } = await sharp(file, { failOn, limitInputPixels: PIXEL_LIMIT, pages: 1 })
     .autoOrient()
@@ -32,7 +35,7 @@ export async function workingImage(file: Uint8Array | string, faults: 'thrown' |
 }
 
 /** True where the decoder can read past the fault of a damaged file, and finds more there than one colour. */
-export async function isReadableInPart(file: Uint8Array): Promise<boolean> {
+export async function isReadableInPart(file: Uint8Array | string): Promise<boolean> {
   const image = await workingImage(file, 'kept').catch(() => null);
   return image !== null && image.data.some((value, i) => value !== image.data[i % 3]);
 }

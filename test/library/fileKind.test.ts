@@ -6,7 +6,42 @@ import { rng } from '../../src-shared/math/rng.ts';
 describe('fileKind', () => {
   it('takes an image by its extension, in any case', () => {
     const images = ['a.jpg', 'a.JPEG', 'a.b.png', '.x.tif', 'a.webp', 'a.avif', 'a.gif', 'a.tiff', 'a.jfif', 'ä ö.JPE'];
-    expect(images.filter((name) => fileKind(name).kind !== 'image')).toEqual([]);
+    const image = { kind: 'image', foreign: null };
+    expect(images.map(fileKind)).toEqual(images.map(() => image));
+  });
+
+  it('takes an image that cannot be decoded too, and knows its format', () => {
+    const format = (name: string) => {
+      const kind = fileKind(name);
+      return kind.kind === 'image' ? kind.foreign : kind.reason;
+    };
+    const names = ['a.HEIC', 'a.hif', 'a.jxl', 'a.CR2', 'a.cr3', 'a.NEF', 'a.arw', 'a.dng', 'a.raf', 'a.orf', 'a.rw2'];
+    expect(names.map(format)).toEqual([
+      'HEIC',
+      'HEIC',
+      'JPEG XL',
+      'Canon RAW',
+      'Canon RAW',
+      'Nikon RAW',
+      'Sony RAW',
+      'DNG RAW',
+      'Fujifilm RAW',
+      'Olympus RAW',
+      'Panasonic RAW',
+    ]);
+    const others = ['a.pef', 'a.3fr', 'a.bmp', 'a.psd', 'a.jp2', 'a.exr', 'a.hdr', 'a.ico', 'a.ppm', 'a.tga'];
+    expect(others.map(format)).toEqual([
+      'Pentax RAW',
+      'Hasselblad RAW',
+      'BMP',
+      'Photoshop',
+      'JPEG 2000',
+      'OpenEXR',
+      'Radiance HDR',
+      'icon',
+      'Netpbm',
+      'Targa',
+    ]);
   });
 
   it('says why it takes no other', () => {
@@ -14,13 +49,12 @@ describe('fileKind', () => {
       const kind = fileKind(name);
       return kind.kind === 'ignored' ? kind.reason : 'taken';
     };
-    expect(['a.txt', 'README', '.jpg', '._a.jpg', 'a.HEIC', 'a.cr3', 'a.', 'a.jpg.xmp'].map(reason)).toEqual([
+    expect(['a.txt', 'README', '.jpg', '._a.jpg', 'a.SVG', 'a.', 'a.jpg.xmp'].map(reason)).toEqual([
       'not an image: .txt',
       'not an image: no extension',
       'not an image: no extension',
       'metadata of another system',
-      'HEIC is not supported here; export as JPEG, PNG or TIFF',
-      'Canon RAW is not supported here; export as JPEG, PNG or TIFF',
+      'SVG is not supported here; export as JPEG, PNG or TIFF',
       'not an image: no extension',
       'not an image: .xmp',
     ]);

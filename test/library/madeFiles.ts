@@ -93,3 +93,68 @@ export function floatTiff(width: number, height: number, samples: 1 | 3, values:
   header.writeUInt32LE(after + bits.length + formats.length, 4);
   return Buffer.concat([header, pixels, bits, formats, directory]);
 }
+
+/** The header of a file of ISO boxes: its brand, and an item of a type. */
+export function heif(brand: string, item: string): Buffer {
+  const box = (type: string, ...parts: Buffer[]) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), ...parts]);
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(4 + body.length);
+    return Buffer.concat([size, body]);
+  };
+  const text = (of: string) => Buffer.from(of, 'latin1');
+  const entry = box('infe', text(`\x02\0\0\0\0\x01\0\0${item}\0`));
+  const items = box('iinf', text('\0\0\0\0\0\x01'), entry);
+  return Buffer.concat([box('ftyp', text(`${brand}\0\0\0\0${brand}`)), box('meta', text('\0\0\0\0'), items)]);
+}
+
+/**
+ * A TIFF as cameras write their raw files: first a small grey preview, which any decoder reads, then a directory beside it
+ * with the sensor's pixels, of this photometric interpretation.
+ */
+export function cameraTiff(of: { make?: string; sensor?: number; dng?: boolean }): Buffer {
+  const [width, height] = [16, 12];
+  const pixels = Buffer.alloc(width * height, 90);
+  const make = Buffer.from(`${of.make ?? ''}\0`.padEnd(32, '\0'), 'latin1');
+  const after = 8 + pixels.length;
+  const entries: [tag: number, type: 1 | 2 | 3 | 4, count: number, value: number][] = [
+    [254, 4, 1, 1],
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [258, 3, 1, 8],
+    [259, 3, 1, 1],
+    [262, 3, 1, 1],
+    ...(of.make
+      ? ([[271, 2, of.make.length + 1, after]] as const).map((entry): [number, 2, number, number] => [...entry])
+      : []),
+    [273, 4, 1, 8],
+    [277, 3, 1, 1],
+    [278, 4, 1, height],
+    [279, 4, 1, pixels.length],
+  ];
+  const first = after + make.length;
+  const more = (of.sensor ? 1 : 0) + (of.dng ? 1 : 0);
+  const second = first + 2 + 12 * (entries.length + more) + 4;
+  if (of.sensor) entries.push([330, 4, 1, second]);
+  if (of.dng) entries.push([50_706, 1, 4, 0x0000_0401]);
+  const directory = (list: typeof entries) => {
+    const bytes = Buffer.alloc(2 + 12 * list.length + 4);
+    bytes.writeUInt16LE(list.length, 0);
+    list.forEach(([tag, type, count, value], i) => {
+      bytes.writeUInt16LE(tag, 2 + 12 * i);
+      bytes.writeUInt16LE(type, 4 + 12 * i);
+      bytes.writeUInt32LE(count, 6 + 12 * i);
+      bytes.writeUInt32LE(value, 10 + 12 * i);
+    });
+    return bytes;
+  };
+  const header = Buffer.from('II*\0\0\0\0\0', 'latin1');
+  header.writeUInt32LE(first, 4);
+  const beside = of.sensor
+    ? directory([
+        [254, 4, 1, 0],
+        [262, 3, 1, of.sensor],
+      ])
+    : Buffer.alloc(0);
+  return Buffer.concat([header, pixels, make, directory(entries), beside]);
+}

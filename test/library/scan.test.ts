@@ -97,7 +97,7 @@ describe('a first scan', () => {
     symlinkSync('nowhere', join(root, 'dangling.png'));
     symlinkSync('b', join(root, 'link'));
     const { all, counts, run, store } = setUp(root);
-    expect(await run()).toEqual(['B.png', 'a.png', 'copy of a.png', 'empty.jpg', 'text.jpg', 'two.png']);
+    expect(await run()).toEqual(['B.png', 'a.png', 'copy of a.png', 'empty.jpg', 'raw.CR2', 'text.jpg', 'two.png']);
     expect(all()).toEqual([
       '1 B.png ready',
       '2 a.png ready',
@@ -105,19 +105,20 @@ describe('a first scan', () => {
       '4 copy of a.png ready',
       '5 dangling.png failed',
       '6 empty.jpg failed',
-      '7 text.jpg failed',
+      '7 raw.CR2 failed',
+      '8 text.jpg failed',
     ]);
     // ten files and links were met
-    expect(counts()).toEqual({ ready: 4, failed: 3, ignored: 3, missing: 0 });
+    expect(counts()).toEqual({ ready: 4, failed: 4, ignored: 2, missing: 0 });
     expect(store.failures()).toEqual([
       { id: 5, file: 'dangling.png', reason: 'a link to nothing' },
       { id: 6, file: 'empty.jpg', reason: 'the file is empty' },
-      { id: 7, file: 'text.jpg', reason: 'text, not an image' },
+      { id: 7, file: 'raw.CR2', reason: 'Canon RAW is not supported here; export as JPEG, PNG or TIFF' },
+      { id: 8, file: 'text.jpg', reason: 'text, not an image' },
     ]);
     expect(store.ignored(10)).toEqual([
       { file: 'link', reason: 'a link to a folder' },
       { file: 'notes.txt', reason: 'not an image: .txt' },
-      { file: 'raw.CR2', reason: 'Canon RAW is not supported here; export as JPEG, PNG or TIFF' },
     ]);
     expect([store.duplicates(), store.tally('format')]).toEqual([1, [{ value: 'PNG', files: 4 }]]);
     expect(store.rows([2, 99, 5])).toEqual([
