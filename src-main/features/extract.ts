@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { ImageStore } from '../library/imageStore.ts';
+import { batchWrites } from '../database/batchWrites.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { FeatureStore } from './featureStore.ts';
@@ -19,7 +20,7 @@ export interface ExtractOptions {
 
 /** Images between two commits: what a crash costs at most. */
 const BATCH = 16;
-/** Milliseconds after which the next image is committed even alone, so that slow images are not lost either. */
+/** Milliseconds that a measurement waits at most, so that slow images hold nothing back. */
 const COMMIT_MS = 250;
 
 /** Pixels that may be decoded at once over all workers; a progressive JPEG holds up to 6 bytes a pixel. */
@@ -42,17 +43,10 @@ export const thumbnailFile = (thumbnails: string, sha256: string) =>
  */
 export async function extract(options: ExtractOptions): Promise<number> {
   const todo = options.store.unmeasured(options.version);
-  let pending: (() => void)[] = [];
+  // the first one is committed as it comes: then a run that was killed can be told from one that never began
+  const batch = batchWrites(options.store.transaction, BATCH, COMMIT_MS);
   let computed = 0;
   let done = 0;
-  // the first one is committed as it comes: then a run that was killed can be told from one that never began
-  let committed = -Infinity;
-  const flush = () => {
-    committed = performance.now();
-    const writes = pending;
-    pending = [];
-    options.store.transaction(() => writes.forEach((write) => write()));
-  };
 
   options.progress(0, todo.length);
   try {
@@ -61,19 +55,20 @@ export async function extract(options: ExtractOptions): Promise<number> {
         kind: 'measure',
         path: image.path,
         recorded: { sha256: image.sha256, bytes: image.bytes, mtimeMs: image.mtimeMs },
+        kept: options.images.isKept(image.sha256),
         thumbnail: thumbnailFile(options.thumbnails, image.sha256),
       };
       const result = await measureOne(options, request, decodeWeight(image.pixels));
       if (result.kind === 'measured') {
-        pending.push(() => options.store.save(image.sha256, options.version, result));
         computed++;
-      } else if (result.kind === 'failed') pending.push(() => options.images.failContent(image.sha256, result.reason));
-      else pending.push(() => options.images.failReading(image.id, result.reason));
-      if (pending.length >= BATCH || performance.now() - committed >= COMMIT_MS) flush();
+        batch.add(() => options.store.save(image.sha256, options.version, result));
+      } else if (result.kind === 'failed')
+        batch.add(() => options.images.failContent(image.sha256, result.reason, result.damaged));
+      else batch.add(() => options.images.failReading(image.id, result.reason));
       options.progress(++done, todo.length);
     });
   } finally {
-    flush();
+    batch.flush();
   }
   return computed;
 }
