@@ -3,6 +3,8 @@ import sharp, { type Metadata } from 'sharp';
 import { fileKind, notSupported } from '../../src-shared/library/fileKind.ts';
 import { formatOf } from '../../src-shared/library/formatOf.ts';
 import { failureReason } from './failureReason.ts';
+import { hashFile } from './hashFile.ts';
+import { pathOfLarge, type ImageSource } from './imageSource.ts';
 import { readHead, readRegularFile } from './readRegularFile.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
 
@@ -30,6 +32,8 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** Bytes of a file that tell a format which is not read here; a camera's raw files are large. */
 const HEAD = 4096;
+/** Those of a large file: a TIFF's directory lies among them, where it is a camera's. */
+const LARGE_HEAD = 1 << 16;
 
 /** Reads a file once: its hash and its header. Of a format that is not read here only the first bytes are looked at. */
 export async function inspect(path: Uint8Array): Promise<Inspection> {
@@ -42,20 +46,25 @@ export async function inspect(path: Uint8Array): Promise<Inspection> {
       const head = await readHead(file, HEAD);
       if (head.length > 0 && !isMisnamed(head, foreign)) return failed(null, notSupported(foreign), true);
     }
+    const text = await pathOfLarge(file);
+    if (text !== null) {
+      const { sha256: hash, head } = await hashFile(text, LARGE_HEAD);
+      return inspectContent(hash, head, text);
+    }
     bytes = await readRegularFile(file);
   } catch (error) {
     return failed(null, failureReason(error, new Uint8Array(1)));
   }
-  return inspectBytes(bytes);
+  return inspectContent(sha256(bytes), bytes, bytes);
 }
 
-async function inspectBytes(bytes: Buffer): Promise<Inspection> {
-  const hash = sha256(bytes);
-  const format = formatOf(bytes);
+/** @param head the bytes of the file, or its first ones */
+async function inspectContent(hash: string, head: Buffer, source: ImageSource): Promise<Inspection> {
+  const format = formatOf(head);
   if (format.kind === 'foreign') return failed(hash, notSupported(format.format));
   try {
     // what is wrong with the pixels is found when they are read, and may be kept then
-    const found = await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
+    const found = await sharp(source, { failOn: 'none', limitInputPixels: false }).metadata();
     const refused = refusal(found);
     if (refused !== null) return failed(hash, refused);
     const { width, height, orientation = 1 } = found;
@@ -68,7 +77,7 @@ async function inspectBytes(bytes: Buffer): Promise<Inspection> {
       format: formatName(found.format),
     };
   } catch (error) {
-    return failed(hash, isSvg(bytes) ? notSupported('SVG') : failureReason(error, bytes));
+    return failed(hash, isSvg(head) ? notSupported('SVG') : failureReason(error, head));
   }
 }
 

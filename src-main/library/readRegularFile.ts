@@ -36,9 +36,9 @@ export async function readHead(path: string | Buffer, bytes: number): Promise<Bu
 }
 
 /** Its size and the time at which it was last written, to the nanosecond. */
-function moment(file: number): string {
+export function moment(file: number): string {
   const { size, mtimeNs } = fstatSync(file, { bigint: true });
   return `${size} ${mtimeNs}`;
 }
 
-const coded = (code: string, message: string) => Object.assign(new Error(message), { code });
+export const coded = (code: string, message: string) => Object.assign(new Error(message), { code });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
+import { pathOfLarge, type ImageSource } from './imageSource.ts';
 import { sha256 } from './inspect.ts';
-import { readRegularFile } from './readRegularFile.ts';
+import { coded, readRegularFile } from './readRegularFile.ts';
 
 /** What a scan recorded of a file. */
 export interface RecordedFile {
@@ -8,12 +9,6 @@ export interface RecordedFile {
   readonly bytes: number;
   readonly mtimeMs: number;
 }
-
-/** Where the decoder has an image from: the bytes of its file, or the path of one that is better not held whole. */
-export type ImageSource = Buffer | string;
-
-/** Files of more bytes are read by the decoder itself, piece by piece. */
-const HELD_BYTES = 1 << 25;
 
 /**
  * The content that was recorded: its size and time tell it, as a scan takes them, and where they are others its hash does.
@@ -23,10 +18,8 @@ const HELD_BYTES = 1 << 25;
  */
 export async function readRecorded(path: Buffer, recorded: RecordedFile | null): Promise<ImageSource> {
   if (recorded === null) return readRegularFile(path, 'awaited');
-  const text = path.toString('utf8');
-  // the decoder knows paths as text only
-  if (recorded.bytes > HELD_BYTES && Buffer.from(text).equals(path) && (await isAsRecorded(path, recorded)))
-    return text;
+  const text = await pathOfLarge(path);
+  if (text !== null && (await isAsRecorded(path, recorded))) return text;
   const bytes = await readRegularFile(path, 'awaited');
   if (!(await isAsRecorded(path, recorded)) && sha256(bytes) !== recorded.sha256) throw changed();
   return bytes;
@@ -42,4 +35,4 @@ async function isAsRecorded(path: Buffer, { bytes, mtimeMs }: RecordedFile): Pro
   return found.isFile() && found.size === bytes && found.mtimeMs === mtimeMs;
 }
 
-const changed = () => Object.assign(new Error('the file changed while it was read'), { code: 'ECHANGED' });
+const changed = () => coded('ECHANGED', 'the file changed while it was read');
