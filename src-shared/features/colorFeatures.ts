@@ -1,21 +1,23 @@
 import { EPSILON } from './constants.ts';
-import { LAB_CURVE, LAB_SCALE } from './labCurve.ts';
+import { LAB_CURVE, LAB_SCALE, LAB_WEIGHTS } from './labCurve.ts';
 import { LINEAR } from './srgb.ts';
 
 /** An image whose strongest chroma is below this has no colour; its hue is rounding. */
 const GREY = 0.5;
 
-/** What each value of a channel adds to X / Xn, Y / Yn or Z / Zn (D65, 2 degree observer), in pieces of the curve. */
+/** What each value of a channel adds to X / Xn, Y / Yn or Z / Zn, in pieces of the curve. */
 const share = (weight: number) => LINEAR.map((light) => light * weight * LAB_SCALE);
-const [X_RED, X_GREEN, X_BLUE] = [0.412453, 0.35758, 0.180423].map((weight) => share(weight / 0.95047));
-const [Y_RED, Y_GREEN, Y_BLUE] = [0.212671, 0.71516, 0.072169].map((weight) => share(weight));
-const [Z_RED, Z_GREEN, Z_BLUE] = [0.019334, 0.119193, 0.950227].map((weight) => share(weight / 1.08883));
+const [[X_RED, X_GREEN, X_BLUE], [Y_RED, Y_GREEN, Y_BLUE], [Z_RED, Z_GREEN, Z_BLUE]] = LAB_WEIGHTS.map((weights) =>
+  weights.map(share),
+);
 const { start: START, linear: LINE, square: SQUARE } = LAB_CURVE;
 
-/** Sums over pixels: of L* and chroma less those of the first pixel, of their squares, of a* and b*. */
-interface LabSums {
+/** Sums over pixels: of L*, chroma, a* and b* less those of the first pixel, and of the squares of the first two. */
+export interface LabSums {
   readonly firstL: number;
   readonly firstC: number;
+  readonly firstA: number;
+  readonly firstB: number;
   l: number;
   ll: number;
   c: number;
@@ -26,12 +28,14 @@ interface LabSums {
   largestSquare: number;
 }
 
-const emptySums = (firstL: number, firstC: number): LabSums => {
-  return { firstL, firstC, l: 0, ll: 0, c: 0, cc: 0, a: 0, b: 0, largestSquare: 0 };
+/** No sums yet, for deviations from what `first` has in place of sums. */
+export const emptyLabSums = (first?: Pick<LabSums, 'l' | 'c' | 'a' | 'b'>): LabSums => {
+  const { l: firstL, c: firstC, a: firstA, b: firstB } = first ?? { l: 0, c: 0, a: 0, b: 0 };
+  return { firstL, firstC, firstA, firstB, l: 0, ll: 0, c: 0, cc: 0, a: 0, b: 0, largestSquare: 0 };
 };
 
 /** Sums over pixels: of r - g and r + g - 2 b, and of their squares. */
-interface OpponentSums {
+export interface OpponentSums {
   rg: number;
   rgrg: number;
   yb: number;
@@ -53,7 +57,7 @@ interface OpponentSums {
 export function createColorFeatures(pixels: Uint8Array) {
   /** Adds the pixels from .. to - 1 to the sums. */
   const addLab = (from: number, to: number, sums: LabSums) => {
-    const { firstL, firstC } = sums;
+    const { firstL, firstC, firstA, firstB } = sums;
     let l = 0;
     let ll = 0;
     let c = 0;
@@ -86,8 +90,8 @@ export function createColorFeatures(pixels: Uint8Array) {
       ll += dL * dL;
       c += dC;
       cc += dC * dC;
-      a += aStar;
-      b += bStar;
+      a += aStar - firstA;
+      b += bStar - firstB;
       if (square > largestSquare) largestSquare = square;
     }
     sums.l += l;
@@ -121,34 +125,40 @@ export function createColorFeatures(pixels: Uint8Array) {
     sums.ybyb += ybyb;
   };
 
-  const lab = (width: number, n: number) => {
-    // sums of deviations from the first pixel lose nothing when all pixels are close to one another
-    const first = emptySums(0, 0);
+  const labSums = (width: number, n: number): LabSums => {
+    const first = emptyLabSums();
     addLab(0, 1, first);
-    const sums = emptySums(first.l, first.c);
+    const sums = emptyLabSums(first);
     for (let from = 0; from < n; from += width) addLab(from, from + width, sums);
-
-    const grey = Math.sqrt(sums.largestSquare) < GREY;
-    const meanL = sums.firstL + sums.l / n;
-    const meanC = sums.firstC + sums.c / n;
-    return {
-      luminance_contrast: deviation(sums.l, sums.ll, n) / (meanL + EPSILON),
-      chroma_contrast: grey ? 0 : deviation(sums.c, sums.cc, n) / (meanC + EPSILON),
-      chroma_mean: meanC,
-      hue_diversity: grey ? 0 : 1 - Math.hypot(sums.a, sums.b) / (meanC * n + EPSILON),
-    };
+    return sums;
   };
 
-  const colorfulness = (width: number, n: number) => {
+  const opponentSums = (width: number, n: number): OpponentSums => {
     const sums = { rg: 0, rgrg: 0, yb: 0, ybyb: 0 };
     for (let from = 0; from < n; from += width) addOpponents(from, from + width, sums);
-    const spread = Math.hypot(deviation(sums.rg, sums.rgrg, n), deviation(sums.yb, sums.ybyb, n) / 2);
-    return spread + 0.3 * Math.hypot(sums.rg / n, sums.yb / n / 2);
+    return sums;
   };
 
   return (width: number, height: number) => {
     const n = width * height;
-    return { ...lab(width, n), colorfulness: colorfulness(width, n) };
+    return colorFeatures(labSums(width, n), opponentSums(width, n), n);
+  };
+}
+
+/** The color features of `n` pixels. Sums of deviations from a pixel lose nothing when all are close to one another. */
+export function colorFeatures(lab: LabSums, { rg, rgrg, yb, ybyb }: OpponentSums, n: number) {
+  const grey = Math.sqrt(lab.largestSquare) < GREY;
+  const meanL = lab.firstL + lab.l / n;
+  const meanC = lab.firstC + lab.c / n;
+  const resultant = Math.hypot(lab.firstA * n + lab.a, lab.firstB * n + lab.b) / (meanC * n + EPSILON);
+  const spread = Math.hypot(deviation(rg, rgrg, n), deviation(yb, ybyb, n) / 2);
+  return {
+    luminance_contrast: deviation(lab.l, lab.ll, n) / (meanL + EPSILON),
+    chroma_contrast: grey ? 0 : deviation(lab.c, lab.cc, n) / (meanC + EPSILON),
+    chroma_mean: meanC,
+    // where all pixels have one hue, rounding may take the resultant above 1
+    hue_diversity: grey ? 0 : Math.max(0, 1 - resultant),
+    colorfulness: spread + 0.3 * Math.hypot(rg / n, yb / n / 2),
   };
 }
 

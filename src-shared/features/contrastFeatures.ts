@@ -1,11 +1,9 @@
 import type { RealFft2d } from '../math/RealFft2d.ts';
-import { createColorFeatures } from './colorFeatures.ts';
-import { createLocalContrast } from './localContrast.ts';
-import { createLuminance } from './luminance.ts';
-import { createLuminanceStatistics } from './luminanceStatistics.ts';
+import { createFeatureGroups } from './createFeatureGroups.ts';
+import type { FeatureGroups } from './FeatureGroups.ts';
 import { FEATURE_NAMES, type FeatureName } from './names.ts';
 import { createSpectralFeatures } from './spectralFeatures.ts';
-import { checkWorkingImage, MAX_SIDE, type WorkingImage } from './WorkingImage.ts';
+import { checkWorkingImage, type WorkingImage } from './WorkingImage.ts';
 
 /** The 24 features of one image, in the order of FEATURE_NAMES; all are finite. */
 export type FeatureExtractor = (image: WorkingImage) => Float64Array;
@@ -17,18 +15,15 @@ export type FeatureExtractor = (image: WorkingImage) => Float64Array;
  * Its loops run on these buffers alone, also on a copy of the pixels, because the compiler then knows every array.
  * Each answer is a new array. Throws on what is not a working image.
  *
- * @param fft for frames of 512 x 512; throws on any other.
+ * @param fft    for frames of 512 x 512; throws on any other.
+ * @param groups all but the frequency features; nobody else may use them.
  */
-export function createFeatureExtractor(fft: RealFft2d): FeatureExtractor {
-  const pixels = new Uint8Array(3 * MAX_SIDE * MAX_SIDE);
-  const luminance = new Float64Array(MAX_SIDE * MAX_SIDE);
-  const scratch = new Float64Array(MAX_SIDE * MAX_SIDE);
-
-  const luminanceOf = createLuminance(pixels, luminance);
-  const statistical = createLuminanceStatistics(pixels, luminance, scratch);
+export function createFeatureExtractor(
+  fft: RealFft2d,
+  groups: FeatureGroups = createFeatureGroups(),
+): FeatureExtractor {
+  const { pixels, luminance, luminanceOf, statistical, local, color } = groups;
   const frequency = createSpectralFeatures(fft, luminance);
-  const local = createLocalContrast(luminance, scratch);
-  const color = createColorFeatures(pixels);
 
   return (image) => {
     checkWorkingImage(image);
@@ -38,7 +33,7 @@ export function createFeatureExtractor(fft: RealFft2d): FeatureExtractor {
       ...statistical(summary),
       ...frequency(summary),
       ...local(summary),
-      ...color(image.width, image.height),
+      ...color(summary),
     };
     return Float64Array.from(FEATURE_NAMES, (name) => values[name]);
   };

@@ -1,12 +1,20 @@
 /** Where the curve changes from a line to the cube root, and the line. */
-const KINK = 0.008856;
-const line = (t: number) => 7.787 * t + 16 / 116;
+export const LAB_KINK = 0.008856;
+export const LAB_LINE = { slope: 7.787, intercept: 16 / 116 };
+const line = (t: number) => LAB_LINE.slope * t + LAB_LINE.intercept;
+
+/** What linear R, G and B add to X / Xn, Y / Yn and Z / Zn (D65, 2 degree observer). */
+export const LAB_WEIGHTS: readonly (readonly number[])[] = [
+  [0.412453, 0.35758, 0.180423].map((weight) => weight / 0.95047),
+  [0.212671, 0.71516, 0.072169],
+  [0.019334, 0.119193, 0.950227].map((weight) => weight / 1.08883),
+];
 
 /** Pieces of the table below the kink; the kink lies between two pieces, so that none has a bend. */
 const LINE_PIECES = 72;
 
 /** Pieces of the table per unit of its argument. */
-export const LAB_SCALE = LINE_PIECES / KINK;
+export const LAB_SCALE = LINE_PIECES / LAB_KINK;
 
 /** Room for arguments a little over 1, which rounding may make. */
 const PIECES = Math.ceil(LAB_SCALE * 1.001);

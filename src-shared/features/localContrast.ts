@@ -8,7 +8,13 @@ import { MAX_SIDE } from './WorkingImage.ts';
 const WINDOW = 11;
 const REACH = (WINDOW - 1) / 2;
 
-const NOTHING = { local_contrast_mean: 0, local_contrast_std: 0, local_contrast_p99: 0 };
+export const NO_LOCAL_CONTRAST = { local_contrast_mean: 0, local_contrast_std: 0, local_contrast_p99: 0 };
+
+/** Sums of deviations from one value, and of their squares. */
+export interface DeviationSums {
+  plain: number;
+  square: number;
+}
 
 /**
  * The local features: mean, standard deviation and 99th percentile of local contrast, which at each pixel is the
@@ -90,7 +96,7 @@ export function createLocalContrast(luminance: Float64Array, scratch: Float64Arr
   };
 
   /** Adds the deviations of one row from `origin`, and their squares, to the total. */
-  const addDeviations = (from: number, to: number, origin: number, total: { plain: number; square: number }) => {
+  const addDeviations = (from: number, to: number, origin: number, total: DeviationSums) => {
     let plain = 0;
     let square = 0;
     for (let i = from; i < to; i++) {
@@ -103,7 +109,7 @@ export function createLocalContrast(luminance: Float64Array, scratch: Float64Arr
   };
 
   return ({ width, height, flat }: LuminanceSummary) => {
-    if (flat) return NOTHING;
+    if (flat) return NO_LOCAL_CONTRAST;
     const n = width * height;
     for (let y = 0; y < height; y++) {
       if (y === 0) startColumns(width, height);
@@ -116,11 +122,16 @@ export function createLocalContrast(luminance: Float64Array, scratch: Float64Arr
     const origin = contrast[0];
     const total = { plain: 0, square: 0 };
     for (let from = 0; from < n; from += width) addDeviations(from, from + width, origin, total);
-    return {
-      local_contrast_mean: origin + total.plain / n,
-      local_contrast_std: Math.sqrt(Math.max(0, total.square / n - (total.plain / n) ** 2)),
-      local_contrast_p99: tailPercentile(contrast, n, 99, scratch),
-    };
+    return localFeatures(origin, total, n, tailPercentile(contrast, n, 99, scratch));
+  };
+}
+
+/** The local features from the sums of the deviations of `n` values from `origin`, and of their squares. */
+export function localFeatures(origin: number, sums: DeviationSums, n: number, p99: number) {
+  return {
+    local_contrast_mean: origin + sums.plain / n,
+    local_contrast_std: Math.sqrt(Math.max(0, sums.square / n - (sums.plain / n) ** 2)),
+    local_contrast_p99: p99,
   };
 }
 

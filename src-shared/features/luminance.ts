@@ -1,7 +1,7 @@
 import { LINEAR } from './srgb.ts';
 
 /** Bins of the luminance histogram, from 0 to 255. */
-const BINS = 256;
+export const LUMINANCE_BINS = 256;
 
 /** Below this standard deviation of luminance an image counts as constant. */
 const FLAT = 1e-3;
@@ -23,10 +23,18 @@ export interface LuminanceSummary {
   readonly entropy: number;
 }
 
-const weighted = (weight: number) => LINEAR.map((light) => 255 * light * weight);
-const RED = weighted(0.2126);
-const GREEN = weighted(0.7152);
-const BLUE = weighted(0.0722);
+/** What each value of R, G and B adds to luminance. */
+export const LUMINANCE_SHARES: readonly Float64Array[] = [0.2126, 0.7152, 0.0722].map((weight) =>
+  LINEAR.map((light) => 255 * light * weight),
+);
+const [RED, GREEN, BLUE] = LUMINANCE_SHARES;
+
+/** Sums over pixels of powers of luminance less its mean. */
+export interface PowerSums {
+  square: number;
+  cube: number;
+  fourth: number;
+}
 
 /**
  * Luminance Y = 255 (0.2126 R + 0.7152 G + 0.0722 B) of linear R, G, B (ITU-R BT.709) from 0 (black) to 255 (white),
@@ -36,7 +44,7 @@ const BLUE = weighted(0.0722);
  * @param luminance written: one value a pixel.
  */
 export function createLuminance(pixels: Uint8Array, luminance: Float64Array) {
-  const counts = new Int32Array(BINS);
+  const counts = new Int32Array(LUMINANCE_BINS);
 
   /** Writes the luminance of one row and its histogram; returns the sum. */
   const convertRow = (from: number, to: number): number => {
@@ -46,19 +54,14 @@ export function createLuminance(pixels: Uint8Array, luminance: Float64Array) {
       luminance[i] = value;
       sum += value;
       // white belongs to the last bin
-      const bin = (value * (BINS / 255)) | 0;
-      counts[bin < BINS ? bin : BINS - 1]++;
+      const bin = (value * (LUMINANCE_BINS / 255)) | 0;
+      counts[bin < LUMINANCE_BINS ? bin : LUMINANCE_BINS - 1]++;
     }
     return sum;
   };
 
   /** Adds the powers of one row's deviations from the mean to the sums. */
-  const addPowers = (
-    from: number,
-    to: number,
-    mean: number,
-    sums: { square: number; cube: number; fourth: number },
-  ) => {
+  const addPowers = (from: number, to: number, mean: number, sums: PowerSums) => {
     let square = 0;
     let cube = 0;
     let fourth = 0;
@@ -83,18 +86,30 @@ export function createLuminance(pixels: Uint8Array, luminance: Float64Array) {
     const sums = { square: 0, cube: 0, fourth: 0 };
     for (let from = 0; from < n; from += width) addPowers(from, from + width, mean, sums);
 
-    const std = Math.sqrt(sums.square / n);
-    const flat = std < FLAT;
-    return {
-      width,
-      height,
-      mean,
-      std,
-      flat,
-      skewness: flat ? 0 : sums.cube / n / std ** 3,
-      excessKurtosis: flat ? 0 : sums.fourth / n / std ** 4 - 3,
-      entropy: entropyBits(counts, n),
-    };
+    return summarise(width, height, mean, sums, counts);
+  };
+}
+
+/** The distribution of luminance from its sums and its histogram. */
+export function summarise(
+  width: number,
+  height: number,
+  mean: number,
+  { square, cube, fourth }: PowerSums,
+  counts: Int32Array,
+): LuminanceSummary {
+  const n = width * height;
+  const std = Math.sqrt(square / n);
+  const flat = std < FLAT;
+  return {
+    width,
+    height,
+    mean,
+    std,
+    flat,
+    skewness: flat ? 0 : cube / n / std ** 3,
+    excessKurtosis: flat ? 0 : fourth / n / std ** 4 - 3,
+    entropy: entropyBits(counts, n),
   };
 }
 

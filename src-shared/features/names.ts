@@ -29,4 +29,4 @@ export const FEATURE_NAMES = [
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 
 /** The part of the feature version that this project owns: raise it when a definition or its arithmetic changes. */
-export const FEATURE_DEFINITION_VERSION = 1;
+export const FEATURE_DEFINITION_VERSION = 2;

@@ -6,6 +6,14 @@ const STRIDE = 127;
 /** Values are collected in stretches of this length: a function that is called often is compiled early. */
 const STRETCH = 512;
 
+export type Tail = 'upper' | 'lower';
+
+/**
+ * Writes those of the first `n` values that are at least (upper tail) or at most (lower tail) `bound` to the start of the
+ * scratch buffer, and returns how many there are.
+ */
+export type CollectTail = (values: Float64Array | Float32Array, n: number, bound: number, side: Tail) => number;
+
 /**
  * A percentile of the first `n` values, exact, in little more than one pass when it lies near an end.
  *
@@ -16,62 +24,54 @@ const STRETCH = 512;
  *
  * @param values  no NaN. Throws if there is none, and on a percent outside 0 .. 100.
  * @param scratch room for `n` values; overwritten.
+ * @param collect writes to `scratch`; a faster way to go through all values, if there is one.
  */
-export function tailPercentile(values: Float64Array, n: number, percent: number, scratch: Float64Array): number {
+export function tailPercentile(
+  values: Float64Array | Float32Array,
+  n: number,
+  percent: number,
+  scratch: Float64Array,
+  collect: CollectTail = (_, count, bound, side) => collectTail(values, 0, count, bound, side, scratch, 0),
+): number {
   if (!(n > 0 && percent >= 0 && percent <= 100)) throw new Error(`invalid percentile: ${percent} of ${n} values`);
   const rank = (percent / 100) * (n - 1);
   const below = Math.floor(rank);
   const above = Math.min(below + 1, n - 1);
-  return percent > 50
-    ? upperTail(values, n, below, above, rank - below, scratch)
-    : lowerTail(values, n, below, above, rank - below, scratch);
-}
+  const side = percent > 50 ? 'upper' : 'lower';
+  const size = side === 'upper' ? n - below : above + 1;
 
-function upperTail(
-  values: Float64Array,
-  n: number,
-  below: number,
-  above: number,
-  fraction: number,
-  scratch: Float64Array,
-): number {
-  const size = n - below;
-  const bound = sampleQuantile(values, n, 1 - (2 * size) / n, scratch);
-  let count = 0;
-  for (let from = 0; from < n; from += STRETCH) {
-    count = collectFrom(values, from, Math.min(n, from + STRETCH), bound, scratch, count);
-  }
+  const share = (2 * size) / n;
+  const bound = sampleQuantile(values, n, side === 'upper' ? 1 - share : share, scratch);
+  let count = collect(values, n, bound, side);
   if (count < size) count = copy(values, n, scratch);
 
-  const low = select(scratch, count, count - size);
-  const high = above === below ? low : least(scratch, count - size + 1, count);
-  return low + (high - low) * fraction;
+  // what is not in the tail lies below the upper one
+  const at = side === 'upper' ? count - size : below;
+  const low = select(scratch, count, at);
+  const high = above === below ? low : least(scratch, at + 1, count);
+  return low + (high - low) * (rank - below);
 }
 
-function lowerTail(
-  values: Float64Array,
-  n: number,
-  below: number,
-  above: number,
-  fraction: number,
+/** Appends the values of the tail from `from` to `to` to the first `count` of the scratch buffer; returns how many there are now. */
+export function collectTail(
+  values: Float64Array | Float32Array,
+  from: number,
+  to: number,
+  bound: number,
+  side: Tail,
   scratch: Float64Array,
+  count: number,
 ): number {
-  const size = above + 1;
-  const bound = sampleQuantile(values, n, (2 * size) / n, scratch);
-  let count = 0;
-  for (let from = 0; from < n; from += STRETCH) {
-    count = collectUpTo(values, from, Math.min(n, from + STRETCH), bound, scratch, count);
-  }
-  if (count < size) count = copy(values, n, scratch);
-
-  const low = select(scratch, count, below);
-  const high = above === below ? low : least(scratch, below + 1, count);
-  return low + (high - low) * fraction;
+  const collect = side === 'upper' ? collectFrom : collectUpTo;
+  let end = count;
+  for (let at = from; at < to; at += STRETCH)
+    end = collect(values, at, Math.min(to, at + STRETCH), bound, scratch, end);
+  return end;
 }
 
-/** Appends what is at least `bound`; returns how many values there are now. */
+/** Appends what is at least `bound`. */
 function collectFrom(
-  values: Float64Array,
+  values: Float64Array | Float32Array,
   from: number,
   to: number,
   bound: number,
@@ -82,9 +82,9 @@ function collectFrom(
   return count;
 }
 
-/** Appends what is at most `bound`; returns how many values there are now. */
+/** Appends what is at most `bound`. */
 function collectUpTo(
-  values: Float64Array,
+  values: Float64Array | Float32Array,
   from: number,
   to: number,
   bound: number,
@@ -96,13 +96,13 @@ function collectUpTo(
 }
 
 /** The value below which about the given share of a sample lies. */
-function sampleQuantile(values: Float64Array, n: number, share: number, scratch: Float64Array): number {
+function sampleQuantile(values: Float64Array | Float32Array, n: number, share: number, scratch: Float64Array): number {
   let count = 0;
   for (let i = 0; i < n; i += STRIDE) scratch[count++] = values[i];
   return select(scratch, count, Math.floor(Math.min(1, Math.max(0, share)) * (count - 1)));
 }
 
-function copy(values: Float64Array, n: number, scratch: Float64Array): number {
+function copy(values: Float64Array | Float32Array, n: number, scratch: Float64Array): number {
   scratch.set(values.subarray(0, n));
   return n;
 }

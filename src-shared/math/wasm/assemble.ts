@@ -1,9 +1,11 @@
+import { BLOCK, BRANCH, LANE, LOCAL, MEMORY, MEMORY_LANE, SCALAR, TYPES, VECTOR } from './opcodes.ts';
+
 /**
  * Assembles a WebAssembly text module into bytes, so that a SIMD kernel stands in the sources as text and not as a blob.
  *
  * Only what numeric kernels need of WAT, in its flat form: one imported memory, exported functions with named
- * parameters and locals, labelled blocks and loops, 32-bit addresses, 64-bit floats, vectors of two of them. The texts
- * are valid WAT: any other assembler accepts them. Throws with the token that it does not know.
+ * parameters and locals, labelled blocks, loops and conditions, 32-bit addresses, floats, vectors (see `opcodes.ts`). The
+ * texts are valid WAT: any other assembler accepts them. Throws with the token that it does not know.
  *
  * Source: WebAssembly Core Specification 2.0, section 5 (binary format).
  */
@@ -31,6 +33,9 @@ export function assemble(text: string): Uint8Array<ArrayBuffer> {
 
 const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
+/** Comes before the number of a vector instruction. */
+const VECTOR_PREFIX = 0xfd;
+
 interface WasmFunction {
   readonly id: string;
   readonly name: string;
@@ -39,41 +44,6 @@ interface WasmFunction {
   readonly locals: number[];
   readonly code: number[];
 }
-
-const TYPES: Readonly<Record<string, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
-
-/** Instructions without an immediate; those of vectors begin with 0xfd. */
-const PLAIN: Readonly<Record<string, readonly number[]>> = {
-  'i32.eqz': [0x45],
-  'i32.lt_u': [0x49],
-  'i32.add': [0x6a],
-  'i32.mul': [0x6c],
-  'f64.lt': [0x63],
-  'f64.add': [0xa0],
-  'f64.mul': [0xa2],
-  'f64.div': [0xa3],
-  'f64x2.splat': [0xfd, 0x14],
-  'f64x2.add': [0xfd, 0xf0, 0x01],
-  'f64x2.sub': [0xfd, 0xf1, 0x01],
-  'f64x2.mul': [0xfd, 0xf2, 0x01],
-  'f64x2.lt': [0xfd, 0x49],
-  'f64x2.pmin': [0xfd, 0xf6, 0x01],
-  'f64x2.pmax': [0xfd, 0xf7, 0x01],
-  'v128.bitselect': [0xfd, 0x52],
-};
-
-/** Loads and stores: the bytes of the instruction, its last one the alignment as a power of two. */
-const MEMORY: Readonly<Record<string, readonly number[]>> = {
-  'i32.load': [0x28, 2],
-  'f64.load': [0x2b, 3],
-  'i32.store': [0x36, 2],
-  'f64.store': [0x39, 3],
-  'v128.load': [0xfd, 0x00, 4],
-};
-
-const LOCAL: Readonly<Record<string, number>> = { 'local.get': 0x20, 'local.set': 0x21, 'local.tee': 0x22 };
-const BLOCK: Readonly<Record<string, number>> = { block: 0x02, loop: 0x03 };
-const BRANCH: Readonly<Record<string, number>> = { br: 0x0c, br_if: 0x0d };
 
 interface Tokens {
   readonly peek: () => string;
@@ -142,12 +112,12 @@ function instruction(
   callable: readonly string[],
 ): number[] {
   const op = tokens.next();
-  if (op in PLAIN) return [...PLAIN[op]];
+  if (op in SCALAR) return [SCALAR[op]];
+  if (op in VECTOR) return [VECTOR_PREFIX, ...unsigned(VECTOR[op])];
+  if (op in LANE) return [VECTOR_PREFIX, LANE[op], Number(tokens.next())];
   if (op in LOCAL) return [LOCAL[op], ...place(names, tokens.next())];
-  if (op in MEMORY) {
-    const offset = tokens.peek().startsWith('offset=') ? Number(tokens.next().slice(7)) : 0;
-    return [...MEMORY[op], ...unsigned(offset)];
-  }
+  if (op in MEMORY) return [...MEMORY[op], ...offset(tokens)];
+  if (op in MEMORY_LANE) return [...MEMORY_LANE[op], ...offset(tokens), Number(tokens.next())];
   if (op in BLOCK) {
     labels.push(tokens.next());
     return [BLOCK[op], 0x40];
@@ -161,8 +131,13 @@ function instruction(
   if (op === 'call') return [0x10, ...place(callable, tokens.next())];
   if (op === 'i32.const') return [0x41, ...signed(Number(tokens.next()))];
   if (op === 'f64.const') return [0x44, ...double(tokens.next())];
-  if (op === 'f64x2.extract_lane') return [0xfd, 0x21, ...unsigned(Number(tokens.next()))];
+  if (op === 'f32.const') return [0x43, ...single(tokens.next())];
+  if (op === 'i8x16.shuffle') return [VECTOR_PREFIX, 0x0d, ...Array.from({ length: 16 }, () => Number(tokens.next()))];
   throw new Error(`unknown instruction: ${op}`);
+}
+
+function offset(tokens: Tokens): number[] {
+  return unsigned(tokens.peek().startsWith('offset=') ? Number(tokens.next().slice(7)) : 0);
 }
 
 function place(names: readonly string[], wanted: string): number[] {
@@ -182,7 +157,9 @@ const section = (id: number, entries: readonly number[][]) => [
   ...list([...unsigned(entries.length), ...entries.flat()]),
 ];
 
-const double = (text: string) => new Uint8Array(Float64Array.of(text === 'inf' ? Infinity : Number(text)).buffer);
+const value = (text: string) => (text === 'inf' ? Infinity : Number(text));
+const single = (text: string) => new Uint8Array(Float32Array.of(value(text)).buffer);
+const double = (text: string) => new Uint8Array(Float64Array.of(value(text)).buffer);
 
 /** LEB128: seven bits a byte, the low ones first. */
 function unsigned(value: number): number[] {
