@@ -61,14 +61,14 @@ export async function embed(options: EmbedOptions): Promise<{ failed: number; em
 }
 
 async function decode(
-  batch: readonly { path: Buffer; sha256: string }[],
+  batch: readonly { path: Buffer; sha256: string; kept: boolean }[],
   { pixels, parallel, encoder, signal }: EmbedOptions,
 ): Promise<(Float32Array | null)[]> {
   const tensors: (Float32Array | null)[] = [];
-  await inFlight(batch, parallel, async ({ path, sha256 }, i) => {
+  await inFlight(batch, parallel, async ({ path, sha256, kept }, i) => {
     try {
       tensors[i] = (await pixels.run(
-        { kind: 'tensor', path, sha256, preprocessing: encoder.preprocessing },
+        { kind: 'tensor', path, sha256, preprocessing: encoder.preprocessing, kept },
         signal,
       )) as Float32Array;
     } catch (error) {

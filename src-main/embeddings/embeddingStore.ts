@@ -54,13 +54,18 @@ export function createEmbeddingStore(db: Db) {
     /** One image for each content without a vector of this encoder, in id order. */
     missing: (encoder: string) =>
       db
-        .prepare<[string], { id: number; sha256: string; root: Buffer; path: Buffer }>(
-          `SELECT min(images.id) AS id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
+        .prepare<[string], { id: number; sha256: string; kept: number; root: Buffer; path: Buffer }>(
+          `SELECT min(images.id) AS id, images.sha256, EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.sha256) AS kept, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
          WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM embeddings WHERE encoder = ? AND embeddings.sha256 = images.sha256)
          GROUP BY images.sha256 ORDER BY 1`,
         )
         .all(encoder)
-        .map(({ id, sha256, root, path }) => ({ id, sha256, path: Buffer.concat([root, Buffer.from('/'), path]) })),
+        .map(({ id, sha256, kept, root, path }) => ({
+          id,
+          sha256,
+          kept: kept === 1,
+          path: Buffer.concat([root, Buffer.from('/'), path]),
+        })),
     /** Every vector of an encoder, by content. */
     vectors: (encoder: string): Map<string, Float32Array> =>
       new Map(

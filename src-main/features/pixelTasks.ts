@@ -12,11 +12,12 @@ import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
 import { displayImage } from '../library/displayImage.ts';
 import { failureReason } from '../library/failureReason.ts';
+import type { ImageSource } from '../library/imageSource.ts';
 import { inspect, sha256 } from '../library/inspect.ts';
-import { readHead, readRegularFile } from '../library/readRegularFile.ts';
-import { readRecorded, refuseChanged, type ImageSource, type RecordedFile } from '../library/recordedFile.ts';
+import { readEnds, readRegularFile } from '../library/readRegularFile.ts';
+import { readRecorded, refuseChanged, type RecordedFile } from '../library/recordedFile.ts';
 import { thumbnail } from '../library/thumbnail.ts';
-import { DECODER_VERSION, workingImage } from '../library/workingImage.ts';
+import { DECODER_VERSION, isReadableInPart, workingImage } from '../library/workingImage.ts';
 import { createFft } from './createFft.ts';
 import type { Measured } from './featureStore.ts';
 
@@ -29,20 +30,28 @@ export type PixelRequest =
       readonly path: Uint8Array;
       readonly recorded: RecordedFile | null;
       readonly thumbnail: string | null;
+      /** What can be read of it is kept, although it is damaged. */
+      readonly kept: boolean;
     }
   | {
       readonly kind: 'tensor';
       readonly path: Uint8Array;
       readonly sha256: string;
       readonly preprocessing: Preprocessing;
+      readonly kept: boolean;
     }
-  | { readonly kind: 'drawings'; readonly path: Uint8Array; readonly sha256: string | null }
+  | {
+      readonly kind: 'drawings';
+      readonly path: Uint8Array;
+      readonly sha256: string | null;
+      readonly kept: boolean;
+    }
   | { readonly kind: 'display'; readonly path: Uint8Array };
 
-/** `failed`: these bytes cannot be decoded. `unread`: they could not be had, or are not those that were recorded; a rescan will see. */
+/** `failed`: these bytes cannot be decoded, or are `damaged` and can be read in part. `unread`: they could not be had, or are not those that were recorded; a rescan will see. */
 export type Measurement =
   | ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array })
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly damaged: boolean }
   | { readonly kind: 'unread'; readonly reason: string };
 
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
@@ -54,17 +63,18 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     path: Buffer,
     recorded: RecordedFile | null,
     thumbnailFile: string | null,
+    kept: boolean,
   ): Promise<Measurement> => {
     let image: WorkingImage | Error;
     let file: ImageSource;
     try {
       file = await readRecorded(path, recorded);
-      image = await workingImage(file).catch((error: Error) => error);
+      image = await workingImage(file, faults(kept)).catch((error: Error) => error);
       await refuseChanged(file, path, recorded);
     } catch (error) {
       return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
     }
-    if (image instanceof Error) return { kind: 'failed', reason: failureReason(image, await headOf(file)) };
+    if (image instanceof Error) return failure(image, file, kept);
     // a disk that is full or gone is no fault of the image, so what this throws ends the run
     if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
     const exact = extract(image);
@@ -79,41 +89,49 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
       case 'inspect':
         return inspect(request.path);
       case 'measure':
-        return measure(Buffer.from(request.path), request.recorded, request.thumbnail);
+        return measure(Buffer.from(request.path), request.recorded, request.thumbnail, request.kept);
       case 'tensor':
-        return tensor(Buffer.from(request.path), request.sha256, request.preprocessing);
+        return tensor(Buffer.from(request.path), request.sha256, request.preprocessing, request.kept);
       case 'drawings':
-        return drawings(fft, Buffer.from(request.path), request.sha256);
+        return drawings(fft, Buffer.from(request.path), request.sha256, request.kept);
       case 'display':
         return display(Buffer.from(request.path));
     }
   };
 }
 
-/** The first bytes of an image that could not be decoded. */
-const HEAD = 4096;
-const headOf = async (file: ImageSource): Promise<Uint8Array> =>
-  typeof file === 'string' ? readHead(file, HEAD).catch(() => new Uint8Array(1)) : file.subarray(0, HEAD);
+const faults = (kept: boolean) => (kept ? 'kept' : 'thrown');
+
+async function failure(error: Error, file: ImageSource, kept: boolean): Promise<Measurement> {
+  const reason = failureReason(error, typeof file === 'string' ? await readEnds(file) : file);
+  const damaged = !kept && (await isReadableInPart(file));
+  return { kind: 'failed', reason: damaged ? `${reason}; what can be read of it may be kept` : reason, damaged };
+}
 
 /** A vector is kept by content, so it must be of the content that was recorded. */
-async function tensor(path: Buffer, recorded: string, preprocessing: Preprocessing): Promise<Float32Array> {
+async function tensor(
+  path: Buffer,
+  recorded: string,
+  preprocessing: Preprocessing,
+  kept: boolean,
+): Promise<Float32Array> {
   const file = await readRegularFile(path, 'awaited');
   if (sha256(file) !== recorded) throw new PenumbraError('input', 'the file changed since the scan; scan again');
-  return inputTensor(await workingImage(file), preprocessing);
+  return inputTensor(await workingImage(file, faults(kept)), preprocessing);
 }
 
 /** What the features of an image look like, its map of local contrast in 8 bits. */
 export type DrawnFeatures = Omit<FeatureDrawings, 'contrast'> & { readonly contrast: ScaledMap };
 
 /** Drawings stand beside what was measured, so they too must be of the content that was recorded. */
-async function drawings(fft: RealFft2d, path: Buffer, recorded: string | null): Promise<DrawnFeatures> {
-  let file: Buffer;
+async function drawings(fft: RealFft2d, path: Buffer, recorded: string | null, kept: boolean): Promise<DrawnFeatures> {
+  let file: Buffer | null = null;
   let image: WorkingImage;
   try {
     file = await readRegularFile(path, 'awaited');
-    image = await workingImage(file);
+    image = await workingImage(file, faults(kept));
   } catch (error) {
-    throw new PenumbraError('missing', failureReason(error, new Uint8Array(1)));
+    throw new PenumbraError('missing', failureReason(error, file ?? new Uint8Array(1)));
   }
   if (recorded !== null && sha256(file) !== recorded)
     throw new PenumbraError('input', 'the file changed since the scan; scan again');

@@ -1,5 +1,6 @@
 import { notSupported } from '../../src-shared/library/fileKind.ts';
 import { formatOf } from '../../src-shared/library/formatOf.ts';
+import { endsEarly } from './endsEarly.ts';
 
 const DAMAGED = 'the file is damaged';
 
@@ -20,21 +21,12 @@ const CODES: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'larger than the 2 GB that can be read here',
 };
 
-/** Patterns of libvips' own messages, most telling first, with what a person should read instead. */
-const KNOWN: readonly (readonly [RegExp, string])[] = [
-  [
-    /premature end|ends? early|truncated|not enough|unexpected end|end of (file|stream|data|input)|read error|bad seek|fewer/i,
-    'the file ends early; copy it again from its source',
-  ],
-  [/unsupported (feature|codec)|unsupported.*(compression|photometric)/i, 'a way of coding that is not supported here'],
-  [/corrupt|bad|invalid|damage|Huffman|marker|CRC|inflate|decompress|failOn setting|not in a known format/i, DAMAGED],
-];
-
 /**
- * Why an image could not be read, in words for a person.
+ * Why an image could not be read, in words for a person. Where an image is broken its bytes tell how; the decoder's own words
+ * may be about another one that is decoded at the same moment, so they are only given where nothing else is known.
  *
  * @param error what reading or decoding threw
- * @param file the bytes of the file or its first ones, empty when it could not be read at all
+ * @param file the bytes of the file, or its first and last ones; empty when it could not be read at all
  */
 export function failureReason(error: unknown, file: Uint8Array): string {
   const code = (error as { code?: unknown }).code;
@@ -45,13 +37,14 @@ export function failureReason(error: unknown, file: Uint8Array): string {
   const message = error instanceof Error ? error.message : String(error);
   if (/exceeds pixel limit/i.test(message)) return 'refused: it claims more pixels than an image here may have';
   if (/unsupported image format/i.test(message)) return unknownFormat(file);
-  const detail = message
-    .replace(/^Input buffer has corrupt header:\s*/, '')
-    .split('\n')[0]
-    .slice(0, 160);
-  const known = KNOWN.find(([pattern]) => pattern.test(message))?.[1] ?? 'it cannot be decoded';
-  return detail === '' ? known : `${known} (${detail})`;
+  if (endsEarly(file)) return 'the file ends early; copy it again from its source';
+  if (BROKEN.test(message)) return DAMAGED;
+  return `it cannot be decoded (${message.split('\n')[0].slice(0, 160)})`;
 }
+
+/** Words of libvips and of its decoders about bytes that are not as they should be. */
+const BROKEN =
+  /corrupt|bad|bogus|invalid|damage|marker|CRC|inflate|decompress|decod(e|ing) error|failOn setting|read error|premature|unexpected|truncated|not enough|end of/i;
 
 /** The decoder knows no such format: either it is none, or its header is not whole. */
 function unknownFormat(file: Uint8Array): string {

@@ -35,6 +35,27 @@ export async function readHead(path: string | Buffer, bytes: number): Promise<Bu
   }
 }
 
+/** Bytes at either end of a file. */
+const END = 1 << 16;
+
+/** The first and the last bytes of a file that is larger; of one that cannot be read a single zero. */
+export async function readEnds(path: string): Promise<Buffer> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      const ends = Buffer.alloc(2 * END);
+      await file.read(ends, 0, END, 0);
+      await file.read(ends, END, END, Math.max(0, size - END));
+      return ends;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return Buffer.alloc(1);
+  }
+}
+
 /** Its size and the time at which it was last written, to the nanosecond. */
 export function moment(file: number): string {
   const { size, mtimeNs } = fstatSync(file, { bigint: true });

@@ -146,7 +146,7 @@ describe('extraction', () => {
     const { images, run, rescan } = await setUp(root);
     expect(images.counts()).toMatchObject({ ready: 8, failed: 0 });
     expect(await run()).toBe(6);
-    expect(images.failures().map(({ file, reason }) => [file, reason.split(' (')[0]])).toEqual([
+    expect(images.failures().map(({ file, reason }) => [file, reason.split('; what')[0]])).toEqual([
       ['half.jpg', 'the file ends early; copy it again from its source'],
       ['other half.jpg', 'the file ends early; copy it again from its source'],
     ]);
@@ -202,7 +202,7 @@ describe('extraction', () => {
     await run();
     const [{ id }] = images.ready();
     expect(store.of(id, VERSION)?.phash).toEqual(perceptualHash(await workingImage(tiff)));
-    expect(images.failures().map(({ file, reason }) => [file, reason.split(' (')[0]])).toEqual([
+    expect(images.failures().map(({ file, reason }) => [file, reason.split('; what')[0]])).toEqual([
       ['half.png', 'the file ends early; copy it again from its source'],
     ]);
   });

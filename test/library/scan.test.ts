@@ -111,19 +111,25 @@ describe('a first scan', () => {
     // ten files and links were met
     expect(counts()).toEqual({ ready: 4, failed: 4, ignored: 2, missing: 0 });
     expect(store.failures()).toEqual([
-      { id: 5, file: 'dangling.png', reason: 'a link to nothing' },
-      { id: 6, file: 'empty.jpg', reason: 'the file is empty' },
-      { id: 7, file: 'raw.CR2', reason: 'Canon RAW is not supported here; export as JPEG, PNG or TIFF' },
-      { id: 8, file: 'text.jpg', reason: 'text, not an image' },
+      { id: 5, file: 'dangling.png', reason: 'a link to nothing', damaged: false },
+      { id: 6, file: 'empty.jpg', reason: 'the file is empty', damaged: false },
+      {
+        id: 7,
+        file: 'raw.CR2',
+        reason: 'Canon RAW is not supported here; export as JPEG, PNG or TIFF',
+        damaged: false,
+      },
+      { id: 8, file: 'text.jpg', reason: 'text, not an image', damaged: false },
     ]);
     expect(store.ignored(10)).toEqual([
       { file: 'link', reason: 'a link to a folder' },
       { file: 'notes.txt', reason: 'not an image: .txt' },
     ]);
     expect([store.duplicates(), store.tally('format')]).toEqual([1, [{ value: 'PNG', files: 4 }]]);
+    const plain = { excluded: false, aside: false, damaged: false };
     expect(store.rows([2, 99, 5])).toEqual([
-      { id: 2, file: 'a.png', width: 40, height: 30, format: 'PNG', bytes: pictures[0].length, excluded: false },
-      { id: 5, file: 'dangling.png', width: 0, height: 0, format: '', bytes: 0, excluded: false },
+      { id: 2, file: 'a.png', width: 40, height: 30, format: 'PNG', bytes: pictures[0].length, ...plain },
+      { id: 5, file: 'dangling.png', width: 0, height: 0, format: '', bytes: 0, ...plain },
     ]);
   });
 
@@ -367,7 +373,7 @@ describe('a rescan', () => {
     await run();
     expect([counts(), store.failures()]).toEqual([
       { ready: 0, failed: 1, ignored: 0, missing: 0 },
-      [{ id: 1, file: 'a.png', reason: 'text, not an image' }],
+      [{ id: 1, file: 'a.png', reason: 'text, not an image', damaged: false }],
     ]);
     put(root, 'a.png', pictures[0]);
     await run();

@@ -243,7 +243,7 @@ describe('inspect', () => {
     ]);
     const png = await flat(RED).png().toBuffer();
     expect(await reasonFor('header.png', png.subarray(0, 20))).toEqual([
-      expect.stringMatching(/^(the file ends early; copy it again from its source|the file is damaged)/),
+      'the file ends early; copy it again from its source',
       true,
     ]);
   });
@@ -255,7 +255,7 @@ describe('inspect', () => {
     const half = jpeg.subarray(0, jpeg.length >> 1);
     expect(await reasonFor('half.jpg', half)).toBe('image');
     const error: unknown = await workingImage(half).catch((thrown: unknown) => thrown);
-    expect(failureReason(error, half)).toMatch(/^the file ends early; copy it again from its source \(/);
+    expect(failureReason(error, half)).toBe('the file ends early; copy it again from its source');
   });
 
   it('has no hash of what it could not read', async () => {
