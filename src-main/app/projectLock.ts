@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname } from 'node:path';
@@ -63,14 +72,28 @@ export async function takeLock(file: string, me: Holder): Promise<void> {
   }
 }
 
-/** Of two that try at once, one makes the file. */
+/** Of two that try at once, one makes the file; nobody ever reads half of it. */
 function claim(file: string, me: Holder): boolean {
+  const whole = `${file}.${me.pid}.new`;
   try {
-    writeFileSync(file, JSON.stringify(me), { mode: 0o600, flag: 'wx' });
+    writeFileSync(whole, JSON.stringify(me), { mode: 0o600 });
+    makeWhole(whole, file);
     return true;
   } catch (error) {
     if ((error as { code?: string }).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(whole, { force: true });
+  }
+}
+
+/** Gives a written file its name, unless that is taken. A disk without hard links (FAT, some shares) gets a copy. */
+function makeWhole(whole: string, file: string): void {
+  try {
+    linkSync(whole, file);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') throw error;
+    copyFileSync(whole, file, constants.COPYFILE_EXCL);
   }
 }
 

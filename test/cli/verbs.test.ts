@@ -7,6 +7,7 @@ import { listing } from '../app/listing.ts';
 import { tempFolders } from '../app/tempFolder.ts';
 import { writeLibrary, type Look } from '../app/tinyImages.ts';
 import { engineCall, startEngine } from '../engine/engine.ts';
+import { lockHolder } from '../engine/lockHolder.ts';
 import { until } from '../jobs/until.ts';
 import { DEFINED, mismatches, type Tolerance } from '../features/mismatches.ts';
 import { runCli, startCli, type Ended } from './cli.ts';
@@ -530,9 +531,9 @@ describe('serve', () => {
     const url = await new Promise<string>((found) =>
       serving.child.stdout?.once('data', (text: string) => found((JSON.parse(text) as { url: string }).url)),
     );
-    const holder = () => (JSON.parse(readFileSync(`${project}.lock`, 'utf8')) as { pid: number }).pid;
+    const holder = () => lockHolder(`${project}.lock`);
     const first = holder();
-    process.kill(first, 'SIGKILL');
+    process.kill(first as number, 'SIGKILL');
     await until(
       async () =>
         (await fetch(url, { redirect: 'manual' }).then(
@@ -540,7 +541,7 @@ describe('serve', () => {
           () => 0,
         )) === 303,
     );
-    await until(() => existsSync(`${project}.lock`) && holder() !== first);
+    await until(() => ![first, null].includes(holder()));
     serving.child.kill('SIGINT');
     const { code, results, stderr } = await serving.ended;
     expect([code, results(), stderr]).toEqual([

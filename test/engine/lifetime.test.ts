@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tempFolders } from '../app/tempFolder.ts';
 import { writeLibrary } from '../app/tinyImages.ts';
 import { isAlive, until } from '../jobs/until.ts';
+import { lockHolder } from './lockHolder.ts';
 import { engineCall, hear, overSocket, startEngine, type Engine } from './engine.ts';
 
 /* How engines start, hold a project, and end. */
@@ -163,19 +164,19 @@ describe('an engine', () => {
     const { engine, project, lock } = await withProject();
     const second = await startEngine(data, ['--project', project]);
     const third = await startEngine(data, ['--project', project]);
-    const holders = () => JSON.parse(readFileSync(lock, 'utf8')) as { pid: number };
+    const holder = () => lockHolder(lock);
     const said = hear(second);
     engine.child.kill('SIGKILL');
     await engine.exit;
     // one of the two takes over, and the other joins that one
     expect(await engineCall(second, 'labeling.addClass', { name: 'after the kill' })).toMatchObject({});
     expect(await engineCall(third, 'labeling.classes')).toMatchObject([{ name: 'after the kill' }]);
-    await until(() => [second.pid, third.pid].includes(holders().pid));
+    await until(() => [second.pid, third.pid].includes(holder() ?? NaN));
     await until(() => said.some(({ name }) => name === 'project.changed'));
-    const [owner, other] = holders().pid === second.pid ? [second, third] : [third, second];
+    const [owner, other] = holder() === second.pid ? [second, third] : [third, second];
     const elsewhere = join(temp(), 'other.penumbra');
     await engineCall(owner, 'project.open', { library, project: elsewhere });
-    await until(() => holders().pid === other.pid);
+    await until(() => holder() === other.pid);
     expect(await engineCall(other, 'labeling.classes')).toMatchObject([{ name: 'after the kill' }]);
     expect(await engineCall(owner, 'labeling.classes')).toEqual([]);
     for (const { child } of [owner, other]) child.kill('SIGTERM');
