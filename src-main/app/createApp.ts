@@ -11,7 +11,7 @@ import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
 import { JOB_TITLES } from './jobTitles.ts';
 import { joinProject, type JoinedProject } from './joinedProject.ts';
-import { openProject, type OpenProject } from './openProject.ts';
+import { openProject, type Background, type OpenProject } from './openProject.ts';
 import { projectPathOf } from './projectPaths.ts';
 import { readRequest } from './readRequest.ts';
 import { recentProjects, rememberProject } from './recentProjects.ts';
@@ -43,7 +43,7 @@ const TRIES = 10;
 
 /** Calls that change what a page shows of a stage, beside every long call of that stage. */
 const CHANGES =
-  /^(library\.(addRoot|exclude|rebind)|clustering\.(cut|useCut|makeCurrent|rename)|labeling\.(addClass|renameClass|removeClass|assign|confirm|undo|redo|import|addSet|useSet|renameSet|answerDemo)|propagation\.threshold)$/;
+  /^(library\.(addRoot|exclude|keepDamaged|rebind|relink|setAside|takeBack|watch)|features\.setFlagThresholds|clustering\.(cut|useCut|makeCurrent|rename)|labeling\.(addClass|renameClass|removeClass|assign|confirm|undo|redo|import|addSet|useSet|renameSet|answerDemo)|propagation\.threshold)$/;
 
 export function createApp(options: AppOptions): App {
   const listeners = new Set<EventListener>();
@@ -54,10 +54,21 @@ export function createApp(options: AppOptions): App {
   const pixels = createProcessPool(join(options.bundles, 'pixelWorker.js'), options.workers);
   let project: OpenProject | JoinedProject | null = null;
 
+  /** A job that nobody asked for, with its news. */
+  const inBackground: Background['run'] = async (job, work) => {
+    try {
+      return await jobs.run(job, work);
+    } finally {
+      emit('stage.changed', { stage: job.stage });
+    }
+  };
+
   /** Ends the jobs of the open project, then closes it: what they still write must find it open. */
   const closeProject = async () => {
     const open = project;
     project = null;
+    // before the jobs end: what is watched begins others
+    if (open?.kind === 'open') open.stopWatching();
     await jobs.cancelAll();
     await open?.close();
   };
@@ -74,7 +85,7 @@ export function createApp(options: AppOptions): App {
   const openOrJoin = async (path: string): Promise<OpenProject | JoinedProject> => {
     for (let tries = 1; ; tries++) {
       try {
-        return await openProject(path, options, pixels);
+        return await openProject(path, options, pixels, { run: inBackground, emit });
       } catch (error) {
         if (!(error instanceof PenumbraError) || error.kind !== 'busy') throw error;
         const joined = await joinProject(path, options.joinsAs, emit, () => void takeOver(path));

@@ -14,12 +14,28 @@ const images = (of: Plain): string => {
 /** A value as it is written in a sentence. */
 const word = (of: Plain): string => (typeof of === 'object' ? JSON.stringify(of) : String(of));
 
+/** Settings by name, in a sentence. */
+const said = (of: Plain): string =>
+  Object.entries(of as object)
+    .map(([name, value]) => `${name} ${word(value as Plain)}`)
+    .join(', ');
+
 /** How acts that are no labeling acts read in the log. */
 const WORDS: Record<string, (args: Said) => string> = {
   'library.addRoot': ({ path }) => `folder ${word(path)} added`,
   'library.changed': ({ images: changed }) => `${images(changed)} with other content than before`,
   'library.rebind': ({ images: moved }) => rebound(moved as readonly { from: string; to: string | null }[]),
+  'library.relink': ({ root, from, to }) => `folder ${word(root)} found at ${word(to)}, no longer at ${word(from)}`,
+  'library.setAside': ({ distance }) => `images set aside that show the same as another one, to ${word(distance)} bits`,
+  'library.takeBack': () => 'images that were set aside taken back',
+  'library.watch': ({ on }) => (on ? 'folders watched' : 'folders no longer watched'),
+  'features.setFlagThresholds': ({ thresholds }) =>
+    thresholds === null
+      ? 'thresholds of the flags back to the first ones'
+      : `thresholds of the flags moved: ${said(thresholds)}`,
   'library.exclude': ({ ids, excluded }) => `${images(ids)} ${excluded ? 'excluded' : 'taken back in'}`,
+  'library.keepDamaged': ({ ids, kept }) =>
+    `what can be read of ${images(ids)} ${kept ? 'kept, though damaged' : 'given up, being damaged'}`,
   'clustering.run': ({ algorithm, space }) => `clustered by ${word(algorithm)} in the ${word(space)} space`,
   'clustering.cut': ({ k, height }) =>
     k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${word(k)} groups`,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { JobState } from '../../src-shared/contract/events.ts';
+import type { JobState, WatchState } from '../../src-shared/contract/events.ts';
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
 import { createLog } from '../database/log.ts';
 import { createMeta } from '../database/meta.ts';
@@ -24,7 +24,9 @@ import { createLabels } from '../labeling/labels.ts';
 import { labelingService, labelNames } from '../labeling/service.ts';
 import { folderAt } from '../library/folderAt.ts';
 import { createImageStore } from '../library/imageStore.ts';
+import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
+import type { JobQueue } from '../jobs/jobQueue.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import { createExplain } from '../propagation/explain.ts';
 import { createModelStore } from '../propagation/modelStore.ts';
@@ -39,6 +41,7 @@ import { describeEntries } from './describeEntry.ts';
 import { releaseLock, takeLock } from './projectLock.ts';
 import { filesFolder, lockFile, refuseInside } from './projectPaths.ts';
 import { projectStatus } from './projectStatus.ts';
+import { isWatched, readBatch, watchHandler } from './watching.ts';
 
 export interface OpenProject {
   readonly kind: 'open';
@@ -46,11 +49,24 @@ export interface OpenProject {
   readonly handlers: Partial<Handlers>;
   status(jobs: readonly JobState[]): ProjectStatus;
   picture(kind: 'thumb' | 'media', id: number): Promise<Uint8Array | null>;
+  /** Begins nothing more by itself. */
+  stopWatching(): void;
   close(): Promise<void>;
 }
 
+/** How a project does what nobody asked for just now. */
+export interface Background {
+  readonly run: JobQueue['run'];
+  readonly emit: (name: 'watch.changed', state: WatchState) => void;
+}
+
 /** Opens a project file, making it if need be, and puts its stages together. Holds its lock until closed. */
-export async function openProject(path: string, options: AppOptions, pixels: ProcessPool): Promise<OpenProject> {
+export async function openProject(
+  path: string,
+  options: AppOptions,
+  pixels: ProcessPool,
+  background: Background,
+): Promise<OpenProject> {
   const lock = lockFile(path);
   const me = { pid: process.pid, ...options.address };
   await takeLock(lock, me).catch((error: { code?: string }) => {
@@ -123,24 +139,44 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       counts,
       unconfirmed: labels.unconfirmed,
       isLabeled: labels.isLabeled,
+      looks: {
+        hashes: () => features.phashes(version() ?? ''),
+        state: () => `${version()} ${features.measured(version() ?? '')}`,
+      },
+      worker: bundle('computeWorker'),
+    });
+    const measuring = featureService({
+      store: features,
+      images,
+      log,
+      meta,
+      pixels,
+      pixelWorker: bundle('pixelWorker'),
+      parallel,
+      thumbnails,
+      counts,
+    });
+    const watch = createWatch({
+      store: images,
+      announce: (state) => background.emit('watch.changed', state),
+      read: (settled) => readBatch(background, settled, library.rescan, measuring['features.extract']),
     });
     const handlers: Partial<Handlers> = {
-      ...library,
+      ...library.handlers,
       'library.addRoot': async (request, context) => {
         refuseInside(path, await folderAt(request.path));
-        return library['library.addRoot'](request, context);
+        const answer = await library.handlers['library.addRoot'](request, context);
+        await watch.renew();
+        return answer;
       },
-      ...featureService({
-        store: features,
-        images,
-        log,
-        meta,
-        pixels,
-        pixelWorker: bundle('pixelWorker'),
-        parallel,
-        thumbnails,
-        counts,
-      }),
+      'library.relink': async (request, context) => {
+        refuseInside(path, await folderAt(request.path));
+        const answer = await library.handlers['library.relink'](request, context);
+        await watch.renew();
+        return answer;
+      },
+      'library.watch': watchHandler(watch, meta, log),
+      ...measuring,
       ...embedding.handlers,
       ...clusteringService({
         runs,
@@ -169,8 +205,22 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
       'embeddings.neighbours': neighbours(spaces),
       'project.log': ({ limit }) => describeEntries(log.newest(limit), names, log.at),
     };
+    if (isWatched(meta)) void watch.start();
     const validationStale = () => validation.current()?.stale ?? null;
-    const status = { path, images, embeddings, spaces, runs, labels, names, outcomes, validationStale, log, counts };
+    const status = {
+      path,
+      images,
+      embeddings,
+      spaces,
+      runs,
+      labels,
+      names,
+      outcomes,
+      validationStale,
+      log,
+      counts,
+      watch: watch.state,
+    };
 
     return {
       kind: 'open',
@@ -186,7 +236,10 @@ export async function openProject(path: string, options: AppOptions, pixels: Pro
             : null;
         return kept ?? ((await pixels.run({ kind: 'display', path: image.path })) as Uint8Array);
       },
+      stopWatching: watch.stop,
       close: async () => {
+        watch.stop();
+        await watch.idle();
         await embedding.close();
         closeDatabase(db);
         releaseLock(lock, me);

@@ -1,4 +1,4 @@
-import type { JobState } from '../../src-shared/contract/events.ts';
+import type { JobState, WatchState } from '../../src-shared/contract/events.ts';
 import type { ProjectCounts, ProjectStatus, StageStatus } from '../../src-shared/contract/project.ts';
 import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
@@ -26,6 +26,7 @@ export interface StatusParts {
   readonly validationStale: () => boolean | null;
   readonly log: Log;
   readonly counts: () => ProjectCounts;
+  readonly watch: () => WatchState;
 }
 
 type Note = Omit<StageStatus, 'stage'>;
@@ -53,6 +54,7 @@ export function projectStatus(parts: StatusParts, jobs: readonly JobState[]): Pr
     redo: undone.length > 0 ? describeAct(undone[undone.length - 1], names) : null,
     provider: PROVIDER,
     jobs,
+    watch: parts.watch(),
   };
 }
 

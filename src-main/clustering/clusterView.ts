@@ -48,6 +48,9 @@ export function createClusterViews(runs: RunStore, spaces: Spaces): ClusterViews
   };
 }
 
+/** Prototypes are there to be asked about. */
+const notAsked = ({ excluded, aside }: BuiltSpace): Uint8Array => excluded.map((is, row) => is | aside[row]);
+
 function viewOf(run: Run, spaces: Spaces): ClusterView {
   const space = spaces.restore(run.space);
   const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
@@ -65,7 +68,7 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
     anomaly: anomaly(space.matrix, labels, centres).scores,
     prototypes: (perCluster) =>
       prototypes(space.matrix, labels, centres, perCluster, {
-        excluded: space.excluded,
+        excluded: notAsked(space),
         nearDuplicate: (a, b) => space.hashes[a] === space.hashes[b],
       }).map((p) => ({
         ...p,

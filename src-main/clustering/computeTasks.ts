@@ -5,9 +5,11 @@ import { numberClusters } from '../../src-shared/clustering/numberClusters.ts';
 import { pca } from '../../src-shared/clustering/pca.ts';
 import { silhouette } from '../../src-shared/clustering/silhouette.ts';
 import { ward } from '../../src-shared/clustering/ward.ts';
+import { nearDuplicates } from '../../src-shared/library/nearDuplicates.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import type { DuplicatesInput } from '../library/duplicates.ts';
 
 type Progress = (done: number, total: number) => void;
 
@@ -28,6 +30,10 @@ export interface ClusterOutput {
   readonly linkage: Linkage | null;
   readonly silhouette: number | null;
 }
+
+/** Groups hashes of images that show the same. */
+export const duplicates = ({ words, distance }: DuplicatesInput, progress: Progress): Int32Array =>
+  nearDuplicates(words, distance, progress);
 
 const RESTARTS = 10;
 

@@ -18,6 +18,8 @@ export interface BuiltSpace {
   readonly inputs: readonly string[];
   readonly ids: Int32Array;
   readonly excluded: Uint8Array;
+  /** 1 for images that are not asked about because another one stands for them. */
+  readonly aside: Uint8Array;
   /** SHA-256 of each row's image. */
   readonly hashes: readonly string[];
   readonly matrix: Matrix<Float64Array>;
@@ -132,7 +134,8 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     );
     const ids = Int32Array.from(inside, (image) => image.id);
     const excluded = Uint8Array.from(inside, (image) => image.excluded);
-    return { id, name, inputs, ids, excluded, hashes, matrix, fitted, outside: ready.length - inside.length };
+    const aside = Uint8Array.from(inside, (image) => image.aside);
+    return { id, name, inputs, ids, excluded, aside, hashes, matrix, fitted, outside: ready.length - inside.length };
   };
 
   /**
@@ -159,6 +162,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
       hashes,
       ids: Int32Array.from(found, (image) => image.id),
       excluded: Uint8Array.from(found, (image) => image.excluded),
+      aside: Uint8Array.from(found, (image) => image.aside),
       matrix: projectSpace(
         fitted,
         blocks.map((block) => rowsOf(block, hashes)),

@@ -1,4 +1,4 @@
 import { serveTask } from '../jobs/serveTask.ts';
-import { cluster, map } from './computeTasks.ts';
+import { cluster, duplicates, map } from './computeTasks.ts';
 
-serveTask({ cluster, map });
+serveTask({ cluster, map, duplicates });

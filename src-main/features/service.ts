@@ -5,7 +5,7 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { FeatureDistribution, FileFeatures } from '../../src-shared/contract/features.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
-import { distribution } from '../../src-shared/math/distribution.ts';
+import { binsOver, distribution } from '../../src-shared/math/distribution.ts';
 import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import type { Meta } from '../database/meta.ts';
@@ -13,6 +13,7 @@ import { contentId, resultId } from '../database/resultId.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
 import { extract } from './extract.ts';
+import { flagHandlers, type FlagCalls } from './flags.ts';
 import type { FeatureStore } from './featureStore.ts';
 import type { DrawnFeatures, Measurement } from './pixelTasks.ts';
 
@@ -38,11 +39,14 @@ type FeatureCalls =
   | 'features.distributions'
   | 'features.matrix'
   | 'features.of'
+  | 'features.inBin'
+  | FlagCalls
   | 'features.drawings';
 
 export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls> {
   const { store, images, log, meta } = parts;
   const version = () => featureVersion(meta) ?? '';
+  const flags = flagHandlers({ store, images, log, meta, version });
 
   return {
     'features.extract': async ({ workers }, { signal, progress, actor }) => {
@@ -80,15 +84,39 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
 
     'features.of': ({ id }) => {
       const measured = store.of(id, version());
-      if (!measured) return { id, values: null, histogram: null };
+      const found = flags.of(id, measured?.vector ?? null);
+      if (!measured) return { id, values: null, histogram: null, flags: found };
       const { bins, p1, p99 } = measured.histogram;
-      return { id, values: [...measured.vector], histogram: { bins: [...bins], p1, p99 } };
+      return { id, values: [...measured.vector], histogram: { bins: [...bins], p1, p99 }, flags: found };
     },
+
+    'features.inBin': ({ feature, bins, bin }) => {
+      if (bin >= bins)
+        throw new PenumbraError('input', `there is no bin ${bin} of ${bins}; the last one is ${bins - 1}`);
+      const { ids, data } = store.matrix(version());
+      const j = FEATURE_NAMES.indexOf(feature);
+      const column = Float64Array.from(ids, (_, i) => data[i * FEATURE_NAMES.length + j]);
+      let lowest = Infinity;
+      let highest = -Infinity;
+      for (const value of column) {
+        lowest = Math.min(lowest, value);
+        highest = Math.max(highest, value);
+      }
+      const binOf = binsOver(lowest, highest, bins);
+      return { ids: ids.filter((_, i) => binOf(column[i]) === bin) };
+    },
+
+    ...flags.handlers,
 
     'features.drawings': async ({ id }) => {
       const image = images.pathOf(id);
       if (!image) throw new PenumbraError('input', `there is no image with id ${id}`);
-      const request = { kind: 'drawings', path: image.path, sha256: image.sha256 };
+      const request = {
+        kind: 'drawings',
+        path: image.path,
+        sha256: image.sha256,
+        kept: images.isKept(image.sha256 ?? ''),
+      };
       const { contrast, ...drawn } = (await parts.pixels.run(request)) as DrawnFeatures;
       return { id, ...drawn, contrast: contrast.levels, contrastTop: contrast.top };
     },
@@ -133,7 +161,7 @@ export const measureFiles =
     for (const file of files) {
       const path = Buffer.from(resolve(file));
       const result = (await pixels.run(
-        { kind: 'measure', path, recorded: null, thumbnail: null },
+        { kind: 'measure', path, recorded: null, thumbnail: null, kept: false },
         signal,
       )) as Measurement;
       if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });

@@ -1,5 +1,6 @@
 import type { ImageRow } from '../../src-shared/contract/library.ts';
 import type { Db, Statement } from '../database/openDatabase.ts';
+import { createDamageStore, KEEPABLE } from './damageStore.ts';
 import type { Inspection } from './inspect.ts';
 
 export interface Root {
@@ -18,12 +19,24 @@ export interface KnownImage {
   readonly sha256: string | null;
   readonly state: 'ready' | 'failed';
   readonly missing: number;
+  /** 1 while its bytes are to be read. */
+  readonly unread: number;
 }
 
 export interface ReadyImage {
   readonly id: number;
   readonly sha256: string;
   readonly excluded: number;
+  /** 1 where another image that is there stands for it. */
+  readonly aside: number;
+}
+
+/** What is known of an image that may show the same as another one. */
+export interface Likeness {
+  readonly id: number;
+  readonly sha256: string;
+  readonly pixels: number;
+  readonly bytes: number;
 }
 
 /** The bytes of a file's absolute path. */
@@ -43,6 +56,10 @@ const absolute = ({ id, sha256, root, path }: PathRow): ImagePath => ({
 const PATHS =
   'SELECT images.id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root';
 
+/** `aside` holds the id of the image that stands for another one, as long as that one is asked about itself; else 0. */
+const ASIDE =
+  "EXISTS (SELECT 1 FROM images AS kept WHERE kept.id = images.aside AND kept.state = 'ready' AND kept.missing = 0 AND kept.excluded = 0)";
+
 /** All SQL about roots, images and ignored files. */
 export function createImageStore(db: Db) {
   const insertImage = db.prepare<[number, Buffer, string, number, number]>(
@@ -57,27 +74,46 @@ export function createImageStore(db: Db) {
   const seen = db.prepare<[number]>('UPDATE images SET missing = 0 WHERE id = ?');
   const lost = db.prepare<[number]>('UPDATE images SET missing = 1 WHERE id = ?');
   const inspected = db.prepare<[number, number, string, number, number, string, number]>(
-    "UPDATE images SET changed = CASE WHEN ? > 0 THEN ? ELSE changed END, sha256 = ?, width = ?, height = ?, format = ?, unread = 0, state = 'ready', reason = NULL WHERE id = ?",
+    "UPDATE images SET changed = CASE WHEN ? > 0 THEN ? ELSE changed END, sha256 = ?, width = ?, height = ?, format = ?, unread = 0, state = 'ready', reason = NULL, damaged = 0 WHERE id = ?",
   );
-  const failContent = db.prepare<[string, string]>("UPDATE images SET state = 'failed', reason = ? WHERE sha256 = ?");
+  const failForGood = db.prepare<[string, number]>(
+    "UPDATE images SET unread = 0, state = 'failed', reason = ?, damaged = 0 WHERE id = ?",
+  );
   const failReading = db.prepare<[string, number]>(
     "UPDATE images SET unread = 1, state = 'failed', reason = ? WHERE id = ?",
   );
   const failedWithHash = db.prepare<[string, string, number]>(
-    "UPDATE images SET sha256 = ?, unread = 0, state = 'failed', reason = ? WHERE id = ?",
+    "UPDATE images SET sha256 = ?, unread = 0, state = 'failed', reason = ?, damaged = 0 WHERE id = ?",
   );
   const pathOf = db.prepare<[number], PathRow>(`${PATHS} WHERE images.id = ?`);
-  const rowOf = db.prepare<[number], Omit<ImageRow, 'excluded' | 'changed'> & { root: string; excluded: number }>(
-    "SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?",
+  const rowOf = db.prepare<
+    [number],
+    Omit<ImageRow, 'excluded' | 'changed' | 'aside' | 'damaged'> & {
+      root: string;
+      excluded: number;
+      aside: number;
+      damaged: number;
+    }
+  >(
+    `SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded, damaged, ${ASIDE} AS aside FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?`,
   );
-  const rebind = db.prepare<[number, Buffer, string, number, number, number]>(
-    "UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, unread = 0, missing = 0, state = 'ready', reason = NULL WHERE id = ?",
+  const rebind = db.prepare<[number, Buffer, string, number, number, string, string | null, number, number]>(
+    'UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, unread = 0, missing = 0, state = ?, reason = ?, damaged = ? WHERE id = ?',
   );
   const missingByContent = db.prepare<[string], { id: number }>(
     'SELECT id FROM images WHERE sha256 = ? AND missing = 1 ORDER BY id',
   );
   const remove = db.prepare<[number]>('DELETE FROM images WHERE id = ?');
   const exclude = db.prepare<[number, number]>('UPDATE images SET excluded = ? WHERE id = ?');
+  const setAside = db.prepare<[number, number]>('UPDATE images SET aside = ? WHERE id = ?');
+  const takeBack = db.prepare('UPDATE images SET aside = 0 WHERE aside <> 0');
+  const standsNow = db.prepare<[number, number, number]>(
+    'UPDATE images SET aside = CASE WHEN id = ? THEN 0 ELSE ? END WHERE aside = ?',
+  );
+  const alone = db.prepare<[string, string]>(
+    'UPDATE images SET aside = 0 WHERE aside <> 0 AND (id IN (SELECT value FROM json_each(?)) OR aside IN (SELECT value FROM json_each(?)))',
+  );
+  const relink = db.prepare<[Buffer, string, number]>('UPDATE roots SET path = ?, display = ? WHERE id = ?');
   const countRoots = db.prepare('SELECT count(*) FROM roots').pluck();
   const severalRoots = () => (countRoots.get() as number) > 1;
   const named = (row: { root: string; file: string }) => (severalRoots() ? `${row.root}/${row.file}` : row.file);
@@ -89,17 +125,33 @@ export function createImageStore(db: Db) {
     return statement.run(...values);
   };
 
+  const damage = createDamageStore(db, write);
+
   return {
+    ...damage,
     roots: () => db.prepare<[], Root>('SELECT * FROM roots ORDER BY id').all(),
     addRoot: (path: Buffer, display: string, name: string) =>
       Number(
         db.prepare('INSERT INTO roots (path, display, name) VALUES (?, ?, ?)').run(path, display, name).lastInsertRowid,
       ),
 
+    /** The same records lie at another place now. */
+    relink: (root: number, path: Buffer, display: string) => void write(relink, path, display, root),
+    /** Images of each root that are not missing. */
+    imagesOfRoots: () =>
+      new Map(
+        db
+          .prepare<[], { root: number; n: number }>(
+            'SELECT root, count(*) AS n FROM images WHERE missing = 0 GROUP BY root',
+          )
+          .all()
+          .map(({ root, n }) => [root, n]),
+      ),
+
     known: (root: number) =>
       db
         .prepare<[number], KnownImage>(
-          'SELECT id, path, bytes, mtime_ms, sha256, state, missing FROM images WHERE root = ?',
+          'SELECT id, path, bytes, mtime_ms, sha256, state, missing, unread FROM images WHERE root = ?',
         )
         .all(root),
     insert: (root: number, path: Buffer, display: string, bytes: number, mtimeMs: number) =>
@@ -127,13 +179,14 @@ export function createImageStore(db: Db) {
      * @param changed the log entry that says that its content is another now; 0 where it is not
      */
     inspected: (id: number, found: Inspection, changed = 0) => {
-      if (found.kind === 'image')
+      if (found.kind === 'image') {
+        // a fault that was found in these bytes is theirs still, here and in every copy
+        const fault = damage.damageOf(found.sha256);
         write(inspected, changed, changed, found.sha256, found.width, found.height, found.format, id);
-      else if (found.sha256 === null) write(failReading, found.reason, id);
+        if (fault !== null) damage.failContent(found.sha256, fault, true);
+      } else if (found.sha256 === null) write(found.final ? failForGood : failReading, found.reason, id);
       else write(failedWithHash, found.sha256, found.reason, id);
     },
-    /** What these bytes hold cannot be decoded, at whichever path they lie. */
-    failContent: (sha256: string, reason: string) => void write(failContent, reason, sha256),
     /** The bytes could not be had, or were others; the next scan reads the file again. */
     failReading: (id: number, reason: string) => void write(failReading, reason, id),
 
@@ -141,7 +194,7 @@ export function createImageStore(db: Db) {
     arrived: () =>
       db
         .prepare<[], { id: number; sha256: string }>(
-          "SELECT id, sha256 FROM images WHERE arrived = 1 AND sha256 IS NOT NULL AND state = 'ready' AND missing = 0 ORDER BY id",
+          "SELECT id, sha256 FROM images WHERE arrived = 1 AND sha256 IS NOT NULL AND (state = 'ready' OR damaged = 1) AND missing = 0 ORDER BY id",
         )
         .all(),
     /** The new records were compared; what was asked about records that are back is answered. */
@@ -171,22 +224,74 @@ export function createImageStore(db: Db) {
     /** A missing record takes the place of a new one with the same content, and keeps its id. */
     rebind: (missing: number, found: number) => {
       const row = db
-        .prepare<[number], { root: number; path: Buffer; display: string; bytes: number; mtime_ms: number }>(
-          'SELECT root, path, display, bytes, mtime_ms FROM images WHERE id = ?',
-        )
+        .prepare<
+          [number],
+          {
+            root: number;
+            path: Buffer;
+            display: string;
+            bytes: number;
+            mtime_ms: number;
+            state: string;
+            reason: string | null;
+            damaged: number;
+          }
+        >('SELECT root, path, display, bytes, mtime_ms, state, reason, damaged FROM images WHERE id = ?')
         .get(found);
       if (!row) throw new Error(`invalid image: ${found}`);
       db.prepare('DELETE FROM candidates WHERE missing = ?').run(missing);
+      write(standsNow, missing, missing, found);
       write(remove, found);
-      write(rebind, row.root, row.path, row.display, row.bytes, row.mtime_ms, missing);
+      write(
+        rebind,
+        row.root,
+        row.path,
+        row.display,
+        row.bytes,
+        row.mtime_ms,
+        row.state,
+        row.reason,
+        row.damaged,
+        missing,
+      );
     },
 
     ready: () =>
       db
         .prepare<[], ReadyImage>(
-          "SELECT id, sha256, excluded FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id",
+          `SELECT id, sha256, excluded, ${ASIDE} AS aside FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id`,
         )
         .all(),
+    /** Images that may be asked about, in id order. */
+    likenesses: () =>
+      db
+        .prepare<[], Likeness>(
+          "SELECT id, sha256, coalesce(width, 0) * coalesce(height, 0) AS pixels, bytes FROM images WHERE state = 'ready' AND missing = 0 AND excluded = 0 AND sha256 IS NOT NULL ORDER BY id",
+        )
+        .all(),
+    /** Sides of every ready image, in id order. */
+    sides: () =>
+      db
+        .prepare<[], { id: number; width: number; height: number }>(
+          "SELECT id, coalesce(width, 0) AS width, coalesce(height, 0) AS height FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id",
+        )
+        .all(),
+    /** Sets images aside for others: pairs of an image and the one that stands for it. */
+    setAside: (pairs: readonly (readonly [id: number, kept: number])[]) => {
+      for (const [id, kept] of pairs) write(setAside, kept, id);
+    },
+    /** No image stands for another any more. */
+    takeBack: () => write(takeBack).changes,
+    /** Images of other content than before stand for none, and none stands for them. */
+    standAlone: (ids: readonly number[]) => {
+      const list = JSON.stringify(ids);
+      write(alone, list, list);
+    },
+    countAside: () =>
+      db
+        .prepare(`SELECT count(*) FROM images WHERE state = 'ready' AND missing = 0 AND aside <> 0 AND ${ASIDE}`)
+        .pluck()
+        .get() as number,
     /** SHA-256 of an image; empty where it was never read. */
     hashOf: (id: number): string => pathOf.get(id)?.sha256 ?? '',
     /** Images whose content is another than the one they came with: the number of the log entry that met it. */
@@ -206,7 +311,15 @@ export function createImageStore(db: Db) {
         const row = rowOf.get(id);
         if (!row) return [];
         const { root: _root, ...rest } = row;
-        return [{ ...rest, file: named(row), excluded: row.excluded === 1 }];
+        return [
+          {
+            ...rest,
+            file: named(row),
+            excluded: row.excluded === 1,
+            aside: row.aside === 1,
+            damaged: row.damaged === 1,
+          },
+        ];
       }),
     /** Every file that is there with its content, in the order of roots and paths: what a scan found. */
     contents: (): string[] =>
@@ -228,11 +341,11 @@ export function createImageStore(db: Db) {
       ),
     failures: () =>
       db
-        .prepare<[], { id: number; file: string; reason: string; root: string }>(
-          "SELECT images.id, images.display AS file, roots.name AS root, coalesce(reason, '') AS reason FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 ORDER BY images.id",
+        .prepare<[], { id: number; file: string; reason: string; damaged: number; root: string }>(
+          `SELECT images.id, images.display AS file, roots.name AS root, coalesce(reason, '') AS reason, ${KEEPABLE} AS damaged FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 ORDER BY images.id`,
         )
         .all()
-        .map((row) => ({ id: row.id, file: named(row), reason: row.reason })),
+        .map((row) => ({ id: row.id, file: named(row), reason: row.reason, damaged: row.damaged === 1 })),
     ignored: (limit: number) =>
       db
         .prepare<[number], { file: string; reason: string; root: string }>(

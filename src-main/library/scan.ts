@@ -4,6 +4,7 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Act } from '../database/log.ts';
 import { contentResult } from '../database/resultId.ts';
 import { inFlight } from '../jobs/inFlight.ts';
+import { fileKey } from './differences.ts';
 import type { ImagePath, ImageStore, KnownImage, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
 import { walk, type Found } from './walk.ts';
@@ -16,6 +17,8 @@ export interface ScanOptions {
   readonly note: (act: Act) => number;
   /** True for an image that somebody labeled: its record is not given up for another. */
   readonly isLabeled: (image: number) => boolean;
+  /** Of the files that are new or changed only these, by `fileKey`: the others still grow. Without: all of them. */
+  readonly settled?: ReadonlySet<string> | null;
   readonly parallel: number;
   readonly signal: AbortSignalLike;
   readonly progress: (done: number, total: number) => void;
@@ -31,7 +34,7 @@ const BATCH = 200;
 export async function scan(options: ScanOptions): Promise<void> {
   for (const root of options.store.roots()) {
     const found = await walkRoot(root, options);
-    options.store.transaction(() => record(options.store, root, found));
+    options.store.transaction(() => record(options, root, found));
   }
   await inspectAll(options);
   options.store.transaction(() => settleArrived(options));
@@ -67,7 +70,7 @@ async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
 const display = (path: Buffer) => path.toString('utf8');
 const key = (path: Buffer) => path.toString('latin1');
 
-function record(store: ImageStore, root: Root, found: readonly Found[]): void {
+function record({ store, settled }: ScanOptions, root: Root, found: readonly Found[]): void {
   const known = new Map(store.known(root.id).map((image) => [key(image.path), image]));
   store.replaceIgnored(
     root.id,
@@ -77,16 +80,19 @@ function record(store: ImageStore, root: Root, found: readonly Found[]): void {
     if (file.kind === 'ignored') continue;
     const before = known.get(key(file.path));
     known.delete(key(file.path));
+    const isSame = file.kind === 'image' && before !== undefined && isUnchanged(before, file);
+    if (!isSame && settled && !settled.has(fileKey(root.id, file.path))) continue;
     if (file.kind === 'unreadable') store.unreadable(root.id, file.path, display(file.path), file.reason);
     else if (!before) store.insert(root.id, file.path, display(file.path), file.bytes, file.mtimeMs);
-    else if (isUnchanged(before, file)) store.seen(before.id);
-    else store.touch(before.id, file.bytes, file.mtimeMs);
+    else if (!isSame) store.touch(before.id, file.bytes, file.mtimeMs);
+    // nothing is written of a file that is as it was
+    else if (before.missing === 1) store.seen(before.id);
   }
-  for (const gone of known.values()) store.lost(gone.id);
+  for (const gone of known.values()) if (gone.missing === 0) store.lost(gone.id);
 }
 
 const isUnchanged = (before: KnownImage, now: { bytes: number; mtimeMs: number }) =>
-  before.bytes === now.bytes && before.mtime_ms === now.mtimeMs && before.sha256 !== null;
+  before.bytes === now.bytes && before.mtime_ms === now.mtimeMs && (before.sha256 !== null || before.unread === 0);
 
 async function inspectAll({ store, inspect, note, parallel, signal, progress }: ScanOptions): Promise<void> {
   const images = store.toInspect();
@@ -114,6 +120,7 @@ function settle(
   });
   const seq = changed.length > 0 ? noteChanged(store, note, changed) : 0;
   const ids = new Set(changed.map(({ id }) => id));
+  if (changed.length > 0) store.standAlone([...ids]);
   batch.forEach(({ id }, i) => store.inspected(id, results[i], ids.has(id) ? seq : 0));
 }
 

@@ -1,16 +1,19 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { LibrarySummary } from '../../src-shared/contract/library.ts';
+import type { LibraryRoot, LibrarySummary } from '../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
 import type { Act, Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { contentId, contentResult } from '../database/resultId.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
+import { createDuplicates, type Looks } from './duplicates.ts';
 import { folderAt } from './folderAt.ts';
-import type { ImageStore } from './imageStore.ts';
+import type { ImageStore, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
 import { isInside } from './isInside.ts';
+import { countThere, refuseOther } from './relink.ts';
 import { refuseLostRoots, scan } from './scan.ts';
 
 export interface LibraryParts {
@@ -23,9 +26,20 @@ export interface LibraryParts {
   /** Labels belong to a later stage, so what the library must know of them is handed in. */
   readonly unconfirmed: () => ReadonlySet<number>;
   readonly isLabeled: (image: number) => boolean;
+  readonly looks: Looks;
+  /** Bundle of the compute thread. */
+  readonly worker: string;
 }
 
-type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo'>;
+type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo' | 'library.watch'>;
+
+/** Compares the folders with what is recorded and reads what differs; of new and changed files only the settled ones, where some are named. */
+type Rescan = (context: CallContext, settled: ReadonlySet<string> | null) => Promise<ProjectCounts>;
+
+export interface LibraryService {
+  readonly handlers: Pick<Handlers, LibraryCalls>;
+  readonly rescan: Rescan;
+}
 
 export function libraryService({
   store,
@@ -35,13 +49,32 @@ export function libraryService({
   counts,
   unconfirmed,
   isLabeled,
-}: LibraryParts): Pick<Handlers, LibraryCalls> {
-  return {
+  looks,
+  worker,
+}: LibraryParts): LibraryService {
+  const duplicates = createDuplicates({ store, looks, isLabeled, worker });
+
+  const rescan: Rescan = async ({ signal, progress, actor }, settled) => {
+    await refuseLostRoots(store.roots());
+    const roots = store.roots().map(({ display }) => display);
+    return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
+      const inspect = async (image: { path: Buffer }) =>
+        (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
+      const note = (act: Act) => log.append(act, actor);
+      await scan({ store, inspect, note, isLabeled, settled, parallel, signal, progress });
+      const answer = counts();
+      const { found, ready, failed, ignored } = answer;
+      const result = contentResult('library.scan', {}, [contentId(store.contents())]);
+      return { answer, result, outcome: { found, ready, failed, ignored } };
+    });
+  };
+
+  const handlers: Pick<Handlers, LibraryCalls> = {
     'library.addRoot': async ({ path }, { actor }) => {
       const folder = await folderAt(path);
       const known = store.roots().find((root) => root.display === folder);
       if (known) return { root: known.id };
-      refuseNested(folder, store);
+      refuseNested(folder, store.roots());
       const taken = store.roots().map((root) => root.name);
       const name = freeName(basename(folder) || folder, taken);
       const id = store.transaction(() => {
@@ -52,21 +85,58 @@ export function libraryService({
       return { root: id };
     },
 
-    'library.scan': async (_request, { signal, progress, actor }) => {
-      await refuseLostRoots(store.roots());
-      const roots = store.roots().map(({ display }) => display);
-      return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
-        const inspect = async (image: { path: Buffer }) =>
-          (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
-        const note = (act: Act) => log.append(act, actor);
-        await scan({ store, inspect, note, isLabeled, parallel, signal, progress });
-        const answer = counts();
-        const { found, ready, failed, ignored } = answer;
-        const result = contentResult('library.scan', {}, [contentId(store.contents())]);
-        return { answer, result, outcome: { found, ready, failed, ignored } };
+    'library.relink': async ({ root: id, path }, { actor }) => {
+      const root = store.roots().find((one) => one.id === id);
+      if (!root) throw new PenumbraError('input', `there is no library folder with id ${id}`);
+      const folder = await folderAt(path);
+      refuseNested(
+        folder,
+        store.roots().filter((one) => one.id !== id),
+      );
+      const known = store.known(id);
+      const found = await countThere(folder, known);
+      if (found === 0 && known.length > 0) throw refuseOther(folder, root.display);
+      const missing = known.length - found;
+      if (folder === root.display) return { root: id, path: folder, found, missing };
+      store.transaction(() => {
+        const result = contentResult('library.relink', { name: root.name }, []);
+        const said = { root: root.name, from: root.display, to: folder };
+        log.append({ kind: 'library.relink', arguments: said, result, outcome: { found, missing } }, actor);
+        store.relink(id, Buffer.from(folder), folder);
       });
+      return { root: id, path: folder, found, missing };
     },
 
+    'library.duplicates': async ({ distance, limit }) => {
+      const groups = await duplicates(distance);
+      const images = groups.reduce((sum, { ids }) => sum + ids.length, 0);
+      return { groups: groups.slice(0, limit), total: groups.length, images };
+    },
+
+    'library.setAside': async ({ distance }, { actor }) => {
+      const groups = await duplicates(distance);
+      const pairs = groups.flatMap(({ ids, kept }) => ids.flatMap((id) => (id === kept ? [] : [[id, kept] as const])));
+      store.transaction(() => {
+        const result = contentResult('library.setAside', { distance }, pairs.flat().map(store.hashOf));
+        const outcome = { groups: groups.length, aside: pairs.length };
+        log.append({ kind: 'library.setAside', arguments: { distance }, result, outcome }, actor);
+        store.takeBack();
+        store.setAside(pairs);
+      });
+      return { groups: groups.length, aside: pairs.length };
+    },
+
+    'library.takeBack': (_request, { actor }) => {
+      const images = store.transaction(() => {
+        const count = store.takeBack();
+        const result = contentResult('library.takeBack', {}, []);
+        log.append({ kind: 'library.takeBack', arguments: {}, result, outcome: { images: count } }, actor);
+        return count;
+      });
+      return { images };
+    },
+
+    'library.scan': (_request, context) => rescan(context, null),
     'library.ambiguous': () => {
       const names = store.names();
       const named = (id: number) => ({ id, file: names.get(id) ?? '' });
@@ -101,8 +171,9 @@ export function libraryService({
       return { image, file: file ?? from };
     },
 
-    'library.summary': (): LibrarySummary => ({
+    'library.summary': async (): Promise<LibrarySummary> => ({
       counts: counts(),
+      roots: await rootsOf(store),
       missing: store.counts().missing,
       failed: store.failures(),
       ignored: store.ignoredByReason(),
@@ -114,6 +185,7 @@ export function libraryService({
       duplicates: store.duplicates(),
       changed: unconfirmed().size,
       ambiguous: new Set(store.questions().map(({ missing }) => missing)).size,
+      aside: store.countAside(),
     }),
 
     'library.ids': () => {
@@ -129,6 +201,17 @@ export function libraryService({
       const changed = unconfirmed();
       return store.rows(ids).map((row) => ({ ...row, changed: changed.has(row.id) }));
     },
+    'library.keepDamaged': ({ ids, kept }, { actor }) => {
+      const contents = store.damagedContents(ids);
+      if (contents.length === 0)
+        throw new PenumbraError('input', 'none of these images is damaged in such a way that a part of it can be read');
+      const images = store.transaction(() => {
+        const result = contentResult('library.keepDamaged', { kept }, contents);
+        log.append({ kind: 'library.keepDamaged', arguments: { ids, kept }, result }, actor);
+        return store.keepDamaged(contents, kept);
+      });
+      return { images };
+    },
     'library.ignored': ({ limit }) => store.ignored(limit),
     'library.exclude': ({ ids, excluded }, { actor }) => {
       const images = store.transaction(() => {
@@ -139,11 +222,23 @@ export function libraryService({
       return { images };
     },
   };
+  return { handlers, rescan };
+}
+
+/** The folders of a project, and which of them are there. */
+function rootsOf(store: ImageStore): Promise<LibraryRoot[]> {
+  const images = store.imagesOfRoots();
+  return Promise.all(
+    store.roots().map(async ({ id, name, path, display }) => {
+      const found = await stat(path).catch(() => null);
+      return { id, name, path: display, there: found?.isDirectory() ?? false, images: images.get(id) ?? 0 };
+    }),
+  );
 }
 
 /** A folder within another one of the project would have its files counted twice. */
-function refuseNested(folder: string, store: ImageStore): void {
-  for (const { display } of store.roots()) {
+function refuseNested(folder: string, roots: readonly Root[]): void {
+  for (const { display } of roots) {
     if (isInside(folder, display))
       throw new PenumbraError(
         'input',

@@ -10,6 +10,8 @@ export const BINARY_CALLS: readonly CallName[] = [
   'library.ids',
   'features.matrix',
   'features.drawings',
+  'features.inBin',
+  'features.flagged',
   'clustering.assignments',
   'clustering.members',
   'clustering.mapPoints',

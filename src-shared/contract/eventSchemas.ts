@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGES } from '../model/stages.ts';
-import { record } from './shapes.ts';
+import { count, record } from './shapes.ts';
 import { WireError } from './wireError.ts';
 
 /** A job as a page shows it. `seconds` are since its start, `secondsLeft` is null until a rate is known. */
@@ -19,12 +19,30 @@ export const JobState = record({
 });
 export type JobState = z.infer<typeof JobState>;
 
+/**
+ * Whether new, changed and deleted files are noticed by themselves. `events`: the system tells of them; `rescans`: it cannot,
+ * as `why` says, and the folders are walked every few minutes instead.
+ */
+export const WatchState = record({
+  watching: z.boolean(),
+  how: z.enum(['off', 'events', 'rescans']),
+  /** What keeps the system from telling, or the last batch from being read; empty where all is well. */
+  why: z.string(),
+  /** Batches of files that were read since the project was opened. */
+  batches: count,
+  /** What the last batch brought; files that turned up at new places are added and gone. */
+  last: record({ added: count, changed: count, gone: count, measured: count }).nullable(),
+});
+export type WatchState = z.infer<typeof WatchState>;
+
 /** Everything that an engine may push. */
 export const EVENTS = {
   /** A job began, moved or ended. */
   'job.changed': JobState,
   /** Results of a stage changed: read again what you show of it. */
   'stage.changed': record({ stage: z.enum(STAGES) }),
+  /** Watching was switched, or a batch of files was read. */
+  'watch.changed': WatchState,
   /** Another project is open now, or none. */
   'project.changed': record({ project: z.string().nullable() }),
 };

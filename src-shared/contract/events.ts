@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 // types alone: a page needs the names below, and not the schema library
-import type { EVENTS, JobState } from './eventSchemas.ts';
+import type { EVENTS, JobState, WatchState } from './eventSchemas.ts';
 
-export type { JobState };
+export type { JobState, WatchState };
 
 export type EventName = keyof typeof EVENTS;
 export type Events = { readonly [E in EventName]: z.infer<(typeof EVENTS)[E]> };
 
-export const EVENT_NAMES = ['job.changed', 'stage.changed', 'project.changed'] as const satisfies readonly EventName[];
+export const EVENT_NAMES = [
+  'job.changed',
+  'stage.changed',
+  'watch.changed',
+  'project.changed',
+] as const satisfies readonly EventName[];

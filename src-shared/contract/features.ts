@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FEATURE_NAMES, type FeatureName } from '../features/names.ts';
+import { QUALITY_FLAGS } from '../features/qualityFlags.ts';
 import { binary, job, query } from './call.ts';
 import { projectCounts } from './project.ts';
 import { count, float32, id, int32, list, record, uint8 } from './shapes.ts';
@@ -23,6 +24,8 @@ export const Measurement = record({
   values: list(z.number()).nullable(),
   /** 64 bins of luminance from black to white, in display (sRGB) values, shares of pixels; with the first and last percentile in [0, 1]. */
   histogram: record({ bins: list(z.number()), p1: z.number(), p99: z.number() }).nullable(),
+  /** Of what may be wrong with it. */
+  flags: list(z.enum(QUALITY_FLAGS)),
 });
 export type Measurement = z.infer<typeof Measurement>;
 
@@ -50,6 +53,21 @@ export const Drawings = record({
 });
 export type Drawings = z.infer<typeof Drawings>;
 
+/** From where on an image is flagged, each in the unit of what is looked at. */
+export const FlagThresholds = record({
+  /** Mean luminance, of 255, below it. */
+  'too-dark': z.number().min(0).max(255),
+  /** Share of pixels that are white in all channels, above it. */
+  'over-exposed': z.number().min(0).max(1),
+  /** Range of luminance from the first to the last percentile, as a share of the whole, below it. */
+  'near-uniform': z.number().min(0).max(1),
+  /** Shorter side in pixels, below it. */
+  tiny: z.number().int().min(0).max(100_000),
+  /** Longer side over shorter side, above it. */
+  'extreme-aspect': z.number().min(1).max(100_000),
+});
+export type FlagThresholds = z.infer<typeof FlagThresholds>;
+
 const everyFeature = Object.fromEntries(FEATURE_NAMES.map((name) => [name, z.number()])) as Record<
   FeatureName,
   z.ZodNumber
@@ -71,6 +89,33 @@ export const featureCalls = {
   ),
   /** All measured images: n x 24, row-major, rows in the order of `ids`. */
   'features.matrix': binary(z.strictObject({}), record({ ids: int32, data: float32 })),
+  /** Images in a bin of a feature's distribution, as `features.distributions` of that many bins has it; in id order. */
+  'features.inBin': binary(
+    z.strictObject({
+      feature: z.enum(FEATURE_NAMES),
+      bins: z.number().int().positive().max(200).default(40),
+      bin: z.number().int().min(0).max(199),
+    }),
+    record({ ids: int32 }),
+  ),
+  /** How many ready images each flag has; the first three need a measurement. Low contrast has no flag. */
+  'features.flags': query(
+    z.strictObject({}),
+    record({
+      thresholds: FlagThresholds,
+      flags: list(record({ flag: z.enum(QUALITY_FLAGS), images: count })),
+      /** Images with any of them. */
+      flagged: count,
+      measured: count,
+    }),
+  ),
+  /** Images with a flag, in id order. */
+  'features.flagged': binary(z.strictObject({ flag: z.enum(QUALITY_FLAGS) }), record({ ids: int32 })),
+  /** Moves thresholds; those that are not named stay. `null`: all back to where they were at first. */
+  'features.setFlagThresholds': query(
+    z.strictObject({ thresholds: FlagThresholds.unwrap().partial().readonly().nullable() }),
+    record({ thresholds: FlagThresholds }),
+  ),
   'features.of': query(z.strictObject({ id: z.number().int() }), Measurement),
   /** Reads the image once more and draws its features; nothing of it is kept. */
   'features.drawings': binary(z.strictObject({ id: z.number().int() }), Drawings),

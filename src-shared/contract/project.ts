@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STAGES } from '../model/stages.ts';
 import { query } from './call.ts';
-import { JobState } from './eventSchemas.ts';
+import { JobState, WatchState } from './eventSchemas.ts';
 import { count, id, list, record } from './shapes.ts';
 
 /** The fields of ProjectCounts, for answers that have more. */
@@ -40,6 +40,7 @@ export const ProjectStatus = record({
   redo: z.string().nullable(),
   provider: record({ name: z.string(), why: z.string() }),
   jobs: list(JobState),
+  watch: WatchState,
 });
 export type ProjectStatus = z.infer<typeof ProjectStatus>;
 

@@ -8,6 +8,13 @@ export interface Distribution {
   readonly counts: readonly number[];
 }
 
+/** The bin of a value, from 0, where `bins` equal ones lie between two ends; the highest belongs to the last. */
+export function binsOver(lowest: number, highest: number, bins: number): (value: number) => number {
+  // equal values share the first bin
+  const perBin = highest > lowest ? bins / (highest - lowest) : 0;
+  return (value) => Math.min(bins - 1, Math.floor((value - lowest) * perBin));
+}
+
 /** What a histogram and its caption say of a column of finite numbers. An empty column has NaN for its moments. */
 export function distribution(values: Float64Array, bins: number): Distribution {
   if (!Number.isInteger(bins) || bins < 1) throw new Error(`invalid number of bins: ${bins}`);
@@ -23,8 +30,7 @@ export function distribution(values: Float64Array, bins: number): Distribution {
   const std = Math.sqrt(sorted.reduce((sum, v) => sum + (v - mean) ** 2, 0) / n);
   const median = (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2;
 
-  // equal values share the first bin
-  const perBin = highest > lowest ? bins / (highest - lowest) : 0;
-  for (const v of sorted) counts[Math.min(bins - 1, Math.floor((v - lowest) * perBin))]++;
+  const binOf = binsOver(lowest, highest, bins);
+  for (const v of sorted) counts[binOf(v)]++;
   return { lowest, highest, mean, std, median, counts };
 }

@@ -1,0 +1,43 @@
+import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { Log } from '../database/log.ts';
+import type { Meta } from '../database/meta.ts';
+import { contentResult } from '../database/resultId.ts';
+import type { LibraryService } from '../library/service.ts';
+import type { Watch } from '../library/watch.ts';
+import type { Background } from './openProject.ts';
+
+const KEY = 'library.watch';
+/** Who does what nobody asked for just now, in the log. */
+const ACTOR = 'watch';
+
+/** Whether a project is watched whenever it is open. */
+export const isWatched = (meta: Meta): boolean => meta.get<boolean>(KEY) ?? false;
+
+/** Switches the watching of a project, and keeps the setting. */
+export const watchHandler =
+  (watch: Watch, meta: Meta, log: Log): Handlers['library.watch'] =>
+  async ({ on }, { actor }) => {
+    if (isWatched(meta) !== on) {
+      meta.set(KEY, on);
+      log.append({ kind: KEY, arguments: { on }, result: contentResult(KEY, { on }, []) }, actor);
+    }
+    if (!on) watch.stop();
+    else if (!watch.state().watching) await watch.start();
+    return watch.state();
+  };
+
+/** Reads and measures the files of a batch, as two jobs that wait for their turn. Gives how many images were measured. */
+export async function readBatch(
+  { run }: Background,
+  settled: ReadonlySet<string>,
+  rescan: LibraryService['rescan'],
+  extract: Handlers['features.extract'],
+): Promise<number> {
+  await run({ stage: 'library', title: 'Reading new files' }, (control) =>
+    rescan({ actor: ACTOR, ...control }, settled),
+  );
+  const { computed } = await run({ stage: 'features', title: 'Measuring new images' }, async (control) =>
+    extract({}, { actor: ACTOR, ...control }),
+  );
+  return computed;
+}
