@@ -41,7 +41,7 @@ interface Result {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Result | Promise<Result>>> = {
-  features: async () => ({ json: await benchFeatures(needed('images')) }),
+  features: async () => ({ json: await benchFeatures({ images: needed('images'), peer: flags.peer ?? null }) }),
   extract: async () => {
     const workers = flags.workers.split(',').map(Number);
     const times = await benchExtract({

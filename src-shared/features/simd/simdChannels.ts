@@ -65,11 +65,21 @@ export const CHANNEL_KERNEL = `
     i32.const ${AT.sums} local.get $dark i32.store offset=64
     i32.const ${AT.sums} local.get $bright i32.store offset=68)`;
 
+export interface ChannelSums {
+  readonly clipped: Clipped;
+  readonly opponents: OpponentSums;
+}
+
+export const NO_CHANNEL_SUMS: ChannelSums = {
+  clipped: { shadow: 0, highlight: 0 },
+  opponents: { rg: 0, rgrg: 0, yb: 0, ybyb: 0 },
+};
+
 /** The clipped pixels and the opponent sums of the first `n` pixels in memory, whose last group is filled up with the first. */
 export function createSimdChannels({ kernels, pixels, sumOfFour, integer }: KernelMemory) {
-  return (n: number): { clipped: Clipped; opponents: OpponentSums } => {
-    const clipped = { shadow: 0, highlight: 0 };
-    const opponents = { rg: 0, rgrg: 0, yb: 0, ybyb: 0 };
+  return (n: number): ChannelSums => {
+    const clipped = { ...NO_CHANNEL_SUMS.clipped };
+    const opponents = { ...NO_CHANNEL_SUMS.opponents };
     const end = AT.pixels + 3 * paddedLength(n);
     for (let from = AT.pixels; from < end; from += 3 * STRETCH) {
       kernels.channels(from, Math.min(end, from + 3 * STRETCH), SHADOW, HIGHLIGHT);

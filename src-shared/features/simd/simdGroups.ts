@@ -2,7 +2,7 @@ import { colorFeatures } from '../colorFeatures.ts';
 import type { FeatureGroups } from '../FeatureGroups.ts';
 import { statisticalFeatures } from '../luminanceStatistics.ts';
 import { createKernelMemory, paddedLength } from './KernelMemory.ts';
-import { CHANNEL_KERNEL, createSimdChannels } from './simdChannels.ts';
+import { CHANNEL_KERNEL, createSimdChannels, NO_CHANNEL_SUMS } from './simdChannels.ts';
 import { createSimdLab, LAB_KERNEL } from './simdLab.ts';
 import { createSimdLocalContrast, LOCAL_CONTRAST_KERNEL } from './simdLocalContrast.ts';
 import { createSimdLuminance, LUMINANCE_KERNEL } from './simdLuminance.ts';
@@ -23,6 +23,8 @@ export function createSimdGroups(): FeatureGroups {
   const { p1, p99, contrastP99 } = createSimdTail(memory);
   const channelSums = createSimdChannels(memory);
   const labSums = createSimdLab(memory);
+  // of the image in memory
+  let channels = NO_CHANNEL_SUMS;
 
   return {
     kind: 'simd',
@@ -31,16 +33,17 @@ export function createSimdGroups(): FeatureGroups {
     luminanceOf(width, height) {
       const n = width * height;
       for (let p = 3 * n; p < 3 * paddedLength(n); p++) pixels[p] = pixels[p % 3];
+      channels = channelSums(n);
       return luminanceSummary(width, height);
     },
     statistical(summary) {
       const n = summary.width * summary.height;
-      return statisticalFeatures(summary, p1(n), p99(n), channelSums(n).clipped);
+      return statisticalFeatures(summary, p1(n), p99(n), channels.clipped);
     },
     local: createSimdLocalContrast(memory, contrastP99),
     color({ width, height }) {
       const n = width * height;
-      return colorFeatures(labSums(n), channelSums(n).opponents, n);
+      return colorFeatures(labSums(n), channels.opponents, n);
     },
   };
 }
