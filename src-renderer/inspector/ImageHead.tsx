@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ImageRow } from '../../src-shared/contract/library.ts';
+import { useAction } from '../state/useAction.ts';
+import { useCall } from '../state/useCall.ts';
 import { useHost } from '../client/HostContext.ts';
 import { t } from '../i18n/t.ts';
 import { bytes, count } from '../state/format.ts';
@@ -38,7 +40,37 @@ export function ImageHead({ id, picture }: { id: number; picture: boolean }) {
           {sizeText(row, folder)}
         </small>
       )}
+      <Marks id={id} row={row} />
     </section>
+  );
+}
+
+/** What may be wrong with the image, and that another one is asked instead of it. */
+function Marks({ id, row }: { id: number; row: ImageRow | undefined }) {
+  const { value: measured } = useCall('features.of', { id });
+  const keep = useAction('library.keepDamaged');
+  const marks: string[] = (measured?.flags ?? []).map((flag) => t(`library.flags.name.${flag}`));
+  if (row?.damaged) marks.push(t('inspector.file.damaged'));
+  if (row?.aside) marks.push(t('inspector.file.aside'));
+  if (marks.length === 0) return null;
+  return (
+    <div className={classes.marks}>
+      {marks.map((mark) => (
+        <span key={mark} className="chip">
+          {mark}
+        </span>
+      ))}
+      {row?.damaged && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          disabled={keep.pending}
+          onClick={() => void keep.run({ ids: [id], kept: false })}
+        >
+          {t('inspector.file.giveUp')}
+        </Button>
+      )}
+    </div>
   );
 }
 

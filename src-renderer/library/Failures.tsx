@@ -3,21 +3,21 @@ import { useMemo, useState } from 'react';
 import type { FailedFile } from '../../src-shared/contract/library.ts';
 import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
-import { failureGroups, type FailureGroup } from './failureGroups.ts';
 import { MiddleClip } from '../widgets/MiddleClip.tsx';
+import { failureGroups, type FailureGroup } from './failureGroups.ts';
+import { FailedActions, KeepDamaged } from './FileActions.tsx';
 import { FileList } from './FileList.tsx';
 import classes from './library.module.css';
 
 const FEW = 4;
 
-/** What could not be read, by folder and reason. */
+/** What could not be read, by folder and reason; the files of a group, or all of them, in a dialog. */
 export function Failures({ failed }: { failed: readonly FailedFile[] }) {
   const groups = useMemo(() => failureGroups(failed), [failed]);
-  const [all, setAll] = useState(false);
-  const [opened, setOpened] = useState<FailureGroup | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   if (groups.length === 0) return null;
-  const counted = groups.some(({ files }) => files.length > 1);
-  const shown = all ? groups : groups.slice(0, FEW);
+  const listed = opened === ALL ? failed : (groups.find((group) => keyOf(group) === opened)?.files ?? null);
+  const damaged = listed?.filter((file) => file.damaged) ?? [];
   return (
     <div className={classes.failures}>
       <table>
@@ -25,45 +25,56 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
           <tr>
             <th>{t('library.failures.where')}</th>
             <th>{t('library.failures.why')}</th>
-            {counted && (
-              <>
-                <th className="num">{t('library.failures.files')}</th>
-                <th>
-                  <span className="visually-hidden">{t('library.failures.actions')}</span>
-                </th>
-              </>
-            )}
+            <th className="num">{t('library.failures.files')}</th>
+            <th>
+              <span className="visually-hidden">{t('library.failures.actions')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {shown.map((group) => (
-            <tr key={`${group.where}\n${group.reason}`}>
+          {groups.slice(0, FEW).map((group) => (
+            <tr key={keyOf(group)}>
               <td title={group.where}>
                 <MiddleClip text={group.where} />
               </td>
               <td className="dim">{group.reason}</td>
-              {counted && (
-                <>
-                  <td className="num">{count(group.files.length)}</td>
-                  <td className="num">
-                    {group.files.length > 1 && (
-                      <Button size="compact-xs" onClick={() => setOpened(group)}>
-                        {t('library.failures.show')}
-                      </Button>
-                    )}
-                  </td>
-                </>
-              )}
+              <td className="num">{count(group.files.length)}</td>
+              <td className="num">
+                {group.files.length > 1 ? (
+                  <Button
+                    size="compact-xs"
+                    aria-label={t('library.failures.showLabel', { where: group.where })}
+                    onClick={() => setOpened(keyOf(group))}
+                  >
+                    {t('library.failures.show')}
+                  </Button>
+                ) : (
+                  <span className={classes.acts}>
+                    <FailedActions file={group.files[0]} />
+                  </span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       {groups.length > FEW && (
-        <Button variant="subtle" size="compact-xs" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? t('library.failures.showFewer') : t('library.failures.showMore', { count: groups.length - FEW })}
+        <Button variant="subtle" size="compact-xs" onClick={() => setOpened(ALL)}>
+          {t('library.failures.showAll', { count: failed.length })}
         </Button>
       )}
-      <FileList title={opened?.reason ?? ''} files={opened?.files ?? null} onClose={() => setOpened(null)} />
+      <FileList
+        title={t('library.failures.list', { count: listed?.length ?? 0 })}
+        files={listed}
+        head={damaged.length > 1 && <KeepDamaged files={damaged} />}
+        actions={(file) => <FailedActions file={file} />}
+        onClose={() => setOpened(null)}
+      />
     </div>
   );
 }
+
+/** Instead of a group: every file. */
+const ALL = '';
+
+const keyOf = ({ where, reason }: FailureGroup) => `${where}\n${reason}`;

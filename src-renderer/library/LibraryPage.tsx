@@ -1,12 +1,14 @@
 import { Button, Tooltip } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { JobState } from '../../src-shared/contract/events.ts';
+import type { QualityFlag } from '../../src-shared/features/qualityFlags.ts';
 import { stageName } from '../frame/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { ChangedNotice } from '../labeling/ChangedNotice.tsx';
 import { count } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
+import { goTo, useRoute } from '../state/route.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { openViewer } from '../state/viewer.ts';
@@ -20,13 +22,18 @@ import { Page } from '../widgets/Page.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
 import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import { AmbiguousSide } from './AmbiguousSide.tsx';
+import { Duplicates } from './Duplicates.tsx';
 import { Failures } from './Failures.tsx';
 import { LibrarySide } from './LibrarySide.tsx';
+import { libraryView } from './libraryView.ts';
+import { RootAway } from './RootsSection.tsx';
 import classes from './library.module.css';
 
 /** What was found in the folders, every file accounted for, and the images themselves. */
 export function LibraryPage() {
   const { value: summary, error, reload } = useCall('library.summary', {});
+  const view = libraryView(useRoute(({ rest }) => rest));
+  const flag = view.kind === 'flag' ? view.flag : null;
   const [onlyChanged, setOnlyChanged] = useState(false);
   const [asking, setAsking] = useState(false);
   const scanning = useStageJob('library');
@@ -56,6 +63,7 @@ export function LibraryPage() {
   }
 
   const { counts } = summary;
+  const away = summary.roots.filter(({ there }) => !there);
   const unmeasured = counts.ready - counts.measured;
   const busy = scanning !== null || scan.pending || addRoot.pending;
   const head = (
@@ -103,18 +111,20 @@ export function LibraryPage() {
       </Page>
     );
 
+  const side = asking ? (
+    <AmbiguousSide onClose={() => setAsking(false)} />
+  ) : (
+    <Inspector empty={<LibrarySide summary={summary} flag={flag} />} />
+  );
+  if (view.kind === 'duplicates')
+    return (
+      <Page label={stageName('library')} side={side}>
+        <Duplicates aside={summary.aside} />
+        {picker}
+      </Page>
+    );
   return (
-    <Page
-      label={stageName('library')}
-      rows="auto auto auto minmax(0, 1fr)"
-      side={
-        asking ? (
-          <AmbiguousSide onClose={() => setAsking(false)} />
-        ) : (
-          <Inspector empty={<LibrarySide summary={summary} />} />
-        )
-      }
-    >
+    <Page label={stageName('library')} rows="auto auto auto auto minmax(0, 1fr)" side={side}>
       {head}
       <div className={classes.accounts}>
         <Bar
@@ -131,15 +141,18 @@ export function LibraryPage() {
           <Count value={counts.ready} name={t('library.ready')} colour="var(--good)" />
           <Count value={counts.failed} name={t('library.failed')} colour="var(--bad)" />
           <Count value={counts.ignored} name={t('library.ignored')} colour="var(--none)" />
-          <span className="dim">{counts.ready > 0 && duplicates(summary.duplicates)}</span>
+          {counts.ready > 0 && <DuplicatesLink duplicates={summary.duplicates} aside={summary.aside} />}
         </div>
       </div>
       <div
         className={classes.middle}
-        {...(summary.missing > 0 || summary.changed > 0 || counts.failed > 0
+        {...(away.length > 0 || summary.missing > 0 || summary.changed > 0 || counts.failed > 0
           ? { tabIndex: 0, role: 'region', 'aria-label': t('library.failures.label') }
           : {})}
       >
+        {away.map((root) => (
+          <RootAway key={root.id} root={root} />
+        ))}
         {summary.missing > 0 && (
           <Notice kind="bad" action={{ label: t('library.rescan'), run: () => void scan.run({}), disabled: busy }}>
             {t('library.missing', { count: summary.missing })}
@@ -156,14 +169,74 @@ export function LibraryPage() {
         <ChangedNotice shown={onlyChanged} onShow={setOnlyChanged} />
         <Failures failed={summary.failed} />
       </div>
-      <LibraryGrid ready={counts.ready} scanning={scanning} onlyChanged={onlyChanged && summary.changed > 0} />
+      {flag ? (
+        <FlaggedGrid key={flag} flag={flag} />
+      ) : (
+        <>
+          <span />
+          <LibraryGrid ready={counts.ready} scanning={scanning} onlyChanged={onlyChanged && summary.changed > 0} />
+        </>
+      )}
       {picker}
     </Page>
   );
 }
 
-function duplicates(n: number): string {
-  return n === 0 ? t('library.noDuplicates') : t('library.duplicates', { count: n });
+/** How many images there are more than once, and the way to them. */
+function DuplicatesLink({ duplicates, aside }: { duplicates: number; aside: number }) {
+  const words = [
+    duplicates === 0 ? t('library.noDuplicates') : t('library.duplicates.count', { count: duplicates }),
+    aside > 0 && t('library.duplicates.asideShort', { count: aside }),
+  ];
+  return (
+    <span className="row">
+      <span className="dim">{words.filter(Boolean).join(', ')}</span>
+      <Button size="compact-xs" onClick={() => goTo('library', 'duplicates')}>
+        {t('library.duplicates.look')}
+      </Button>
+    </span>
+  );
+}
+
+/** The images with a flag, and the way back to all. */
+function FlaggedGrid({ flag }: { flag: QualityFlag }) {
+  const { value, error, reload } = useCall('features.flagged', { flag });
+  const name = t(`library.flags.name.${flag}`);
+  const body = (): ReactNode => {
+    if (!value)
+      return error ? (
+        <FailState
+          title={t('library.grid.unreadable')}
+          message={error.message}
+          action={{ label: t('widgets.tryAgain'), run: reload }}
+        />
+      ) : (
+        <LoadingState text={t('library.grid.reading')} />
+      );
+    if (value.ids.length === 0) return <EmptyState title={t('library.flags.none', { flag: name })} />;
+    return (
+      <VirtualGrid
+        ids={value.ids}
+        label={t('library.flags.grid', { flag: name })}
+        onOpen={(id) => openViewer(value.ids, id)}
+      />
+    );
+  };
+  return (
+    <>
+      <div className={`head ${classes.which}`} data-line>
+        <span className="clip">
+          {value && <b>{t('library.flags.count', { count: value.ids.length })}</b>} <span className="dim">{name}</span>
+        </span>
+        <span className="end">
+          <Button size="compact-xs" onClick={() => goTo('library')}>
+            {t('library.flags.showAll')}
+          </Button>
+        </span>
+      </div>
+      {body()}
+    </>
+  );
 }
 
 function Count({ value, name, colour }: { value: number; name: string; colour: string }) {

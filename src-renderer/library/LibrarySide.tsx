@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { LibrarySummary } from '../../src-shared/contract/library.ts';
+import type { QualityFlag } from '../../src-shared/features/qualityFlags.ts';
 import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
-import { useOpenProject } from '../state/project.ts';
 import { useCall } from '../state/useCall.ts';
 import { Bar } from '../widgets/Bar.tsx';
 import { SideSection } from '../widgets/Page.tsx';
 import { FileList } from './FileList.tsx';
+import { FlagsSection } from './FlagsSection.tsx';
+import { RootsSection } from './RootsSection.tsx';
 import classes from './library.module.css';
 
 interface Tally {
@@ -15,8 +17,7 @@ interface Tally {
 }
 
 /** What the library is made of, while no image is in hand. */
-export function LibrarySide({ summary }: { summary: LibrarySummary }) {
-  const project = useOpenProject();
+export function LibrarySide({ summary, flag }: { summary: LibrarySummary; flag: QualityFlag | null }) {
   const [listing, setListing] = useState(false);
   const ignored = useCall('library.ignored', listing ? {} : null);
   return (
@@ -29,6 +30,7 @@ export function LibrarySide({ summary }: { summary: LibrarySummary }) {
         title={t('library.side.longSide')}
         rows={summary.longSides.map(({ range, files }) => ({ name: range, files }))}
       />
+      <FlagsSection shown={flag} />
       {summary.ignored.length > 0 && (
         <div>
           <Tallies
@@ -40,15 +42,7 @@ export function LibrarySide({ summary }: { summary: LibrarySummary }) {
           </button>
         </div>
       )}
-      {project && (
-        <SideSection title={t('library.side.folder', { count: project.roots.length })}>
-          {project.roots.map((root) => (
-            <small key={root.id} className={classes.root}>
-              {root.path}
-            </small>
-          ))}
-        </SideSection>
-      )}
+      <RootsSection roots={summary.roots} />
       <small>{t('library.side.hint')}</small>
       <FileList
         title={t('library.side.ignoredFiles', { count: summary.counts.ignored })}

@@ -34,6 +34,9 @@ export function startState({ client, onConnection }: Host): CallCache {
       tell.note(t('state.jobDone', { job: job.title }));
     void readStatus();
   });
+  client.on('watch.changed', (watch) =>
+    useProject.setState(({ status }) => (status?.kind === 'open' ? { status: { ...status, watch } } : {})),
+  );
   client.on('project.changed', () => {
     clearSelection();
     closeViewer();

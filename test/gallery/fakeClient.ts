@@ -6,6 +6,7 @@ import { FakeState, type Scenario } from './fake/FakeState.ts';
 import { featureHandlers } from './fake/features.ts';
 import type { FakeHandlers } from './fake/handlers.ts';
 import { fakeImages } from './fake/images.ts';
+import { libraryHandlers } from './fake/library.ts';
 import { labelingHandlers } from './fake/labeling.ts';
 import { outcomeHandlers } from './fake/outcome.ts';
 import { projectHandlers } from './fake/project.ts';
@@ -15,6 +16,7 @@ import { propagationHandlers } from './fake/propagation.ts';
 export function fakeClient(state: FakeState): Client {
   const handlers: FakeHandlers = {
     ...projectHandlers(state),
+    ...libraryHandlers(state),
     ...featureHandlers(state),
     ...clusteringHandlers(state),
     ...labelingHandlers(state),

@@ -1,6 +1,7 @@
-import type { JobState } from '../../../src-shared/contract/events.ts';
+import type { JobState, WatchState } from '../../../src-shared/contract/events.ts';
 import type { PropagationRun } from '../../../src-shared/contract/propagation.ts';
 import { FEATURE_NAMES } from '../../../src-shared/features/names.ts';
+import { DEFAULT_THRESHOLDS, type FlagThresholds } from '../../../src-shared/features/qualityFlags.ts';
 import type { GroupTarget, LabelingAct, LoggedLabelingAct } from '../../../src-shared/labeling/acts.ts';
 import { replay } from '../../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../../src-shared/labeling/resolveLabels.ts';
@@ -41,6 +42,12 @@ export class FakeState {
   readonly changedContent = new Set<number>();
   /** Missing images and the new files that each may be. */
   readonly ambiguous = new Map<number, readonly number[]>();
+  /** Damaged files that are kept. */
+  readonly kept = new Set<number>();
+  /** Images for which another one stands. */
+  readonly aside = new Set<number>();
+  thresholds: FlagThresholds = DEFAULT_THRESHOLDS;
+  watch: WatchState = { watching: false, how: 'off', why: '', batches: 0, last: null };
   readonly cuts = new Set([3, 5]);
   readonly names = new Map<string, string>();
   readonly vectors = new Set<string>(['small-conv']);

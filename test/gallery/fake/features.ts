@@ -51,8 +51,8 @@ export function featureHandlers(state: FakeState): FakeHandlers {
         : { ids: new Int32Array(0), data: new Float32Array(0) },
     'features.of': ({ id }) => {
       const image = world.images[id - 1];
-      if (!image || !state.measured) return { id, values: null, histogram: null };
-      return { id, values: [...world.row(id)], histogram: luminance(draw(image, 216)) };
+      if (!image || !state.measured) return { id, values: null, histogram: null, flags: [] };
+      return { id, values: [...world.row(id)], histogram: luminance(draw(image, 216)), flags: [] };
     },
     'features.drawings': ({ id }) => {
       const { contrast, ...drawn } = featureDrawings(

@@ -32,6 +32,19 @@ const FAILED = [
   ['notes.jpg', 'This is text, not an image'],
   ['big.png', 'Refused: 30,000 x 30,000 pixels in 100 kB'],
 ] as const;
+/** In the scenario in which things fail, so many more files that a list of them has to be fast. */
+const MANY = Array.from(
+  { length: 10_000 },
+  (_, i) => [`scan/${1990 + (i % 30)}/IMG_${String(i).padStart(5, '0')}.jpg`, 'The file is empty'] as const,
+);
+
+const failedFiles = (state: FakeState) => {
+  const files = state.scenario === 'failed' ? [...FAILED, ...MANY] : FAILED;
+  return files
+    .map(([file, reason], i) => ({ id: 100_000 + i, file, reason, damaged: reason.includes('ends early') }))
+    .filter(({ id }) => !state.kept.has(id));
+};
+
 const IGNORED = [
   ['.xmp files', 31],
   ['.txt files', 9],
@@ -40,7 +53,7 @@ const IGNORED = [
 
 export function counts(state: FakeState): ProjectCounts {
   const ready = state.world.images.length;
-  const failed = ready > 0 ? FAILED.length : 0;
+  const failed = ready > 0 ? failedFiles(state).length : 0;
   const ignored = ready > 0 ? 43 : 0;
   return {
     project: '/home/ada/.local/share/Penumbra/harbour-archive-1f0a22c4.penumbra',
@@ -112,6 +125,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         stages: stages(state),
         undo: last ? describeAct(last, names(state)) : null,
         redo: next ? describeAct(next, names(state)) : null,
+        watch: state.watch,
         provider: { name: 'CPU, 2 cores', why: 'No graphics processor was at least 1.2 times faster in the probe.' },
         jobs: [
           ...state.jobs.values(),
@@ -173,8 +187,17 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         [...tallied(images.map(key))].sort((a, b) => b[1] - a[1]);
       return {
         counts: counts(state),
+        roots: [
+          {
+            id: 1,
+            path: `${HOME}/Photos/harbour`,
+            name: 'harbour',
+            there: state.scenario !== 'failed',
+            images: images.length,
+          },
+        ],
         missing: state.scenario === 'failed' ? 12 : state.ambiguous.size,
-        failed: images.length > 0 ? FAILED.map(([file, reason], i) => ({ id: 100_000 + i, file, reason })) : [],
+        failed: images.length > 0 ? failedFiles(state) : [],
         ignored: images.length > 0 ? IGNORED.map(([reason, files]) => ({ reason, files })) : [],
         formats: tally(({ format }) => format).map(([format, files]) => ({ format, files })),
         longSides: tally(side)
@@ -183,6 +206,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         duplicates: images.length > 0 ? 38 : 0,
         changed: state.changedContent.size,
         ambiguous: state.ambiguous.size,
+        aside: state.aside.size,
       };
     },
     'library.ids': () => ({
@@ -203,7 +227,20 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         if (!image) return [];
         const { file, width, height, format, bytes } = image;
         const changed = state.changedContent.has(id);
-        return [{ id, file, width, height, format, bytes, excluded: state.excluded.has(id), changed }];
+        return [
+          {
+            id,
+            file,
+            width,
+            height,
+            format,
+            bytes,
+            excluded: state.excluded.has(id),
+            changed,
+            damaged: false,
+            aside: state.aside.has(id),
+          },
+        ];
       }),
     'library.ambiguous': () => {
       const named = (id: number) => ({ id, file: state.world.images[id - 1].file });
