@@ -1,5 +1,3 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
@@ -18,6 +16,7 @@ import { readEnds, readRegularFile } from '../library/readRegularFile.ts';
 import { readRecorded, refuseChanged, type RecordedFile } from '../library/recordedFile.ts';
 import { thumbnail } from '../library/thumbnail.ts';
 import { DECODER_VERSION, isReadableInPart, workingImage } from '../library/workingImage.ts';
+import { writeThumbnail } from '../library/writeThumbnail.ts';
 import { createFft } from './createFft.ts';
 import type { Measured } from './featureStore.ts';
 
@@ -76,7 +75,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     }
     if (image instanceof Error) return failure(image, file, kept);
     // a disk that is full or gone is no fault of the image, so what this throws ends the run
-    if (thumbnailFile !== null) await writeWhole(thumbnailFile, await thumbnail(image));
+    if (thumbnailFile !== null) await writeThumbnail(thumbnailFile, await thumbnail(image));
     const exact = extract(image);
     const vector = Float32Array.from(exact);
     return { kind: 'measured', exact, vector, histogram: luminanceHistogram(image), phash: perceptualHash(image) };
@@ -145,17 +144,4 @@ async function display(path: Buffer): Promise<Buffer> {
   } catch (error) {
     throw new PenumbraError('missing', failureReason(error, new Uint8Array(1)));
   }
-}
-
-/** A reader never sees half a file: write beside it, then rename. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const part = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(part, bytes);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(part, bytes);
-  }
-  await rename(part, file);
 }

@@ -232,7 +232,11 @@ describe('extraction', () => {
     const root = await library(1);
     const { images, run, thumbnails } = await setUp(root);
     writeFileSync(thumbnails, 'a file where the folder should be');
-    await expect(run()).rejects.toMatchObject({ kind: 'internal' });
+    await expect(run()).rejects.toMatchObject({
+      kind: 'input',
+      file: thumbnails,
+      message: `no thumbnail can be written to ${thumbnails}: the disk says ENOTDIR; mend that and measure again, what was measured is kept`,
+    });
     expect(images.counts()).toMatchObject({ ready: 3, failed: 0 });
     rmSync(thumbnails);
     expect(await run()).toBe(3);
