@@ -57,8 +57,9 @@ async function watchEach(root: Buffer, onChange: () => void, onLost: (why: strin
   /** Adds watches for a folder and those below it; what came into a new folder before its watch is found by the walk that follows. */
   const add = async (first: Buffer): Promise<void> => {
     const folders = [first];
-    for (let folder = folders.pop(); folder !== undefined && !closed; folder = folders.pop()) {
-      const here = folder;
+    while (folders.length > 0) {
+      if (closed) return;
+      const here = folders.pop() as Buffer;
       const key = here.toString('latin1');
       if (!watchers.has(key)) {
         const watcher = watch(here, { persistent: false, encoding: 'buffer' }, (event, name) => {

@@ -1,11 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Client } from '../../../src-shared/contract/api.ts';
+import type { EngineClient } from '../../app/engineClient.ts';
 import type { Report } from './report.ts';
 
 /** What a verb works with. */
 export interface Session {
-  readonly client: Client;
+  readonly client: EngineClient;
   readonly report: Report;
+  /** Settles at Ctrl C, where the verb goes on until then. */
+  readonly interrupted: Promise<void>;
 }
 
 /** The options that every verb of a project has. */
@@ -14,9 +16,14 @@ export interface ProjectOptions {
   readonly json?: boolean;
 }
 
-/** Runs a verb against the engine of a project; null needs none, `open: false` lets the verb make it. */
+/** Runs a verb against the engine of a project; null needs none, `open: false` lets the verb make it, `endless: true` goes on until Ctrl C. */
 export type WithEngine = (
-  options: { readonly project: string | null; readonly json?: boolean; readonly open?: boolean },
+  options: {
+    readonly project: string | null;
+    readonly json?: boolean;
+    readonly open?: boolean;
+    readonly endless?: boolean;
+  },
   work: (session: Session) => Promise<void>,
 ) => Promise<void>;
 

@@ -16,6 +16,7 @@ import { open, status } from './verbs/library.ts';
 import { propagate, simulate } from './verbs/propagate.ts';
 import { serve } from './verbs/serve.ts';
 import { validate } from './verbs/validate.ts';
+import { watch } from './verbs/watch.ts';
 
 const VERBS: readonly Verb[] = [
   demo,
@@ -33,6 +34,7 @@ const VERBS: readonly Verb[] = [
   simulate,
   serve,
   status,
+  watch,
   call,
   later,
 ];
@@ -62,7 +64,7 @@ export async function runCli(argv: readonly string[], bundles: string): Promise<
 
 const withEngine =
   (bundles: string): WithEngine =>
-  async ({ project, json = false, open = true }, work) => {
+  async ({ project, json = false, open = true, endless = false }, work) => {
     const report = createReport(json, process.stdout, process.stderr);
     try {
       const connection = await connect(bundles, project, open);
@@ -74,8 +76,10 @@ const withEngine =
         job = state.state === 'running' ? state.job : null;
         report.progress(state);
       });
-      // the first Ctrl C cancels the job, which then ends this call; the second ends the process
+      // the first Ctrl C cancels the job, or ends what is endless, which then ends this call; the second ends the process
+      const interruption = Promise.withResolvers<void>();
       const cancel = () => {
+        if (endless) return interruption.resolve();
         if (job !== null) return void client.call('jobs.cancel', { job }).catch(() => undefined);
         report.failure(new PenumbraError('cancelled', 'cancelled'));
         process.exit(1);
@@ -83,7 +87,7 @@ const withEngine =
       process.once('SIGINT', cancel);
       process.once('SIGTERM', cancel);
       try {
-        await work({ client, report });
+        await work({ client, report, interrupted: interruption.promise });
       } finally {
         await connection.close();
       }

@@ -1,6 +1,6 @@
 import type { Verb } from '../Verb.ts';
 
-const LATER = ['train', 'bundle', 'predict', 'watch', 'replay'];
+const LATER = ['train', 'bundle', 'predict', 'replay'];
 
 /** Verbs that have their name already: a script learns that it needs a newer version, not that it mistyped. */
 export const later: Verb = (program) => {

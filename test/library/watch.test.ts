@@ -1,0 +1,130 @@
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { WatchState } from '../../src-shared/contract/events.ts';
+import { tempFolders } from '../app/tempFolder.ts';
+import { testApp, type TestApp } from '../app/testApp.ts';
+import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { until } from '../jobs/until.ts';
+
+/* Files that come, change and go while a project is open. */
+
+const temp = tempFolders();
+let library = '';
+let data = '';
+let project = '';
+let app: TestApp;
+
+const status = async () => {
+  const found = await app.call('project.status', {});
+  if (found.kind !== 'open') throw new Error('no project is open');
+  return found;
+};
+const batches = () =>
+  app.events
+    .flatMap(({ name, event }) => (name === 'watch.changed' ? [event as WatchState] : []))
+    .flatMap(({ last }, i, all) => (last && all[i - 1]?.batches !== all[i].batches ? [last] : []));
+const total = (of: 'added' | 'changed' | 'gone' | 'measured') => batches().reduce((sum, last) => sum + last[of], 0);
+const logged = async () => (await app.call('project.log', { limit: 1000 })).length;
+
+beforeEach(async () => {
+  library = join(temp('disk'), 'photos');
+  await writeLibrary(library, 2);
+  data = temp('data');
+  app = testApp(data);
+  ({ project } = await app.call('project.open', { library }));
+  await app.call('library.scan', {});
+  await app.call('features.extract', {});
+});
+
+describe('a watched library', () => {
+  it('reads and measures files as they come, change and go, and nothing else', async () => {
+    expect((await status()).watch).toEqual({ watching: false, how: 'off', why: '', batches: 0, last: null });
+    expect(await app.call('library.watch', { on: true })).toMatchObject({ watching: true, how: 'events', why: '' });
+    await writeTiny(join(library, 'c/d/new-1.png'), 'fog', 800);
+    await writeTiny(join(library, 'c/d/new-2.png'), 'fog', 801);
+    await until(() => total('added') === 2);
+    // a folder that came while it was watched is watched too
+    await writeTiny(join(library, 'c/d/new-3.png'), 'fog', 802);
+    await until(() => total('added') === 3);
+    await writeTiny(join(library, 'a/img-000.png'), 'dark', 803, 44, 30);
+    unlinkSync(join(library, 'a/img-002.png'));
+    await until(() => total('changed') === 1 && total('gone') === 1);
+    expect((await status()).counts).toMatchObject({ found: 8, ready: 8, measured: 8 });
+    expect([(await status()).missing, total('measured')]).toEqual([1, 4]);
+    expect((await app.call('project.log', { limit: 1 }))[0].actor).toBe('watch');
+
+    // what is no news leaves no trace
+    const before = await logged();
+    writeFileSync(join(library, 'a/.img'), '');
+    await pause(3000);
+    expect(await logged()).toBe(before);
+    expect(await app.call('library.watch', { on: false })).toMatchObject({ watching: false, how: 'off' });
+    const off = await logged();
+    await writeTiny(join(library, 'late.png'), 'fog', 804);
+    await pause(2500);
+    expect([await logged(), (await status()).counts.found]).toEqual([off, 8]);
+  });
+
+  it('waits until a file has stopped growing', async () => {
+    await app.call('library.watch', { on: true });
+    const whole = join(temp(), 'whole.png');
+    await writeTiny(whole, 'strong', 805, 300, 200);
+    const bytes = readFileSync(whole);
+    const growing = join(library, 'growing.png');
+    const parts = 14;
+    const failed: number[] = [];
+    for (let i = 0; i < parts; i++) {
+      appendFileSync(growing, bytes.subarray((i * bytes.length) / parts, ((i + 1) * bytes.length) / parts));
+      await pause(250);
+      failed.push((await status()).counts.failed);
+    }
+    await until(() => total('added') === 1);
+    expect((await status()).counts).toMatchObject({ found: 7, ready: 7, failed: 0, measured: 7 });
+    expect(Math.max(...failed)).toBe(0);
+    expect((await app.call('project.log', { limit: 100 })).filter(({ kind }) => kind === 'library.changed')).toEqual(
+      [],
+    );
+  });
+
+  it('is watched again when the project is opened again, and finds what came meanwhile', async () => {
+    await app.call('library.watch', { on: true });
+    await app.close();
+    await writeTiny(join(library, 'meanwhile.png'), 'fog', 806);
+    app = testApp(data);
+    await app.call('project.open', { project });
+    await until(() => total('added') === 1);
+    expect((await status()).watch).toMatchObject({ watching: true, how: 'events', batches: 1 });
+    expect((await app.call('project.log', { limit: 100 })).filter(({ kind }) => kind === 'library.watch').length).toBe(
+      1,
+    );
+  });
+
+  it('keeps the labels of a file that is renamed', async () => {
+    await app.call('labeling.addClass', { name: 'fog' });
+    await app.call('labeling.assign', { target: { kind: 'image', id: 1 }, classId: 1 });
+    const [{ file }] = await app.call('library.images', { ids: [1] });
+    await app.call('library.watch', { on: true });
+    mkdirSync(join(library, 'moved'));
+    renameSync(join(library, file), join(library, 'moved/it.png'));
+    await until(async () => (await app.call('library.images', { ids: [1] }))[0].file === 'moved/it.png');
+    expect((await status()).counts).toMatchObject({ found: 6, labeled: 1, measured: 6 });
+  });
+
+  it('says that its folder is gone, loses nothing, and closes at any moment', async () => {
+    await app.call('library.watch', { on: true });
+    renameSync(library, `${library}-away`);
+    await until(async () => (await status()).watch.how === 'rescans');
+    expect([(await status()).watch.why, (await status()).counts.ready]).toEqual([
+      'the folder is not there; it is watched again when it is back',
+      6,
+    ]);
+    expect(await app.call('library.relink', { root: 1, path: `${library}-away` })).toMatchObject({ found: 6 });
+    expect((await status()).watch).toMatchObject({ how: 'events', why: '' });
+    await writeTiny(join(`${library}-away`, 'new.png'), 'fog', 807);
+    await pause(1200);
+    await app.close();
+    rmSync(`${library}-away`, { recursive: true });
+  });
+});
