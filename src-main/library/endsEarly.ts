@@ -12,6 +12,6 @@ export function endsEarly(file: Uint8Array): boolean {
   const tail = bytes.subarray(Math.max(0, bytes.length - TAIL));
   if (head.startsWith('\xff\xd8')) return !tail.includes(Buffer.of(0xff, 0xd9));
   if (head.startsWith('\x89PNG')) return !tail.includes('IEND');
-  if (head.startsWith('GIF8')) return !tail.includes(0x3b);
+  if (head.startsWith('GIF8')) return !tail.subarray(-16).includes(0x3b);
   return /^RIFF[^]{4}WEBP/.test(head) && bytes.readUInt32LE(4) + 8 > bytes.length;
 }

@@ -44,12 +44,13 @@ export function failureReason(error: unknown, file: Uint8Array): string {
 
 /** Words of libvips and of its decoders about bytes that are not as they should be. */
 const BROKEN =
-  /corrupt|bad|bogus|invalid|damage|marker|CRC|inflate|decompress|decod(e|ing) error|failOn setting|read error|premature|unexpected|truncated|not enough|end of/i;
+  /corrupt|bad|bogus|invalid|damage|marker|CRC|inflate|decompress|decod(e|ing) error|failOn setting|read error|premature|unexpected|truncated|not enough|unable to|end of/i;
 
 /** The decoder knows no such format: either it is none, or its header is not whole. */
 function unknownFormat(file: Uint8Array): string {
   const found = formatOf(file);
   if (found.kind === 'foreign') return notSupported(found.format);
   if (found.kind === 'readable') return `${DAMAGED}, or ends early; copy it again from its source`;
+  if (file.every((byte) => byte === 0)) return 'nothing but zeros; copy it again from its source';
   return looksLikeText(file.subarray(0, 256)) ? 'text, not an image' : 'not an image that can be read';
 }

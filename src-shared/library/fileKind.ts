@@ -48,7 +48,8 @@ export type FileKind =
   { readonly kind: 'image'; readonly foreign: string | null } | { readonly kind: 'ignored'; readonly reason: string };
 
 /** Why an image of this format fails. */
-export const notSupported = (format: string): string => `${format} is not supported here; export as JPEG, PNG or TIFF`;
+export const notSupported = (format: string): string =>
+  format === 'video' ? 'a video, not an image' : `${format} is not supported here; export as JPEG, PNG or TIFF`;
 
 /** What a scan does with a file, by its name alone. */
 export function fileKind(name: string): FileKind {

@@ -42,7 +42,6 @@ describe('the format of a file by its bytes', () => {
     ['HEIC', heif('mif1', 'hvc1')],
     ['HEIF', heif('mif1', 'j2k1')],
     ['Canon RAW', heif('crx ', 'CRAW')],
-    ['video', heif('mp42', 'avc1')],
     ['JPEG XL', latin('\xff\x0a\xfa\x1f\x41')],
     ['JPEG XL', latin('\0\0\0\x0cJXL \r\n\x87\n\0\0\0\x14ftypjxl ')],
     ['JPEG 2000', latin('\0\0\0\x0cjP  \r\n\x87\n')],
@@ -70,6 +69,11 @@ describe('the format of a file by its bytes', () => {
     const reason = `${format} is not supported here; export as JPEG, PNG or TIFF`;
     expect(await inspected('a.jpg', file)).toBe(reason);
     expect(await inspected('a.tif', file)).toBe(reason);
+  });
+
+  it('may be a video, or nothing but zeros', async () => {
+    expect(await inspected('a.jpg', heif('mp42', 'avc1'))).toBe('a video, not an image');
+    expect(await inspected('a.jpg', Buffer.alloc(5000))).toBe('nothing but zeros; copy it again from its source');
   });
 
   it('is none that is known for anything else, and ends with any bytes', () => {
