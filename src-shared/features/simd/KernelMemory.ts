@@ -11,10 +11,16 @@ export const GROUP = 16;
 /** How far a window of 11 x 11 pixels reaches from its middle. */
 export const REACH = 5;
 
+/**
+ * Linear light of 1 in the table of whole numbers, just under 2^31. Of these differences are exact, and so are, as this is a
+ * multiple of 5 * 255 * 12.92 = 16473, the first values of sRGB, which lie on a line.
+ */
+export const LINEAR_UNITS = 16473 * 130363;
+
 const sizes = {
   /** Per channel, the luminance that each value adds: three times 256 doubles. */
   luminanceTables: 3 * 256 * 8,
-  /** Linear light of each value of a channel: 256 floats. */
+  /** Linear light of each value of a channel: 256 integers. */
   linearTable: 256 * 4,
   /** Two histograms of luminance, of pixels at even and at odd places: twice 256 integers. */
   counts: 2 * 256 * 4,
@@ -78,7 +84,7 @@ export function createKernelMemory(text: string): KernelMemory {
   const { buffer, exports: kernels } = instantiate(`(module (import "env" "memory" (memory 0)) ${text})`, BYTES);
   for (const [channel, shares] of LUMINANCE_SHARES.entries())
     new Float64Array(buffer, AT.luminanceTables, 3 * 256).set(shares, channel * 256);
-  new Float32Array(buffer, AT.linearTable, 256).set(LINEAR);
+  new Int32Array(buffer, AT.linearTable, 256).set(LINEAR.map((light) => Math.round(light * LINEAR_UNITS)));
 
   const doubles = new Float64Array(buffer, AT.sums, 32);
   const integers = new Int32Array(buffer, AT.sums, 64);

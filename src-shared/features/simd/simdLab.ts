@@ -1,8 +1,8 @@
 import { LAB_KINK, LAB_LINE, LAB_WEIGHTS } from '../labCurve.ts';
 import { emptyLabSums, type LabSums } from '../colorFeatures.ts';
-import { AT, type KernelMemory, paddedLength } from './KernelMemory.ts';
+import { AT, type KernelMemory, LINEAR_UNITS, paddedLength } from './KernelMemory.ts';
 
-/** Leaves on the stack the linear light of a channel of the four pixels at $p. */
+/** Leaves on the stack the linear light of a channel of the four pixels at $p, in whole numbers. */
 const linear = (channel: number) => {
   const at = (pixel: number) => `local.get $p i32.load8_u offset=${3 * pixel + channel} i32.const 2 i32.shl`;
   return `
@@ -16,29 +16,34 @@ const linear = (channel: number) => {
 const splat = (value: number, name: string) => `f32.const ${value} f32x4.splat local.set ${name}`;
 
 /**
- * Less than 3e-8 from u^(-2/3) between 0.893 and 1.112, relatively; a least-squares fit at the Chebyshev nodes.
- * The first guess below is a power of t to within these limits for t from 0.0085 to 1.01.
+ * With h = u - 1, u^(-2/3) is 1 + h (c0 + c1 h + ...) to within 3e-8 between u = 0.894 and 1.11: least squares at the Chebyshev
+ * nodes. The guess below makes a u in these limits of any t from 0.0085 to 1.01.
  */
-const POWER = [
-  3.599395524367319, -7.21620196979713, 9.031290435601314, -6.568424475865039, 2.5774745326602373, -0.4235340262353756,
-];
+const POWER = [-0.666666487, 0.555531338, -0.493882172, 0.459277809, -0.422309423];
 const GUESS = 0x548d8000;
 
-/** The root of a vector, which is overwritten: a third of the exponent, its sign turned, makes a guess r of t^(-1/3). */
+/** The cube root of a vector: a third of the exponent, its sign turned, makes a guess r of t^(-1/3). */
 const cubeRoot = (t: string, root: string) => `
       local.get $guess local.get ${t} i32.const 8 i32x4.shr_u local.get $third i32x4.mul i32x4.sub local.tee $r
       local.get $r f32x4.mul local.get ${t} f32x4.mul local.tee ${root}
-      local.get $r f32x4.mul local.set $u
-      ;; t r^2 is about the root, u = t r^3 about 1, and the root is t r^2 u^(-2/3)
-      local.get $power5 local.get $u f32x4.mul local.get $power4 f32x4.add local.get $u f32x4.mul local.get $power3 f32x4.add
-      local.get $u f32x4.mul local.get $power2 f32x4.add local.get $u f32x4.mul local.get $power1 f32x4.add
-      local.get $u f32x4.mul local.get $power0 f32x4.add
-      local.get ${root} f32x4.mul local.set ${root}`;
+      local.get $r f32x4.mul local.get $one f32x4.sub local.set $h
+      ;; t r^2 is about the root, u = t r^3 about 1, and the root is t r^2 u^(-2/3); what is added last is small
+      local.get $power4 local.get $h f32x4.mul local.get $power3 f32x4.add local.get $h f32x4.mul local.get $power2 f32x4.add
+      local.get $h f32x4.mul local.get $power1 f32x4.add local.get $h f32x4.mul local.get $power0 f32x4.add
+      local.get $h f32x4.mul local.get ${root} f32x4.mul local.get ${root} f32x4.add local.set ${root}`;
 
-/** A difference of two arguments: a weighted sum of differences of channels, so that grey pixels lose nothing. */
+/** The weighted sum of the channels, of which the differences to green are known exactly. */
 const weighted = (name: string) => `
       local.get $rg local.get ${name}R f32x4.mul local.get $bg local.get ${name}B f32x4.mul f32x4.add
       local.get $green local.get ${name}G f32x4.mul f32x4.add`;
+
+/** The weights of a sum of red less green, blue less green, and green, of whole numbers. */
+const splatWeights = ([red, green, blue]: readonly number[], name: string) =>
+  [
+    splat(red / LINEAR_UNITS, `${name}R`),
+    splat((red + green + blue) / LINEAR_UNITS, `${name}G`),
+    splat(blue / LINEAR_UNITS, `${name}B`),
+  ].join(' ');
 
 /** The square of one root, plus the product of both, plus the square of the other: what their cubes' difference is divided by. */
 const cubicMean = (first: string, second: string) => `
@@ -72,7 +77,6 @@ const addWithSquares = (sum: string, squares: string, value: string) => `
 const [X, Y, Z] = LAB_WEIGHTS;
 const XY = X.map((weight, channel) => weight - Y[channel]);
 const YZ = Y.map((weight, channel) => weight - Z[channel]);
-const total = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight, 0);
 const vectors = (names: string) =>
   names
     .split(' ')
@@ -83,22 +87,22 @@ const vectors = (names: string) =>
  * lab: adds up, over the pixels from $p to $pEnd in groups of four, L*, chroma, a* and b* less those that are given, and
  * the squares of the first two; stores the sums, two doubles each, and the four largest squares of chroma.
  *
- * In single precision. a* is 500 (f(X) - f(Y)), and where both are cube roots x and y, x - y = (X - Y) / (x^2 + xy + y^2):
+ * In single precision, from differences of channels in whole numbers. a* is 500 (f(X) - f(Y)), and where both are cube roots x and y, x - y = (X - Y) / (x^2 + xy + y^2):
  * so the chroma of nearly grey pixels is as exact as that of others. b* likewise.
  */
 export const LAB_KERNEL = `
   (func $lab (export "lab") (param $p i32) (param $pEnd i32) (param $l0 f64) (param $c0 f64) (param $a0 f64) (param $b0 f64)
-    ${vectors('$guess $third $power0 $power1 $power2 $power3 $power4 $power5 $kink $slope $intercept')}
+    ${vectors('$guess $third $power0 $power1 $power2 $power3 $power4 $one $kink $slope $intercept')}
     ${vectors('$yR $yG $yB $xyR $xyG $xyB $yzR $yzG $yzB $by500 $by200 $by116 $less16 $steep $firstL $firstC $firstA $firstB')}
-    ${vectors('$red $green $blue $rg $bg $X $Y $Z $xy $yz $r $u $fX $fY $fZ $overX $overY $overZ $L $a $b $square $d $low $high')}
+    ${vectors('$red $green $blue $rg $bg $X $Y $Z $xy $yz $r $h $fX $fY $fZ $overX $overY $overZ $L $a $b $square $d $low $high')}
     ${vectors('$l $ll $c $cc $sumA $sumB $largest')}
     i32.const ${GUESS} i32x4.splat local.set $guess
     i32.const 85 i32x4.splat local.set $third
     ${POWER.map((coefficient, i) => splat(coefficient, `$power${i}`)).join('\n    ')}
-    ${splat(LAB_KINK, '$kink')} ${splat(LAB_LINE.slope, '$slope')} ${splat(LAB_LINE.intercept, '$intercept')}
-    ${splat(Y[0], '$yR')} ${splat(Y[1], '$yG')} ${splat(Y[2], '$yB')}
-    ${splat(XY[0], '$xyR')} ${splat(total(XY), '$xyG')} ${splat(XY[2], '$xyB')}
-    ${splat(YZ[0], '$yzR')} ${splat(total(YZ), '$yzG')} ${splat(YZ[2], '$yzB')}
+    ${splat(1, '$one')} ${splat(LAB_KINK, '$kink')} ${splat(LAB_LINE.slope, '$slope')} ${splat(LAB_LINE.intercept, '$intercept')}
+    ${splatWeights(Y, '$y')}
+    ${splatWeights(XY, '$xy')}
+    ${splatWeights(YZ, '$yz')}
     ${splat(500, '$by500')} ${splat(200, '$by200')} ${splat(116, '$by116')} ${splat(16, '$less16')}
     ${splat(116 * LAB_LINE.slope, '$steep')}
     local.get $l0 f32.demote_f64 f32x4.splat local.set $firstL
@@ -107,12 +111,12 @@ export const LAB_KERNEL = `
     local.get $b0 f32.demote_f64 f32x4.splat local.set $firstB
     loop $fours
       ${linear(0)} local.set $red ${linear(1)} local.set $green ${linear(2)} local.set $blue
-      local.get $red local.get $green f32x4.sub local.set $rg
-      local.get $blue local.get $green f32x4.sub local.set $bg
+      local.get $red local.get $green i32x4.sub f32x4.convert_i32x4_s local.set $rg
+      local.get $blue local.get $green i32x4.sub f32x4.convert_i32x4_s local.set $bg
+      local.get $green f32x4.convert_i32x4_s local.set $green
       ${weighted('$xy')} local.set $xy
       ${weighted('$yz')} local.set $yz
-      local.get $red local.get $yR f32x4.mul local.get $green local.get $yG f32x4.mul f32x4.add
-      local.get $blue local.get $yB f32x4.mul f32x4.add local.set $Y
+      ${weighted('$y')} local.set $Y
       local.get $Y local.get $xy f32x4.add local.set $X
       local.get $Y local.get $yz f32x4.sub local.set $Z
       ${cubeRoot('$X', '$fX')} ${cubeRoot('$Y', '$fY')} ${cubeRoot('$Z', '$fZ')}
