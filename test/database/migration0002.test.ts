@@ -177,7 +177,7 @@ describe('the second migration', () => {
   });
 
   it('leaves a copy of the file as it was, that the old program opens', () => {
-    expect(readdirSync(backups)).toEqual(['before-version-2.penumbra']);
+    expect(readdirSync(backups)).toContain('before-version-2.penumbra');
     const copy = new Database(join(backups, 'before-version-2.penumbra'));
     expect(copy.pragma('user_version', { simple: true })).toBe(1);
     expect(copy.prepare('SELECT id, k, cut_height, labels FROM runs ORDER BY seq').all()).toEqual([
@@ -201,8 +201,8 @@ describe('the second migration', () => {
     closeDatabase(db);
     db = openDatabase(path, backups);
     expect([db.pragma('user_version', { simple: true }), readdirSync(backups)]).toEqual([
-      2,
-      ['before-version-2.penumbra'],
+      MIGRATIONS.length,
+      MIGRATIONS.slice(1).map(({ version }) => `before-version-${version}.penumbra`),
     ]);
     closeDatabase(db);
   });

@@ -9,6 +9,9 @@ import { MIGRATIONS } from '../../src-main/database/migrations/list.ts';
 import { closeDatabase, openDatabase, type Db } from '../../src-main/database/openDatabase.ts';
 import { tempFolders } from '../app/tempFolder.ts';
 
+/** The version of a new file. */
+const NEWEST = MIGRATIONS.length;
+
 const temp = tempFolders();
 
 /** The schema by kind, without what SQLite makes by itself. */
@@ -44,6 +47,7 @@ describe('a new project file', () => {
         'features',
         'ignored',
         'images',
+        'kept',
         'log',
         'maps',
         'meta',
@@ -80,7 +84,7 @@ describe('a new project file', () => {
       journal: pragma('journal_mode'),
       foreignKeys: pragma('foreign_keys'),
       synchronous: pragma('synchronous'),
-    }).toEqual({ loose: [], version: 2, journal: 'wal', foreignKeys: 1, synchronous: 2 });
+    }).toEqual({ loose: [], version: NEWEST, journal: 'wal', foreignKeys: 1, synchronous: 2 });
     closeDatabase(db);
   });
 
@@ -141,7 +145,7 @@ describe('a file that is no project of ours', () => {
     const before = readFileSync(path);
     expect(kindOf(() => openDatabase(path, folder))).toEqual({
       kind: 'input',
-      message: 'this project was made by a newer Penumbra (version 7, this one knows 2); update Penumbra to open it',
+      message: `this project was made by a newer Penumbra (version 7, this one knows ${NEWEST}); update Penumbra to open it`,
       file: path,
     });
     expect(readFileSync(path).equals(before)).toBe(true);
@@ -158,12 +162,12 @@ describe('a file that is no project of ours', () => {
 });
 
 describe('migrations', () => {
-  const second: Migration = {
-    version: 3,
+  const next: Migration = {
+    version: NEWEST + 1,
     sql: 'ALTER TABLE roots ADD COLUMN note TEXT; CREATE TABLE sets (id INTEGER PRIMARY KEY) STRICT;',
   };
   const broken: Migration = {
-    version: 3,
+    version: NEWEST + 1,
     sql: 'CREATE TABLE sets (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);',
   };
   const filled = () => {
@@ -180,20 +184,23 @@ describe('migrations', () => {
 
   it('stop where they are told to', () => {
     const db = new Database(':memory:');
-    migrate(db, [...MIGRATIONS, second], temp(), 1);
+    migrate(db, [...MIGRATIONS, next], temp(), 1);
     expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([1, false]);
     db.close();
   });
 
   it('copy an existing file before each step', () => {
     const { backups, db } = filled();
-    migrate(db, [...MIGRATIONS, second], backups);
-    expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([3, true]);
+    migrate(db, [...MIGRATIONS, next], backups);
+    expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([
+      NEWEST + 1,
+      true,
+    ]);
     closeDatabase(db);
 
-    expect(readdirSync(backups)).toEqual(['before-version-3.penumbra']);
-    const copy = new Database(join(backups, 'before-version-3.penumbra'));
-    expect([copy.pragma('user_version', { simple: true }), createMeta(copy).get('answer')]).toEqual([2, 42]);
+    expect(readdirSync(backups)).toEqual([`before-version-${NEWEST + 1}.penumbra`]);
+    const copy = new Database(join(backups, `before-version-${NEWEST + 1}.penumbra`));
+    expect([copy.pragma('user_version', { simple: true }), createMeta(copy).get('answer')]).toEqual([NEWEST, 42]);
     expect(schema(copy).tables).not.toContain('sets');
     copy.close();
   });
@@ -201,8 +208,8 @@ describe('migrations', () => {
   it('copy nothing of a new file', () => {
     const backups = join(temp(), 'backups');
     const db = new Database(':memory:');
-    migrate(db, [...MIGRATIONS, second], backups);
-    expect([db.pragma('user_version', { simple: true }), existsSync(backups)]).toEqual([3, false]);
+    migrate(db, [...MIGRATIONS, next], backups);
+    expect([db.pragma('user_version', { simple: true }), existsSync(backups)]).toEqual([NEWEST + 1, false]);
     db.close();
   });
 
@@ -210,10 +217,13 @@ describe('migrations', () => {
     const { backups, db } = filled();
     for (let attempt = 0; attempt < 2; attempt++) {
       expect(() => migrate(db, [...MIGRATIONS, broken], backups)).toThrow('no such table: nowhere');
-      expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([2, false]);
+      expect([db.pragma('user_version', { simple: true }), schema(db).tables.includes('sets')]).toEqual([
+        NEWEST,
+        false,
+      ]);
     }
-    migrate(db, [...MIGRATIONS, second], backups);
-    expect(db.pragma('user_version', { simple: true })).toBe(3);
+    migrate(db, [...MIGRATIONS, next], backups);
+    expect(db.pragma('user_version', { simple: true })).toBe(NEWEST + 1);
     expect(createMeta(db).get('answer')).toBe(42);
     closeDatabase(db);
   });
