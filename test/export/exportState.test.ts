@@ -38,6 +38,7 @@ describe('exportState', () => {
       'propagation.run',
       'propagation.threshold',
       'library.exclude',
+      'library.keepDamaged',
       'library.changed',
       'library.rebind',
     ])
