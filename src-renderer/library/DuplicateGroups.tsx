@@ -138,7 +138,7 @@ function Group({ group: { ids, exact, kept }, most, focused, prefix }: GroupProp
             aria-label={[name || t('widgets.image', { id }), mark, row && sizeOf(row)].filter(Boolean).join(', ')}
             className={classes.image}
           >
-            <Thumb id={id} selected={id === focused} focused={id === focused} badge={mark} />
+            <Thumb id={id} selected={id === focused} focused={id === focused} badge={mark} fit="contain" />
             <span title={row?.file}>{row && <MiddleClip text={name} />}</span>
             <small className="clip" title={folder}>
               {folder.replace(/\/$/, '') || (row && t('library.failures.topFolder'))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { DuplicateGroup } from '../../src-shared/contract/library.ts';
 import { t } from '../i18n/t.ts';
 import { count } from '../state/format.ts';
 import { goTo } from '../state/route.ts';
@@ -27,6 +28,7 @@ export function Duplicates({ aside }: { aside: number }) {
     { distance: asked, limit: 10_000 },
     { keep: true },
   );
+  const groups = useMemo(() => value?.groups.map(keptFirst) ?? [], [value]);
   const setAside = useAction('library.setAside');
   const takeBack = useAction('library.takeBack');
   const busy = setAside.pending || takeBack.pending;
@@ -95,9 +97,15 @@ export function Duplicates({ aside }: { aside: number }) {
       );
     if (value.groups.length === 0)
       return <EmptyState title={t('library.duplicates.none')} detail={t('library.duplicates.noneDetail')} />;
-    return <DuplicateGroups groups={value.groups} total={value.total} />;
+    return <DuplicateGroups groups={groups} total={value.total} />;
   }
 }
+
+const keptFirst = ({ ids, kept, ...rest }: DuplicateGroup): DuplicateGroup => ({
+  ...rest,
+  kept,
+  ids: [kept, ...ids.filter((id) => id !== kept)],
+});
 
 const distanceText = (bits: number): string =>
   bits === 0 ? t('library.duplicates.equal') : t('library.duplicates.bits', { count: bits });

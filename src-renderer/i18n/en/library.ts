@@ -142,10 +142,10 @@ export const library = {
   },
 
   roots: {
-    images_one: '{{count, number}} image',
-    images_other: '{{count, number}} images',
-    away_one: 'not there now; {{count, number}} image',
-    away_other: 'not there now; {{count, number}} images',
+    images_one: '{{count, number}} image file',
+    images_other: '{{count, number}} image files',
+    away_one: 'not there now; {{count, number}} image file',
+    away_other: 'not there now; {{count, number}} image files',
     lost: 'The folder {{path}} is not there. Connect its disk, or say where it is now; labels stay.',
     say: 'Say where it is',
     move: 'Moved?',
