@@ -166,9 +166,26 @@ export function createImageStore(db: Db) {
       root: number,
       files: readonly { path: Buffer; display: string; reason: string; isFile: boolean }[],
     ) => {
-      db.prepare('DELETE FROM ignored WHERE root = ?').run(root);
-      const insert = db.prepare('INSERT INTO ignored (root, path, display, reason, is_file) VALUES (?, ?, ?, ?, ?)');
-      for (const f of files) insert.run(root, f.path, f.display, f.reason, f.isFile ? 1 : 0);
+      const insert = db.prepare(
+        'INSERT INTO ignored (root, path, display, reason, is_file) VALUES (?, ?, ?, ?, ?) ON CONFLICT (root, path) DO UPDATE SET reason = excluded.reason, is_file = excluded.is_file',
+      );
+      const drop = db.prepare('DELETE FROM ignored WHERE root = ? AND path = ?');
+      const before = new Map(
+        db
+          .prepare<[number], { path: Buffer; reason: string; is_file: number }>(
+            'SELECT path, reason, is_file FROM ignored WHERE root = ?',
+          )
+          .all(root)
+          .map((row) => [row.path.toString('latin1'), row]),
+      );
+      for (const { path, display, reason, isFile } of files) {
+        const key = path.toString('latin1');
+        const known = before.get(key);
+        before.delete(key);
+        if (known?.reason !== reason || known.is_file !== (isFile ? 1 : 0))
+          insert.run(root, path, display, reason, isFile ? 1 : 0);
+      }
+      for (const { path } of before.values()) drop.run(root, path);
     },
 
     toInspect: () =>

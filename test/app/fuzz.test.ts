@@ -113,6 +113,7 @@ beforeAll(async () => {
     'features.files': fc
       .array(one(...files.map((file) => join(library, file))), { minLength: 1, maxLength: 3 })
       .map((paths) => ({ files: paths })),
+    'library.relink': one({ root: 1, path: library }),
     'library.rebind': one(
       ...ambiguous.flatMap(({ missing, candidates }) =>
         [...candidates.map(({ id }) => id), null].map((to) => ({ image: missing.id, to })),

@@ -83,6 +83,7 @@ describe('a project from its first folder to its export', () => {
       redo: null,
       provider: { name: 'CPU', why: 'ONNX Runtime runs on the processor here' },
       jobs: [],
+      watch: { watching: false, how: 'off', why: '', batches: 0, last: null },
     });
     // once more changes nothing
     expect(await call('project.open', { library })).toEqual({ project });
@@ -154,6 +155,8 @@ describe('a project from its first folder to its export', () => {
       bytes: readFileSync(join(library, 'a/img-000.png')).length,
       excluded: false,
       changed: false,
+      aside: false,
+      damaged: false,
     });
     // ids follow the byte order of paths
     expect(rows.map(({ file }) => file)).toEqual(rows.map(({ file }) => file).sort());
@@ -180,7 +183,7 @@ describe('a project from its first folder to its export', () => {
     expect(features.map(({ counts }) => [counts.length, sum(counts)])).toEqual(FEATURE_NAMES.map(() => [7, IMAGES]));
     const one = await call('features.of', { id: 1 });
     expect([one.values, one.histogram?.bins.length]).toEqual([[...values.subarray(0, FEATURE_NAMES.length)], 64]);
-    expect(await call('features.of', { id: 999 })).toEqual({ id: 999, values: null, histogram: null });
+    expect(await call('features.of', { id: 999 })).toEqual({ id: 999, values: null, histogram: null, flags: [] });
   });
 
   it('shows pictures by id', async () => {

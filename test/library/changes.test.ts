@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import { tempFolders } from '../app/tempFolder.ts';
@@ -10,6 +11,7 @@ import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
 
 const temp = tempFolders();
 let library = '';
+let project = '';
 let app: TestApp;
 let id: (file: string) => number;
 
@@ -27,7 +29,7 @@ beforeEach(async () => {
   library = join(temp('disk'), 'photos');
   await writeLibrary(library, 4);
   app = testApp(temp('data'));
-  await app.call('project.open', { library });
+  ({ project } = await app.call('project.open', { library }));
   await rescan();
   const { ids } = await app.call('library.ids', {});
   const rows = await app.call('library.images', { ids: [...ids] });
@@ -270,5 +272,70 @@ describe('the log', () => {
       "undid: 2 images as 'fog'",
       "2 images as 'fog'",
     ]);
+  });
+});
+
+describe('a rescan', () => {
+  /** What is written to the images, whichever way, and what is read of the files. */
+  const rows = () => {
+    const db = new Database(project, { readonly: true });
+    const found = db.prepare<[], Record<string, unknown>>('SELECT * FROM images ORDER BY id').all();
+    db.close();
+    return found;
+  };
+  /** Counts every row that is written from now on. */
+  const spy = () => {
+    const db = new Database(project);
+    db.exec(`CREATE TABLE written (what TEXT) STRICT;
+      CREATE TRIGGER spy_images AFTER UPDATE ON images BEGIN INSERT INTO written VALUES ('image ' || new.id); END;
+      CREATE TRIGGER spy_new AFTER INSERT ON images BEGIN INSERT INTO written VALUES ('new'); END;
+      CREATE TRIGGER spy_ignored AFTER INSERT ON ignored BEGIN INSERT INTO written VALUES ('ignored ' || new.display); END;`);
+    db.close();
+    return () => {
+      const look = new Database(project, { readonly: true });
+      const found = look.prepare<[], string>('SELECT DISTINCT what FROM written ORDER BY what').pluck().all();
+      look.close();
+      return found;
+    };
+  };
+
+  it('writes nothing of what is as it was, and reads nothing', async () => {
+    writeFileSync(join(library, 'notes.txt'), 'words');
+    await rescan();
+    const before = rows();
+    const written = spy();
+    expect(await rescan()).toMatchObject({ found: 13, ready: 12, ignored: 1 });
+    expect([written(), rows()]).toEqual([[], before]);
+  });
+
+  it('touches only what changed: size or time first, then the content', async () => {
+    const before = rows();
+    const written = spy();
+    // another time and the same bytes; other bytes; gone
+    utimesSync(join(library, 'a/img-000.png'), 1_700_000_000, 1_700_000_000);
+    await writeTiny(join(library, 'a/img-002.png'), 'dark', 900, 44, 30);
+    unlinkSync(join(library, 'a/img-004.png'));
+    await rescan();
+    const [timed, changed, gone] = ['img-000.png', 'img-002.png', 'img-004.png'].map(id);
+    expect(written()).toEqual([timed, changed, gone].toSorted((a, b) => a - b).map((image) => `image ${image}`));
+    const now = new Map(rows().map((row) => [row.id, row]));
+    const same = before.find((row) => row.id === timed);
+    expect(now.get(timed)).toEqual({ ...same, mtime_ms: 1_700_000_000_000 });
+    expect([
+      now.get(changed)?.sha256 === before.find((row) => row.id === changed)?.sha256,
+      now.get(gone)?.missing,
+    ]).toEqual([false, 1]);
+  });
+
+  it('keeps the label of an image that is gone, and has it again when it is back', async () => {
+    const one = id('img-000.png');
+    await label([one]);
+    const bytes = readFileSync(join(library, 'a/img-000.png'));
+    unlinkSync(join(library, 'a/img-000.png'));
+    expect(await rescan()).toMatchObject({ ready: 11, labeled: 0 });
+    expect(await labels()).toEqual([`${one} human`]);
+    writeFileSync(join(library, 'a/img-000.png'), bytes);
+    expect(await rescan()).toMatchObject({ ready: 12, labeled: 1 });
+    expect([await labels(), (await app.call('library.summary', {})).missing]).toEqual([[`${one} human`], 0]);
   });
 });
