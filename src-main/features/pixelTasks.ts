@@ -1,6 +1,7 @@
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
+import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
 import { featureDrawings, type FeatureDrawings } from '../../src-shared/features/drawings/featureDrawings.ts';
 import { scaledMap, type ScaledMap } from '../../src-shared/features/drawings/scaledMap.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
@@ -56,7 +57,8 @@ export type Measurement =
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
 export async function createPixelTasks(): Promise<(request: PixelRequest) => Promise<unknown>> {
   const fft = await createFft();
-  const extract = createFeatureExtractor(fft);
+  const groups = createFeatureGroups();
+  const extract = createFeatureExtractor(fft, groups);
 
   const measure = async (
     path: Buffer,
@@ -84,7 +86,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
   return async (request) => {
     switch (request.kind) {
       case 'version':
-        return `${FEATURE_DEFINITION_VERSION} ${fft.kind} ${DECODER_VERSION}`;
+        return `${FEATURE_DEFINITION_VERSION} ${groups.kind} ${fft.kind} ${DECODER_VERSION}`;
       case 'inspect':
         return inspect(request.path);
       case 'measure':
