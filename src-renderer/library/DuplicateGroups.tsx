@@ -1,5 +1,6 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { DuplicateGroup, ImageRow } from '../../src-shared/contract/library.ts';
 import { t } from '../i18n/t.ts';
 import { splitFile } from '../inspector/useImageRow.ts';
@@ -22,6 +23,10 @@ interface Props {
 const HEIGHT = 184;
 /** Width of one image with the space beside it. */
 const CELL = 152;
+
+/** Images that can be asked for at once, and milliseconds that they have to stay in sight before. */
+const MOST = 1000;
+const PAUSE = 60;
 
 const idAt = (event: MouseEvent) => {
   const cell = (event.target as Element).closest<HTMLElement>('[data-id]');
@@ -63,6 +68,7 @@ export function DuplicateGroups({ groups, total }: Props) {
   };
 
   const items = virtual.getVirtualItems();
+  const rows = useRows(items.map(({ index }) => shownOf(groups[index], focused, fits)).flat());
   const inSight = items.some(({ index }) => focused !== null && groups[index].ids.includes(focused));
   return (
     <div
@@ -95,7 +101,13 @@ export function DuplicateGroups({ groups, total }: Props) {
             className={classes.group}
             style={{ transform: `translateY(${start}px)`, height: HEIGHT }}
           >
-            <Group group={groups[index]} most={fits} focused={focused} prefix={prefix} />
+            <Group
+              group={groups[index]}
+              shown={shownOf(groups[index], focused, fits)}
+              rows={rows}
+              focused={focused}
+              prefix={prefix}
+            />
           </div>
         ))}
       </div>
@@ -105,17 +117,15 @@ export function DuplicateGroups({ groups, total }: Props) {
 
 interface GroupProps {
   readonly group: DuplicateGroup;
-  /** Images that have room. */
-  readonly most: number;
+  /** Its images that have room. */
+  readonly shown: readonly number[];
+  readonly rows: ReadonlyMap<number, ImageRow>;
   readonly focused: number | null;
   readonly prefix: string;
 }
 
-function Group({ group: { ids, exact, kept }, most, focused, prefix }: GroupProps) {
-  const from = firstShown(ids, focused, most);
-  const shown = ids.slice(from, from + most);
-  const { value: rows } = useCall('library.images', { ids: [...new Set([kept, ...shown])] });
-  const best = rows?.find(({ id }) => id === kept);
+function Group({ group: { ids, exact, kept }, shown, rows, focused, prefix }: GroupProps) {
+  const best = rows.get(kept);
   const hidden = ids.length - shown.length;
   return (
     <>
@@ -124,7 +134,7 @@ function Group({ group: { ids, exact, kept }, most, focused, prefix }: GroupProp
         {hidden > 0 && <small>{t('library.duplicates.more', { count: hidden })}</small>}
       </div>
       {shown.map((id) => {
-        const row = rows?.find((known) => known.id === id);
+        const row = rows.get(id);
         const { name, folder } = splitFile(row?.file ?? '');
         const mark =
           id === kept ? t('library.duplicates.kept') : row?.aside ? t('library.duplicates.setAsideMark') : null;
@@ -151,10 +161,19 @@ function Group({ group: { ids, exact, kept }, most, focused, prefix }: GroupProp
   );
 }
 
-/** Where a row begins that has no room for all, so that the image in hand is among those shown. */
-function firstShown(ids: readonly number[], focused: number | null, most: number): number {
+/** What is known of images, by id; asked for all in sight at once, when they stay there. */
+function useRows(ids: readonly number[]): ReadonlyMap<number, ImageRow> {
+  const [settled] = useDebouncedValue(ids.slice(0, MOST).join(' '), PAUSE);
+  const asked = useMemo(() => (settled === '' ? [] : settled.split(' ').map(Number)), [settled]);
+  const { value } = useCall('library.images', asked.length > 0 ? { ids: asked } : null, { keep: true });
+  return useMemo(() => new Map(value?.map((row) => [row.id, row])), [value]);
+}
+
+/** The images of a group that have room, among them the kept one, which leads, and the one in hand. */
+function shownOf({ ids }: DuplicateGroup, focused: number | null, most: number): readonly number[] {
   const at = focused === null ? -1 : ids.indexOf(focused);
-  return at < most ? 0 : at - most + 1;
+  if (at < most) return ids.slice(0, most);
+  return [ids[0], ...ids.slice(at - most + 2, at + 1)].slice(-most);
 }
 
 const pixels = ({ width, height }: ImageRow) =>

@@ -22,6 +22,9 @@ interface Props {
   readonly fit?: 'cover' | 'contain';
 }
 
+/** A picture that was scrolled past is asked for no longer: without this, those in sight wait for all that were passed. */
+const dropWhenGone = (picture: HTMLImageElement | null) => () => picture?.removeAttribute('src');
+
 /** A small picture of an image, 3 to 2, with what is known of it in its corner. */
 export const Thumb = memo(function Thumb(props: Props) {
   const {
@@ -44,6 +47,7 @@ export const Thumb = memo(function Thumb(props: Props) {
         <span className={classes.none}>{t('widgets.noPicture')}</span>
       ) : (
         <img
+          ref={dropWhenGone}
           src={images.thumb(id)}
           alt={alt}
           draggable={false}
