@@ -38,7 +38,8 @@ const NOTHING = { low_freq_energy: 0, mid_freq_energy: 0, high_freq_energy: 0, f
 export function createSpectralFeatures(fft: RealFft2d, luminance: Float64Array) {
   if (fft.size !== FRAME) throw new Error(`invalid FFT size: ${fft.size}`);
   const { frame, power } = fft;
-  const sums = new Float64Array(ZONES);
+  // two sums a zone, of even and of odd places, for no addition to wait for its neighbour's
+  const sums = new Float64Array(2 * ZONES);
   const windows = Array.from({ length: FRAME + 1 }, (): Float64Array | undefined => undefined);
   const windowOf = (n: number) => (windows[n] ??= hannWindow(n));
 
@@ -56,8 +57,10 @@ export function createSpectralFeatures(fft: RealFft2d, luminance: Float64Array) 
     const at = kx * FRAME;
     const zones = kx * (HALF + 1);
     sums[ZONE[zones]] += weight * power[at];
-    for (let ky = 1; ky < HALF; ky++) {
+    sums[ZONE[zones + 1]] += weight * (power[at + 1] + power[at + FRAME - 1]);
+    for (let ky = 2; ky < HALF; ky += 2) {
       sums[ZONE[zones + ky]] += weight * (power[at + ky] + power[at + FRAME - ky]);
+      sums[ZONES + ZONE[zones + ky + 1]] += weight * (power[at + ky + 1] + power[at + FRAME - ky - 1]);
     }
     sums[ZONE[zones + HALF]] += weight * power[at + HALF];
   };
@@ -73,6 +76,7 @@ export function createSpectralFeatures(fft: RealFft2d, luminance: Float64Array) 
     power[0] = 0;
     sums.fill(0);
     for (let kx = 0; kx <= HALF; kx++) addColumn(kx);
+    for (let zone = 0; zone < ZONES; zone++) sums[zone] += sums[ZONES + zone];
 
     const total = sum(sums, 0, ZONES);
     if (total < LEAST_POWER) return NOTHING;

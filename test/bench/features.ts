@@ -28,7 +28,7 @@ export interface FeatureTimes {
 }
 
 export interface FeaturesFlags {
-  /** JPEG and PNG files, also in folders below; those over 512 pixels are left out. */
+  /** JPEG and PNG files, also in folders below; those over 512 pixels, and broken ones, are left out. */
   readonly images: string;
   /** A features_fast.py to time on the same images, in turns; null leaves it out. */
   readonly peer: string | null;
@@ -125,9 +125,23 @@ function startPeer(peer: string, images: string) {
 
 async function filesThatFit(folder: string): Promise<Buffer[]> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(jpe?g|png)$/i.test(name)).sort();
-  const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
-  const sizes = await Promise.all(files.map((file) => sharp(file).metadata()));
-  return files.filter((_, i) => Math.max(sizes[i].width, sizes[i].height) <= MAX_SIDE);
+  const files: Buffer[] = [];
+  for (const name of names) {
+    const file = await readFile(join(folder, name));
+    if (await fits(file)) files.push(file);
+  }
+  return files;
+}
+
+/** A library may hold broken files, which the benchmark leaves out. */
+async function fits(file: Buffer): Promise<boolean> {
+  try {
+    const { width, height } = await sharp(file).metadata();
+    await workingImage(file);
+    return Math.max(width, height) <= MAX_SIDE;
+  } catch {
+    return false;
+  }
 }
 
 async function decodeInTurn(files: readonly Buffer[]): Promise<WorkingImage[]> {

@@ -37,6 +37,37 @@ describe('assemble', () => {
     ]).toEqual([17, 15.5, 9, 1200, 42.5]);
   });
 
+  it('knows floats, bytes, lanes, shuffles and conditions', () => {
+    const { exports, buffer } = instantiate(
+      inModule(`
+        (func $single (export "single") (param $x f64) (result f64)
+          local.get $x f32.demote_f64 f64.promote_f32)
+        (func $fraction (export "fraction") (result f64)
+          f32.const 0.75 f32x4.splat f32x4.extract_lane 3 f64.promote_f32)
+        (func $third (export "third") (param $at i32) (result i32)
+          local.get $at i32.const 4 i32.add local.get $at v128.load32_zero
+          v128.load32_lane offset=4 1
+          local.get $at v128.load i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
+          i32x4.extract_lane 1)
+        (func $atMost (export "atMost") (param $x f64) (param $bound f64) (result f64)
+          local.get $x local.get $bound f64.le
+          if $within
+            local.get $x local.set $bound
+          end
+          local.get $bound)`),
+      1000,
+    );
+    new Int32Array(buffer).set([10, 20, 30, 40]);
+    const found = [
+      exports.single(0.1),
+      exports.fraction(),
+      exports.third(0),
+      exports.atMost(3, 4),
+      exports.atMost(5, 4),
+    ];
+    expect(found).toEqual([Math.fround(0.1), 0.75, 30, 3, 4]);
+  });
+
   it('encodes constants of any size', () => {
     for (const value of [0, 63, 64, -64, -65, 8191, -8193, 2147483647, -2147483648]) {
       const { exports } = instantiate(inModule(`(func $f (export "f") (result i32) i32.const ${value})`), 1);
