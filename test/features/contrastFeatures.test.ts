@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createFft } from '../../src-main/features/createFft.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
 import { rng, type Rng } from '../../src-shared/math/rng.ts';
@@ -13,7 +14,7 @@ let features: FeatureExtractor;
 let plain: FeatureExtractor;
 beforeAll(async () => {
   features = createFeatureExtractor(await createFft());
-  plain = createFeatureExtractor(createPlainFft2d(512));
+  plain = createFeatureExtractor(createPlainFft2d(512), createPlainGroups());
 });
 
 const SIDES = [1, 2, 3, 5, 10, 11, 12, 21, 22, 37, 64, 101];

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createFft } from '../../src-main/features/createFft.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
+import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
+import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
 import { DEFINED, mismatches, type Tolerance } from './mismatches.ts';
 import { proceduralImage } from './proceduralImage.ts';
@@ -25,13 +27,14 @@ const SPECIAL: Record<string, Partial<Record<FeatureName, Tolerance>>> = {
 
 const decode = (file: string) => workingImage(readFileSync(`test/features/fixtures/images/${file}`));
 
-for (const kind of ['pffft', 'plain'] as const) {
-  describe(`features by the reference, ${kind} transform`, () => {
+for (const kind of ['simd', 'plain'] as const) {
+  describe(`features by the reference, ${kind}`, () => {
     let features: FeatureExtractor;
     beforeAll(async () => {
       const fft = kind === 'plain' ? createPlainFft2d(512) : await createFft();
-      expect(fft.kind).toBe(kind);
-      features = createFeatureExtractor(fft);
+      const groups = kind === 'plain' ? createPlainGroups() : createFeatureGroups();
+      expect([fft.kind, groups.kind]).toEqual([kind === 'plain' ? 'plain' : 'pffft', kind]);
+      features = createFeatureExtractor(fft, groups);
     });
 
     it.each(golden)('$file', async ({ file, ...values }) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFft } from '../../src-main/features/createFft.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
@@ -56,8 +56,11 @@ beforeAll(async () => {
 });
 
 describe('features in SIMD', () => {
-  it('are what a machine with SIMD measures', () => {
+  it('are what a machine with SIMD measures, and the plain ones what another does', () => {
     expect(createFeatureGroups().kind).toBe('simd');
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(createFeatureGroups().kind).toBe('plain');
+    vi.unstubAllGlobals();
   });
 
   it.each(KINDS)('agree with the plain ones on images of %s, of any size', (kind) => {
