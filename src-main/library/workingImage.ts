@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { MAX_SIDE, type WorkingImage } from '../../src-shared/features/WorkingImage.ts';
+import { zeroedJpeg } from './zeroedJpeg.ts';
 
 /** More pixels than this are refused before they are decoded: a small file can claim a huge picture. */
 export const PIXEL_LIMIT = 268_402_689;
@@ -31,7 +32,19 @@ export async function workingImage(
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
+  if (faults === 'thrown' && typeof file !== 'string') await refuseZeroed(file);
   return { data, width: info.width, height: info.height };
+}
+
+/** Shrink-on-load does not see that the coded pixels end a little early, so where zeros stand among them all are decoded. */
+async function refuseZeroed(file: Uint8Array): Promise<void> {
+  const zeroed = zeroedJpeg(file);
+  if (zeroed === 'yes') throw new Error('corrupt JPEG data: a block of zeros');
+  if (zeroed === 'no') return;
+  await sharp(file, { failOn: 'warning', limitInputPixels: PIXEL_LIMIT })
+    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: false })
+    .raw()
+    .toBuffer();
 }
 
 /** True where the decoder can read past the fault of a damaged file, and finds more there than one colour. */
