@@ -203,8 +203,7 @@ export function libraryService({
     },
     'library.keepDamaged': ({ ids, kept }, { actor }) => {
       const contents = store.damagedContents(ids);
-      if (contents.length === 0)
-        throw new PenumbraError('input', 'none of these images is damaged in such a way that a part of it can be read');
+      if (contents.length === 0) return { images: 0 };
       const images = store.transaction(() => {
         const result = contentResult('library.keepDamaged', { kept }, contents);
         log.append({ kind: 'library.keepDamaged', arguments: { ids, kept }, result }, actor);
