@@ -11,6 +11,8 @@ export interface WatchParts {
   readonly read: (settled: ReadonlySet<string>) => Promise<number>;
   readonly announce: (state: WatchState) => void;
   readonly times?: WatchTimes;
+  /** Has the system tell of changes. */
+  readonly tell?: typeof watchFolder;
 }
 
 /** All in milliseconds. */
@@ -42,7 +44,7 @@ export interface Watch {
   idle(): Promise<void>;
 }
 
-export function createWatch({ store, read, announce, times = TIMES }: WatchParts): Watch {
+export function createWatch({ store, read, announce, times = TIMES, tell = watchFolder }: WatchParts): Watch {
   let state = OFF;
   let armed: FolderWatch[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -127,7 +129,7 @@ export function createWatch({ store, read, announce, times = TIMES }: WatchParts
     try {
       for (const { path, display } of store.roots())
         made.push(
-          await watchFolder(path, news, (why) => {
+          await tell(path, news, (why) => {
             if (mine !== turn) return;
             say({ how: 'rescans', why });
             plan(times.rescan);

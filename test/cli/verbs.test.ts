@@ -329,6 +329,7 @@ describe('exit codes', () => {
         'simulate',
         'serve',
         'status',
+        'watch',
         'call',
       ],
     ]);

@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +15,10 @@ import type { WatchState } from '../../src-shared/contract/events.ts';
 import { tempFolders } from '../app/tempFolder.ts';
 import { testApp, type TestApp } from '../app/testApp.ts';
 import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { createWatch } from '../../src-main/library/watch.ts';
+import { watchFolder } from '../../src-main/library/watchFolder.ts';
 import { until } from '../jobs/until.ts';
+import { testProject } from './testProject.ts';
 
 /* Files that come, change and go while a project is open. */
 
@@ -36,6 +48,88 @@ beforeEach(async () => {
   ({ project } = await app.call('project.open', { library }));
   await app.call('library.scan', {});
   await app.call('features.extract', {});
+});
+
+describe('where the system tells nothing', () => {
+  const times = { quiet: 20, longest: 100, settle: 20, rescan: 40 };
+  /** A watch of a recorded library, whose batches are noted and recorded as a scan would. */
+  const watchOf = async (tell: typeof watchFolder, read?: () => Promise<number>) => {
+    const folder = temp('plain');
+    await writeLibrary(folder, 2);
+    const made = testProject(folder, temp());
+    await made.scan();
+    const batchesRead: string[][] = [];
+    const said: WatchState[] = [];
+    const watch = createWatch({
+      store: made.images,
+      announce: (state) => said.push(state),
+      tell,
+      times,
+      read: async (settled) => {
+        await read?.();
+        batchesRead.push([...settled].toSorted());
+        await made.scan();
+        return settled.size;
+      },
+    });
+    return { folder, watch, read: batchesRead, said, images: made.images };
+  };
+  const full = 'there are no watches left';
+
+  it('the folders are walked now and then, and the state says why', async () => {
+    const { folder, watch, read } = await watchOf(() => Promise.reject(new Error(full)));
+    await watch.start();
+    expect(watch.state()).toEqual({
+      watching: true,
+      how: 'rescans',
+      why: `${folder}: ${full}`,
+      batches: 0,
+      last: null,
+    });
+    await writeTiny(join(folder, 'new.png'), 'fog', 810);
+    await until(() => watch.state().batches === 1);
+    expect([read, watch.state().last]).toEqual([[['1 new.png']], { added: 1, changed: 0, gone: 0, measured: 1 }]);
+    watch.stop();
+    await watch.idle();
+    await writeTiny(join(folder, 'later.png'), 'fog', 811);
+    await pause(300);
+    expect([read.length, watch.state()]).toEqual([1, { ...watch.state(), watching: false, how: 'off', why: '' }]);
+  });
+
+  it('it is asked again each time, and told from then on where it can', async () => {
+    let tries = 0;
+    const { watch, said } = await watchOf((...all) =>
+      ++tries < 3 ? Promise.reject(new Error(full)) : watchFolder(...all),
+    );
+    await watch.start();
+    await until(() => watch.state().how === 'events');
+    watch.stop();
+    expect([tries, said.map(({ how, why }) => [how, why === ''])]).toEqual([
+      3,
+      [
+        ['rescans', false],
+        ['rescans', false],
+        ['events', true],
+        ['off', true],
+      ],
+    ]);
+  });
+
+  it('a batch that failed is said and tried again; a file that cannot be read is not tried for ever', async () => {
+    let tries = 0;
+    const failing = () => (++tries === 1 ? Promise.reject(new Error('the disk is full')) : Promise.resolve(0));
+    const { folder, watch, said, read, images } = await watchOf(watchFolder, failing);
+    writeFileSync(join(folder, 'words.jpg'), 'no picture');
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link.jpg'));
+    await watch.start();
+    await until(() => watch.state().batches === 1);
+    expect(said.map(({ why }) => why).filter((why) => why !== '')).toEqual(['the disk is full']);
+    expect([read, images.counts().failed]).toEqual([[['1 link.jpg', '1 words.jpg']], 2]);
+    writeFileSync(join(folder, 'notes.txt'), 'words');
+    await pause(400);
+    watch.stop();
+    expect(read.length).toBe(1);
+  });
 });
 
 describe('a watched library', () => {
