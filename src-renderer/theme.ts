@@ -14,6 +14,7 @@ import {
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { t } from './i18n/t.ts';
 import classes from './theme.module.css';
 
 const FILLED = {
@@ -60,7 +61,12 @@ export const theme = createTheme({
       classNames: { dropdown: classes.floating, item: classes.item, label: classes.label, divider: classes.divider },
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, transitionProps: { duration: 100 }, padding: 'md' },
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 100 },
+        padding: 'md',
+        closeButtonProps: { 'aria-label': t('widgets.close') },
+      },
       classNames: {
         content: classes.floating,
         header: classes.modalHeader,

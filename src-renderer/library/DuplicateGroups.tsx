@@ -145,7 +145,6 @@ function Group({ group: { ids, exact, kept }, shown, rows, focused, prefix }: Gr
             role="gridcell"
             data-id={id}
             aria-selected={id === focused}
-            aria-label={[name || t('widgets.image', { id }), mark, row && sizeOf(row)].filter(Boolean).join(', ')}
             className={classes.image}
           >
             <Thumb id={id} selected={id === focused} focused={id === focused} badge={mark} fit="contain" />
@@ -178,7 +177,6 @@ function shownOf({ ids }: DuplicateGroup, focused: number | null, most: number):
 
 const pixels = ({ width, height }: ImageRow) =>
   t('library.duplicates.pixels', { width: count(width), height: count(height) });
-const sizeOf = (row: ImageRow) => `${pixels(row)}, ${bytes(row.bytes)}`;
 
 /** Size and bytes of an image; what is other than the kept one's stands out. */
 function Differs({ row, best }: { row: ImageRow; best: ImageRow }) {

@@ -74,7 +74,7 @@ test('copies are shown in groups, and one of each is asked', async ({ folder, op
   // by keys: the first copy of the first group, beside the one that is kept
   const exact = groups.getByRole('row').filter({ hasText: '2 exact copies' });
   await expect(exact).toHaveCount(2);
-  await expect(exact.first().getByRole('gridcell').first()).toHaveAttribute('aria-label', /kept/);
+  await expect(exact.first().getByRole('gridcell').first()).toContainText('kept');
   await groups.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
@@ -83,7 +83,7 @@ test('copies are shown in groups, and one of each is asked', async ({ folder, op
 
   await page.getByRole('button', { name: 'Ask only one of each' }).click();
   await expect(page.getByText(/images are set aside/)).toBeVisible();
-  await expect(exact.first().getByRole('gridcell').nth(1)).toHaveAttribute('aria-label', /aside/);
+  await expect(exact.first().getByRole('gridcell').nth(1)).toContainText('aside');
   await page.getByRole('button', { name: 'Ask all again' }).click();
   await expect(page.getByText(/set aside/)).toHaveCount(0);
   await page.getByRole('button', { name: 'All images' }).click();

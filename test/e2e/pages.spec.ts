@@ -64,6 +64,50 @@ const SURFACES: readonly Surface[] = [
     },
   },
   {
+    name: 'copies in groups',
+    place: 'library',
+    stays: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Duplicates' }).click();
+      const groups = page.getByRole('grid', { name: 'Groups of images that show the same' });
+      await groups.getByRole('gridcell').nth(1).click();
+      await page.getByRole('button', { name: 'Ask only one of each' }).click();
+      await expect(page.getByText(/set aside: not asked/)).toBeVisible();
+    },
+  },
+  {
+    name: 'thresholds of the flags, and the images of one',
+    place: 'library',
+    stays: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'set thresholds' }).click();
+      const sides = page.getByRole('textbox', { name: 'shorter side in pixels, below' });
+      await sides.fill('70');
+      await sides.press('Enter');
+      await page.getByRole('button', { name: /^tiny/ }).click();
+      await expect(page.getByRole('grid', { name: 'Images flagged: tiny' })).toBeVisible();
+    },
+  },
+  {
+    name: 'files that could not be read',
+    place: 'library',
+    stays: false,
+    open: async (page) => {
+      await page.getByRole('button', { name: /^Show the files of/ }).click();
+      await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
+    },
+  },
+  {
+    name: 'local contrast of an image',
+    place: 'features',
+    stays: true,
+    open: async (page) => {
+      await page.getByRole('gridcell').first().click();
+      await page.getByRole('option', { name: /^local contrast spread/ }).click();
+      await expect(page.getByRole('img', { name: /^Map of local contrast/ })).toBeVisible();
+    },
+  },
+  {
     name: 'label sets',
     place: 'labeling',
     stays: false,
@@ -89,8 +133,8 @@ const PLACES: readonly Place[] = [...STAGES, 'labeling/grid', 'labeling/log'];
 /** A project that has been through every stage. */
 async function makeWhole(folder: string): Promise<string> {
   const library = await makeLibrary(join(folder, 'night'), IMAGES);
-  // one for the list of what could not be read
-  writeFileSync(join(library, 'broken.png'), 'no picture');
+  // for the list of what could not be read
+  for (const name of ['broken.png', 'torn.png']) writeFileSync(join(library, name), 'no picture');
   const project = join(folder, 'night.penumbra');
   const labels = join(folder, 'labels.csv');
   const rows = Array.from(
@@ -184,7 +228,7 @@ test('every page can be read, is within its policy, and has its controls at hand
   folder,
   open,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page } = await open({ project: await makeWhole(folder) });
   const faults = await complaintsOf(page);
 

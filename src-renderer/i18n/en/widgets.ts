@@ -3,6 +3,7 @@ export const widgets = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   nameTooLong: 'At most {{most, number}} characters; these are {{length, number}}',
+  close: 'Close',
   cancel: 'Cancel',
   goToLibrary: 'Go to the library',
   inspector: 'Inspector',
