@@ -7,5 +7,5 @@ import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
  */
 export const thumbnail = (image: WorkingImage): Promise<Buffer> =>
   sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
-    .jpeg({ quality: 82, chromaSubsampling: '4:4:4', optimiseCoding: false })
+    .jpeg({ quality: 82, optimiseCoding: false })
     .toBuffer();
