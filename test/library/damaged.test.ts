@@ -7,6 +7,7 @@ import { thumbnailFile } from '../../src-main/features/extract.ts';
 import { sha256 } from '../../src-main/library/inspect.ts';
 import { isReadableInPart, workingImage } from '../../src-main/library/workingImage.ts';
 import { tempFolders } from '../app/tempFolder.ts';
+import { testApp } from '../app/testApp.ts';
 import { tinyPixels, writeTiny } from '../app/tinyImages.ts';
 import { pixelsHere, testProject } from './testProject.ts';
 
@@ -135,6 +136,27 @@ describe('a damaged file', () => {
     const drawn = { kind: 'drawings', path: Buffer.from(path), sha256: sha256(half) };
     await expect(pixelsHere.run({ ...drawn, kept: false })).rejects.toThrow('the file ends early');
     expect(await pixelsHere.run({ ...drawn, kept: true })).toMatchObject({ width: 300, height: 200 });
+  });
+
+  it('is kept by a call, which is logged', async () => {
+    const root = temp('library');
+    await writeTiny(join(root, 'good.png'), 'strong', 1);
+    writeFileSync(join(root, 'half.jpg'), half);
+    const { call } = testApp(temp('data'));
+    await call('project.open', { library: root, project: join(temp('project'), 'p.penumbra') });
+    await call('library.scan', {});
+    expect(await call('features.extract', {})).toMatchObject({ ready: 1, failed: 1, computed: 1 });
+    const [{ id, damaged }] = (await call('library.summary', {})).failed;
+    expect([damaged, await call('library.keepDamaged', { ids: [id, 999], kept: true })]).toEqual([true, { images: 1 }]);
+    expect(await call('features.extract', {})).toMatchObject({ ready: 2, failed: 0, computed: 1, measured: 2 });
+    expect(await call('library.keepDamaged', { ids: [999], kept: true })).toEqual({ images: 0 });
+    expect(await call('library.keepDamaged', { ids: [id], kept: false })).toEqual({ images: 1 });
+    expect(await call('library.scan', {})).toMatchObject({ found: 2, ready: 1, failed: 1, ignored: 0 });
+    const log = await call('project.log', { limit: 20 });
+    expect(log.filter(({ kind }) => kind === 'library.keepDamaged').map(({ text }) => text)).toEqual([
+      'what can be read of 1 image given up, being damaged',
+      'what can be read of 2 images kept, though damaged',
+    ]);
   });
 
   it.each(['png', 'gif', 'tiff'] as const)('may be a %s of which a part is missing', async (format) => {
