@@ -356,12 +356,13 @@ export function createImageStore(db: Db) {
           .all()
           .map((row) => [row.id, named(row)]),
       ),
-    failures: () =>
+    /** Failed files in id order, from the one after `after` on; all of them where no limit is given. */
+    failures: (after = 0, limit = -1) =>
       db
-        .prepare<[], { id: number; file: string; reason: string; damaged: number; root: string }>(
-          `SELECT images.id, images.display AS file, roots.name AS root, coalesce(reason, '') AS reason, ${KEEPABLE} AS damaged FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 ORDER BY images.id`,
+        .prepare<[number, number], { id: number; file: string; reason: string; damaged: number; root: string }>(
+          `SELECT images.id, images.display AS file, roots.name AS root, coalesce(reason, '') AS reason, ${KEEPABLE} AS damaged FROM images JOIN roots ON roots.id = images.root WHERE state = 'failed' AND missing = 0 AND images.id > ? ORDER BY images.id LIMIT ?`,
         )
-        .all()
+        .all(after, limit)
         .map((row) => ({ id: row.id, file: named(row), reason: row.reason, damaged: row.damaged === 1 })),
     ignored: (limit: number) =>
       db

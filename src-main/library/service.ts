@@ -175,7 +175,7 @@ export function libraryService({
       counts: counts(),
       roots: await rootsOf(store),
       missing: store.counts().missing,
-      failed: store.failures(),
+      failed: store.failures(0, FAILURES_SHOWN),
       ignored: store.ignoredByReason(),
       formats: store
         .tally('format')
@@ -211,6 +211,7 @@ export function libraryService({
       });
       return { images };
     },
+    'library.failed': ({ after, limit }) => store.failures(after, limit),
     'library.ignored': ({ limit }) => store.ignored(limit),
     'library.exclude': ({ ids, excluded }, { actor }) => {
       const images = store.transaction(() => {
@@ -223,6 +224,9 @@ export function libraryService({
   };
   return { handlers, rescan };
 }
+
+/** Failed files in a summary; `library.failed` gives the others. */
+const FAILURES_SHOWN = 10_000;
 
 /** The folders of a project, and which of them are there. */
 function rootsOf(store: ImageStore): Promise<LibraryRoot[]> {

@@ -47,6 +47,7 @@ export const LibrarySummary = record({
   counts: ProjectCounts,
   roots: list(LibraryRoot),
   missing: count,
+  /** The first 10,000; `counts.failed` is how many there are, `library.failed` gives the others. */
   failed: list(FailedFile),
   /** Ignored files by reason. */
   ignored: list(record({ reason: z.string(), files: count })),
@@ -132,6 +133,14 @@ export const libraryCalls = {
   'library.keepDamaged': query(
     z.strictObject({ ids: z.array(z.number().int()).min(1), kept: z.boolean() }),
     record({ images: count }),
+  ),
+  /** Failed files in id order, from the one after the id `after` on. */
+  'library.failed': query(
+    z.strictObject({
+      after: z.number().int().min(0).default(0),
+      limit: z.number().int().positive().max(10_000).default(1000),
+    }),
+    list(FailedFile),
   ),
   'library.ignored': query(
     z.strictObject({ limit: z.number().int().positive().max(10_000).default(1000) }),

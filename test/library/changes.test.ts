@@ -339,3 +339,17 @@ describe('a rescan', () => {
     expect([await labels(), (await app.call('library.summary', {})).missing]).toEqual([[`${one} human`], 0]);
   });
 });
+
+it('failed files are listed page by page, in the order of their ids', async () => {
+  for (const file of ['x-1.jpg', 'x-2.jpg', 'x-3.jpg']) writeFileSync(join(library, file), 'no picture');
+  await rescan();
+  const { failed } = await app.call('library.summary', {});
+  expect(failed.map(({ file }) => file)).toEqual(['x-1.jpg', 'x-2.jpg', 'x-3.jpg']);
+  const first = await app.call('library.failed', { limit: 2 });
+  const rest = await app.call('library.failed', { limit: 2, after: first[1].id });
+  expect([first, rest, await app.call('library.failed', { after: rest[0].id })]).toEqual([
+    failed.slice(0, 2),
+    failed.slice(2),
+    [],
+  ]);
+});

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { projectPathOf } from '../../../app/projectPaths.ts';
 import { dataFolder } from '../../../app/dataFolder.ts';
-import type { LibrarySummary } from '../../../../src-shared/contract/library.ts';
+import type { Client } from '../../../../src-shared/contract/api.ts';
+import type { FailedFile, LibrarySummary } from '../../../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../../../src-shared/contract/project.ts';
 import { createReport } from '../report.ts';
 import type { ProjectOptions, Verb } from '../Verb.ts';
@@ -57,9 +58,10 @@ export const status: Verb = (program, run) => {
     .action(({ project, json, failed }: ProjectOptions & { failed?: boolean }) =>
       run({ project, json }, async ({ client, report }) => {
         const summary = await client.call('library.summary', {});
-        if (failed) for (const { file, reason } of summary.failed) report.line({ file, reason });
+        const files = failed ? await failedFiles(client) : [];
+        for (const { file, reason } of files) report.line({ file, reason });
         const { counts } = summary;
-        const failures = failed ? summary.failed.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('') : '';
+        const failures = files.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('');
         report.result(
           counts,
           `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${waitsOf(summary)
@@ -69,3 +71,13 @@ export const status: Verb = (program, run) => {
       }),
     );
 };
+
+/** Every failed file, however many there are. */
+async function failedFiles(client: Client): Promise<FailedFile[]> {
+  const all: FailedFile[] = [];
+  for (let page = await client.call('library.failed', {}); page.length > 0;) {
+    all.push(...page);
+    page = await client.call('library.failed', { after: page[page.length - 1].id });
+  }
+  return all;
+}
