@@ -60,6 +60,11 @@ export function createFeatureStore(db: Db) {
   const phashes = db.prepare<[string], { id: number; phash: Buffer }>(
     `SELECT images.id, phash FROM images JOIN features ON features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL WHERE ${READY} ORDER BY images.id`,
   );
+  const contents = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT images.sha256 FROM images JOIN features ON features.sha256 = images.sha256 AND version = ? WHERE ${READY} ORDER BY 1`,
+    )
+    .pluck();
 
   return {
     save: (sha256: string, version: string, { vector, histogram, phash }: Measured) => {
@@ -98,6 +103,8 @@ export function createFeatureStore(db: Db) {
         data,
       };
     },
+    /** Every content that is there and measured, in order. */
+    contents: (version: string): string[] => contents.all(version),
     /** The perceptual hash of every ready image that has one, in id order. */
     phashes: (version: string): PerceptualHashes => {
       const found = phashes.all(version);

@@ -134,7 +134,7 @@ function logExtraction(
 ): Promise<number> {
   return logged(log, { kind: 'features.extract', arguments: { version } }, actor, async () => {
     const computed = await work();
-    const measured = contentId([...new Set(store.matrix(version).hashes)].sort());
+    const measured = contentId(store.contents(version));
     const result = resultId({ algorithm: 'features', version, parameters: {}, seed: null, inputs: [measured] });
     return { answer: computed, result, outcome: { computed, failed: wanted - computed } };
   });

@@ -73,6 +73,7 @@ describe('extraction', () => {
 
     const { ids, data, hashes } = store.matrix(VERSION);
     expect([...ids]).toEqual(images.ready().map(({ id }) => id));
+    expect([store.contents(VERSION), store.contents('another version')]).toEqual([[...new Set(hashes)].sort(), []]);
     expect([data.length, data.every(Number.isFinite)]).toEqual([13 * FEATURE_NAMES.length, true]);
     for (const { sha256 } of images.ready()) {
       const { format, width, height } = await sharp(thumbnailFile(thumbnails, sha256)).metadata();
