@@ -63,7 +63,7 @@ export async function extract(options: ExtractOptions): Promise<number> {
         computed++;
         batch.add(() => options.store.save(image.sha256, options.version, result));
       } else if (result.kind === 'failed')
-        batch.add(() => options.images.failContent(image.sha256, result.reason, result.damaged));
+        batch.add(() => options.images.failContent(image.sha256, keepable(result), result.damaged));
       else batch.add(() => options.images.failReading(image.id, result.reason));
       options.progress(++done, todo.length);
     });
@@ -87,3 +87,6 @@ async function measureOne(
     throw error;
   }
 }
+
+const keepable = ({ reason, damaged }: { reason: string; damaged: boolean }): string =>
+  damaged ? `${reason}; what can be read of it may be kept` : reason;

@@ -106,7 +106,7 @@ const faults = (kept: boolean) => (kept ? 'kept' : 'thrown');
 async function failure(error: Error, file: ImageSource, kept: boolean): Promise<Measurement> {
   const reason = failureReason(error, typeof file === 'string' ? await readEnds(file) : file);
   const damaged = !kept && (await isReadableInPart(file));
-  return { kind: 'failed', reason: damaged ? `${reason}; what can be read of it may be kept` : reason, damaged };
+  return { kind: 'failed', reason, damaged };
 }
 
 /** A vector is kept by content, so it must be of the content that was recorded. */

@@ -32,12 +32,12 @@ export async function workingImage(
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  if (faults === 'thrown' && typeof file !== 'string') await refuseZeroed(file);
+  if (faults === 'thrown') await refuseZeroed(file);
   return { data, width: info.width, height: info.height };
 }
 
 /** Shrink-on-load does not see that the coded pixels end a little early, so where zeros stand among them all are decoded. */
-async function refuseZeroed(file: Uint8Array): Promise<void> {
+async function refuseZeroed(file: Uint8Array | string): Promise<void> {
   const zeroed = zeroedJpeg(file);
   if (zeroed === 'yes') throw new Error('corrupt JPEG data: a block of zeros');
   if (zeroed === 'no') return;

@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isReadableInPart, workingImage } from '../../src-main/library/workingImage.ts';
 import { zeroedJpeg } from '../../src-main/library/zeroedJpeg.ts';
+import { tempFolders } from '../app/tempFolder.ts';
 import { tinyPixels } from '../app/tinyImages.ts';
 
+const temp = tempFolders();
 const [WIDTH, HEIGHT] = [1600, 1200];
 const PIXELS = { raw: { width: WIDTH, height: HEIGHT, channels: 3 as const } };
 const read = (file: Buffer) =>
@@ -40,6 +44,22 @@ describe('a block of zeros in a JPEG', () => {
       'no',
       'perhaps',
     ]);
+  });
+
+  it('is found in a large file piece by piece, wherever it lies', () => {
+    const path = join(temp(), 'large.jpg');
+    const body = Buffer.alloc(2_500_000, 0x55);
+    const start = photo.length >> 1;
+    const large = Buffer.concat([photo.subarray(0, start), body, photo.subarray(start)]);
+    for (const at of [start + 10, (1 << 20) - 30, (1 << 20) - 64, 1 << 20, (2 << 20) - 70, start + 2_400_000]) {
+      const zeroed = Buffer.from(large).fill(0, at, at + 64);
+      writeFileSync(path, zeroed);
+      expect([at, zeroedJpeg(path), zeroedJpeg(zeroed)]).toEqual([at, 'yes', 'yes']);
+    }
+    writeFileSync(path, Buffer.concat([large, Buffer.alloc(3_000_000)]));
+    expect(zeroedJpeg(path)).toBe('no');
+    writeFileSync(path, Buffer.alloc(3_000_000));
+    expect(zeroedJpeg(path)).toBe('no');
   });
 
   it('to its end is damage, whatever the rest decodes to', async () => {
