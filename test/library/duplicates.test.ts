@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -229,6 +229,24 @@ describe('duplicates in a library', () => {
     writeFileSync(join(library, 'a/img-000.png'), await picture().png().toBuffer());
     await app.call('library.scan', {});
     expect(await asideFiles()).toEqual([]);
+  });
+
+  it('still stands for the others where its file was renamed, and by a word of a person', async () => {
+    await app.call('labeling.addClass', { name: 'fog' });
+    await app.call('labeling.assign', { target: { kind: 'image', id: id('large.png') }, classId: 1 });
+    await app.call('features.extract', {});
+    await app.call('library.setAside', { distance: 4 });
+    renameSync(join(library, 'x/large.png'), join(library, 'x/renamed.png'));
+    await app.call('library.scan', {});
+    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
+    // gone, and back as one of two files: until a person says which, nothing stands for the other one
+    for (const copy of ['one', 'two']) copyFileSync(join(library, 'x/renamed.png'), join(library, `x/${copy}.png`));
+    unlinkSync(join(library, 'x/renamed.png'));
+    await app.call('library.scan', {});
+    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
+    const [{ missing, candidates }] = await app.call('library.ambiguous', {});
+    await app.call('library.rebind', { image: missing.id, to: candidates[0].id });
+    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
   });
 
   it('refuses what is no distance', async () => {
