@@ -96,9 +96,13 @@ export async function openProject(
     const models = createModelStore(db, meta, () => labels.state().active);
     const outcomes = createOutcomes(models, labels);
 
+    const measuredNow = remembered(
+      () => `${version()} ${images.state()} ${features.state()}`,
+      () => features.measured(version() ?? ''),
+    );
     const counts = () => {
       const { ready, failed, ignored } = images.counts();
-      const measured = features.measured(version() ?? '');
+      const measured = measuredNow();
       return {
         project: path,
         found: ready + failed + ignored,
@@ -249,4 +253,14 @@ export async function openProject(
     releaseLock(lock, me);
     throw error;
   }
+}
+
+/** What was found stays so until `key` is another: a status is asked for often, and counting looks at every image. */
+function remembered<T>(key: () => string, find: () => T): () => T {
+  let last: { key: string; value: T } | null = null;
+  return () => {
+    const now = key();
+    if (last?.key !== now) last = { key: now, value: find() };
+    return last.value;
+  };
 }
