@@ -7,16 +7,18 @@ import { MiddleClip } from '../widgets/MiddleClip.tsx';
 import { failureGroups, type FailureGroup } from './failureGroups.ts';
 import { FailedActions, KeepDamaged } from './FileActions.tsx';
 import { FileList } from './FileList.tsx';
+import { useAllFailed } from './useAllFailed.ts';
 import classes from './library.module.css';
 
 const FEW = 4;
 
 /** What could not be read, by folder and reason; the files of a group, or all of them, in a dialog. */
-export function Failures({ failed }: { failed: readonly FailedFile[] }) {
+export function Failures({ failed, total }: { failed: readonly FailedFile[]; total: number }) {
   const groups = useMemo(() => failureGroups(failed), [failed]);
   const [opened, setOpened] = useState<string | null>(null);
+  const everything = useAllFailed(failed, total, opened === ALL);
   if (groups.length === 0) return null;
-  const listed = opened === ALL ? failed : (groups.find((group) => keyOf(group) === opened)?.files ?? null);
+  const listed = opened === ALL ? everything : (groups.find((group) => keyOf(group) === opened)?.files ?? null);
   const damaged = listed?.filter((file) => file.damaged) ?? [];
   return (
     <div className={classes.failures}>
@@ -58,14 +60,15 @@ export function Failures({ failed }: { failed: readonly FailedFile[] }) {
           ))}
         </tbody>
       </table>
-      {groups.length > FEW && (
+      {(groups.length > FEW || total > failed.length) && (
         <Button variant="subtle" size="compact-xs" onClick={() => setOpened(ALL)}>
-          {t('library.failures.showAll', { count: failed.length })}
+          {t('library.failures.showAll', { count: total })}
         </Button>
       )}
       <FileList
-        title={t('library.failures.list', { count: listed?.length ?? 0 })}
+        title={t('library.failures.list', { count: opened === ALL ? total : (listed?.length ?? 0) })}
         files={listed}
+        total={opened === ALL ? total : undefined}
         head={damaged.length > 1 && <KeepDamaged files={damaged} />}
         actions={(file) => <FailedActions file={file} />}
         onClose={() => setOpened(null)}

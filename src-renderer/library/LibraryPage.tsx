@@ -167,7 +167,7 @@ export function LibraryPage() {
           </Notice>
         )}
         <ChangedNotice shown={onlyChanged} onShow={setOnlyChanged} />
-        <Failures failed={summary.failed} />
+        <Failures failed={summary.failed} total={counts.failed} />
       </div>
       {flag ? (
         <FlaggedGrid key={flag} flag={flag} />

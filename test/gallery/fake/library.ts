@@ -10,6 +10,7 @@ import {
 } from '../../../src-shared/features/qualityFlags.ts';
 import type { FakeState } from './FakeState.ts';
 import type { FakeHandlers } from './handlers.ts';
+import { failedFiles } from './project.ts';
 
 /** Every so many images, a group of like ones begins. */
 const EVERY = 9;
@@ -61,6 +62,10 @@ export function libraryHandlers(state: FakeState): FakeHandlers {
       state.changed('library');
       return { images };
     },
+    'library.failed': ({ after = 0, limit = 1000 }) =>
+      failedFiles(state)
+        .filter(({ id }) => id > after)
+        .slice(0, limit),
     'library.keepDamaged': ({ ids, kept }) => {
       for (const id of ids)
         if (kept) state.kept.add(id);

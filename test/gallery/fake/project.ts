@@ -34,11 +34,11 @@ const FAILED = [
 ] as const;
 /** In the scenario in which things fail, so many more files that a list of them has to be fast. */
 const MANY = Array.from(
-  { length: 10_000 },
+  { length: 25_000 },
   (_, i) => [`scan/${1990 + (i % 30)}/IMG_${String(i).padStart(5, '0')}.jpg`, 'The file is empty'] as const,
 );
 
-const failedFiles = (state: FakeState) => {
+export const failedFiles = (state: FakeState) => {
   const files = state.scenario === 'failed' ? [...FAILED, ...MANY] : FAILED;
   return files
     .map(([file, reason], i) => ({ id: 100_000 + i, file, reason, damaged: reason.includes('ends early') }))
@@ -197,7 +197,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
           },
         ],
         missing: state.scenario === 'failed' ? 12 : state.ambiguous.size,
-        failed: images.length > 0 ? failedFiles(state) : [],
+        failed: images.length > 0 ? failedFiles(state).slice(0, 10_000) : [],
         ignored: images.length > 0 ? IGNORED.map(([reason, files]) => ({ reason, files })) : [],
         formats: tally(({ format }) => format).map(([format, files]) => ({ format, files })),
         longSides: tally(side)
