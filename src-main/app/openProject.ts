@@ -90,7 +90,7 @@ export async function openProject(
     const spaces = createSpaces({ db, images, features, embeddings, version });
     const runs = createRunStore(db, meta);
     const members = createMembers(runs, spaces);
-    const views = createClusterViews(runs, spaces);
+    const views = createClusterViews(runs, spaces, () => features.phashes(version() ?? ''));
     const labels = createLabels({ log, members, images });
     const names = labelNames(labels, images, members);
     const models = createModelStore(db, meta, () => labels.state().active);

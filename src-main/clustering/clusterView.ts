@@ -6,6 +6,7 @@ import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
 import { prototypes, type Prototype } from '../../src-shared/clustering/prototypes.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import type { Run, RunStore } from './runStore.ts';
+import { sameLook, type LooksOf } from './sameLook.ts';
 import type { BuiltSpace, Spaces } from './spaces.ts';
 
 /** A run at its current cut, over those of its images that are still there: everything that pages and questions read. */
@@ -34,24 +35,24 @@ export interface ClusterViews {
 }
 
 /** Keeps the view of the current run until its cut, a name or the images change. */
-export function createClusterViews(runs: RunStore, spaces: Spaces): ClusterViews {
+export function createClusterViews(runs: RunStore, spaces: Spaces, looks: () => LooksOf): ClusterViews {
   let held: { key: string; view: ClusterView } | null = null;
   return {
     current: () => {
       const run = runs.current();
       if (!run) return null;
       const key = `${run.cut} ${run.name} ${run.cutName} ${spaces.state()}`;
-      if (held?.key !== key) held = { key, view: viewOf(run, spaces) };
+      if (held?.key !== key) held = { key, view: viewOf(run, spaces, looks) };
       return held.view;
     },
-    of: (run) => viewOf(run, spaces),
+    of: (run) => viewOf(run, spaces, looks),
   };
 }
 
 /** Prototypes are there to be asked about. */
 const notAsked = ({ excluded, aside }: BuiltSpace): Uint8Array => excluded.map((is, row) => is | aside[row]);
 
-function viewOf(run: Run, spaces: Spaces): ClusterView {
+function viewOf(run: Run, spaces: Spaces, looks: () => LooksOf): ClusterView {
   const space = spaces.restore(run.space);
   const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
   const centres = centroids(space.matrix, labels, run.k);
@@ -69,7 +70,7 @@ function viewOf(run: Run, spaces: Spaces): ClusterView {
     prototypes: (perCluster) =>
       prototypes(space.matrix, labels, centres, perCluster, {
         excluded: notAsked(space),
-        nearDuplicate: (a, b) => space.hashes[a] === space.hashes[b],
+        nearDuplicate: sameLook(space, looks()),
       }).map((p) => ({
         ...p,
         id: space.ids[p.row],
