@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: '.',
   test: {
+    // the runtime of networks reports to its maker unless it is told not to
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
     // a process of its own for each file, so that what it leaves behind can be told from what others run

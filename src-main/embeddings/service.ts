@@ -7,7 +7,8 @@ import type { EncoderSummary } from '../../src-shared/contract/embeddings.ts';
 import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { contentId, resultId } from '../database/resultId.ts';
-import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
+import type { ProcessPool } from '../jobs/processPool.ts';
+import { createInferencePool } from './createInferencePool.ts';
 import { embed } from './embed.ts';
 import type { EmbeddingStore } from './embeddingStore.ts';
 import { readEncoder, shippedEncoders, type EncoderFiles } from './findEncoder.ts';
@@ -43,7 +44,7 @@ export function embeddingService({
   close: () => Promise<void>;
 } {
   // one session a process, one run at a time
-  const inference = createProcessPool(inferenceWorker, 1, 1);
+  const inference = createInferencePool(inferenceWorker);
 
   const find = async (nameOrFile: string): Promise<EncoderFiles> => {
     const known = (await shippedEncoders(shipped)).find(({ name }) => name === nameOrFile);

@@ -50,8 +50,14 @@ interface Slot {
  * @param entry the worker's bundle
  * @param size how many processes
  * @param perWorker requests in flight in each, so that one decodes while another computes
+ * @param env variables that the workers have beside those of this process
  */
-export function createProcessPool(entry: string, size: number, perWorker = 2): ProcessPool {
+export function createProcessPool(
+  entry: string,
+  size: number,
+  perWorker = 2,
+  env: Readonly<Record<string, string>> = {},
+): ProcessPool {
   const slots: Slot[] = [];
   const waiting: Task[] = [];
   let nextId = 1;
@@ -62,6 +68,7 @@ export function createProcessPool(entry: string, size: number, perWorker = 2): P
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: [],
+      env: { ...process.env, ...env },
     });
     const slot: Slot = { child, inFlight: new Map(), alone: false };
     child.on('message', (reply: WorkerReply) => settle(slot, reply));

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, readdirSync, unlinkSync, writeFileSync } fr
 import { basename, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
+import { createInferencePool } from '../../src-main/embeddings/createInferencePool.ts';
 import { embed } from '../../src-main/embeddings/embed.ts';
 import { createEmbeddingStore } from '../../src-main/embeddings/embeddingStore.ts';
 import { readEncoder, shippedEncoders } from '../../src-main/embeddings/findEncoder.ts';
@@ -40,7 +41,7 @@ async function setUp(root: string) {
   const [encoder] = await shippedEncoders(SHIPPED);
   store.saveEncoder({ ...encoder, preprocessing: JSON.stringify(encoder.preprocessing) });
   const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);
-  const inference = createProcessPool(resolve('out/main/inferenceWorker.js'), 1, 1);
+  const inference = createInferencePool(resolve('out/main/inferenceWorker.js'));
   pools.push(pixels, inference);
   const run = (progress: (done: number, total: number) => void = () => undefined, abort = new AbortController()) =>
     embed({ store, encoder, pixels, inference, parallel: 4, signal: abort.signal, progress });

@@ -279,6 +279,8 @@ describe('calls', () => {
           bytes: expect.any(Number),
           excluded: false,
           changed: false,
+          damaged: false,
+          aside: false,
         },
       ],
     ]);
