@@ -1,7 +1,14 @@
 import type { Log } from '../database/log.ts';
 
 /** Acts that change what an export says. A scan does where it found something else than the one before. */
-const CHANGING = ['labeling.', 'propagation.', 'library.exclude', 'library.keepDamaged', 'library.changed', 'library.rebind'];
+const CHANGING = [
+  'labeling.',
+  'propagation.',
+  'library.exclude',
+  'library.keepDamaged',
+  'library.changed',
+  'library.rebind',
+];
 
 /** Whether there is an export, and whether what it holds has changed since. By the log: the rows may be hundreds of thousands. */
 export function exportState(log: Log): 'none' | 'fresh' | 'stale' {

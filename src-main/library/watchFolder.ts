@@ -31,7 +31,7 @@ export async function watchFolder(
 ): Promise<FolderWatch> {
   if (process.platform !== 'linux') return watchTree(root, onChange, onLost);
   const { type } = await statfs(root);
-  if (SILENT.has(Number(type))) throw new Error('changes on a network drive are not told by the system');
+  if (SILENT.has(type)) throw new Error('changes on a network drive are not told by the system');
   return watchEach(root, onChange, onLost);
 }
 

@@ -85,7 +85,7 @@ describe('perceptualHash', () => {
     const hashes = await Promise.all(
       names.map(async (name) => {
         const source = () => sharp(file(name)).removeAlpha();
-        const { width = 0, height = 0 } = await source().metadata();
+        const { width, height } = await source().metadata();
         const versions = [
           await source().jpeg({ quality: 90 }).toBuffer(),
           await source().jpeg({ quality: 30 }).toBuffer(),

@@ -274,7 +274,7 @@ describe('a disk that fills up', () => {
     await good(root, ...names);
     writeFileSync(join(root, 'words.jpg'), 'words');
     const project = testProject(root, temp('project'));
-    const pages = () => Number((project.pragma('page_count') as { page_count: number }[])[0].page_count);
+    const pages = () => (project.pragma('page_count') as { page_count: number }[])[0].page_count;
     const full = (room: number) => project.pragma(`max_page_count = ${pages() + room}`);
     full(2);
     await expect(project.scan()).rejects.toMatchObject({ code: 'SQLITE_FULL' });

@@ -16,7 +16,7 @@ function naive(words: Uint32Array, distance: number): number[] {
     (words[2 * i] >>> 0).toString(2).padStart(32, '0') + (words[2 * i + 1] >>> 0).toString(2).padStart(32, '0');
   const n = words.length / 2;
   const texts = Array.from({ length: n }, (_, i) => bits(i));
-  const differ = (a: string, b: string) => [...a].filter((bit, i) => bit !== b[i]).length;
+  const differ = (a: string, b: string) => a.split('').filter((bit, i) => bit !== b[i]).length;
   return [...components(texts.map((a) => texts.flatMap((b, j) => (differ(a, b) <= distance ? [j] : []))))];
 }
 

@@ -182,10 +182,7 @@ describe('TIFF, WebP and AVIF', () => {
         format
       ];
       for (let orientation = 1; orientation <= 8; orientation++) {
-        const file = await picture()
-          .withMetadata({ orientation })
-          .toFormat(format, options as object)
-          .toBuffer();
+        const file = await picture().withMetadata({ orientation }).toFormat(format, options).toBuffer();
         const upright = await picture()
           .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
           .withMetadata({ orientation })
