@@ -80,7 +80,8 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     if (thumbnailFile !== null) await writeThumbnail(thumbnailFile, await thumbnail(image));
     const exact = extract(image);
     const vector = Float32Array.from(exact);
-    return { kind: 'measured', exact, vector, histogram: luminanceHistogram(image), phash: perceptualHash(image) };
+    const luma = groups.displayLuma(image);
+    return { kind: 'measured', exact, vector, histogram: luminanceHistogram(luma), phash: perceptualHash(luma) };
   };
 
   return async (request) => {

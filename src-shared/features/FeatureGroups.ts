@@ -1,7 +1,9 @@
 import type { colorFeatures } from './colorFeatures.ts';
+import type { DisplayLuma } from './displayLuma.ts';
 import type { localFeatures } from './localContrast.ts';
 import type { LuminanceSummary } from './luminance.ts';
 import type { statisticalFeatures } from './luminanceStatistics.ts';
+import type { WorkingImage } from './WorkingImage.ts';
 
 /**
  * The groups of features, over buffers that they share: the pixels of an image are written into `pixels`, interleaved,
@@ -16,4 +18,6 @@ export interface FeatureGroups {
   readonly statistical: (summary: LuminanceSummary) => ReturnType<typeof statisticalFeatures>;
   readonly local: (summary: LuminanceSummary) => ReturnType<typeof localFeatures>;
   readonly color: (summary: LuminanceSummary) => ReturnType<typeof colorFeatures>;
+  /** Of any image, which takes the place of the one in `pixels`. */
+  readonly displayLuma: (image: WorkingImage) => DisplayLuma;
 }

@@ -1,12 +1,12 @@
 import { areaResize } from '../math/areaResize.ts';
 import { median } from '../math/median.ts';
-import { checkWorkingImage, type WorkingImage } from './WorkingImage.ts';
+import { BANDS, type DisplayLuma, LUMA_UNITS } from './displayLuma.ts';
 
 /** Bits of a perceptual hash. */
 export const HASH_BITS = 64;
 
 /** Both sides of the small picture that is transformed. */
-const SIDE = 32;
+const SIDE = BANDS;
 /** Frequencies kept along each side, the mean among them. */
 const KEPT = 8;
 /** A coefficient within this of the median counts as equal: rounding decides no bit of a picture without structure. */
@@ -29,36 +29,13 @@ const BASIS = Float64Array.from({ length: KEPT * SIDE }, (_, i) => {
  *
  * @returns 8 bytes
  */
-export function perceptualHash(image: WorkingImage): Uint8Array {
-  checkWorkingImage(image);
-  const small = areaResize(bands(image), image.width, SIDE, 1, SIDE, SIDE);
-  const coefficients = lowFrequencies(small);
+export function perceptualHash({ width, height, bands }: DisplayLuma): Uint8Array {
+  const small = areaResize(bands, width, SIDE, 1, SIDE, SIDE);
+  const coefficients = lowFrequencies(small).map((sum) => sum / (LUMA_UNITS * height));
   const threshold = median(coefficients) + TIE;
   const hash = new Uint8Array(HASH_BITS / 8);
   for (let i = 0; i < HASH_BITS; i++) if (coefficients[i] > threshold) hash[i >> 3] |= 0x80 >> (i & 7);
   return hash;
-}
-
-/**
- * Display brightness with BT.709 weights, from 0 to 255, averaged down the columns: each row is spread at once over the
- * one or few of the 32 that it lies under. `width` x 32, row-major.
- */
-function bands({ data, width, height }: WorkingImage): Float64Array {
-  const sums = new Float64Array(SIDE * width);
-  const line = new Float64Array(width);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0, p = 3 * y * width; x < width; x++, p += 3)
-      line[x] = 0.2126 * data[p] + 0.7152 * data[p + 1] + 0.0722 * data[p + 2];
-    // in units of 1 / 32 of a row all edges are whole numbers
-    const top = y * SIDE;
-    const bottom = top + SIDE;
-    for (let j = Math.floor(top / height); j * height < bottom; j++) {
-      const share = (Math.min(bottom, (j + 1) * height) - Math.max(top, j * height)) / height;
-      const at = j * width;
-      for (let x = 0; x < width; x++) sums[at + x] += share * line[x];
-    }
-  }
-  return sums;
 }
 
 /** BASIS x pixels x BASIS': 8 x 8, row-major. */

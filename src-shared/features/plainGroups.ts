@@ -1,4 +1,5 @@
 import { createColorFeatures } from './colorFeatures.ts';
+import { displayLuma } from './displayLuma.ts';
 import type { FeatureGroups } from './FeatureGroups.ts';
 import { createLocalContrast } from './localContrast.ts';
 import { createLuminance } from './luminance.ts';
@@ -19,5 +20,6 @@ export function createPlainGroups(): FeatureGroups {
     statistical: createLuminanceStatistics(pixels, luminance, scratch),
     local: createLocalContrast(luminance, scratch),
     color: ({ width, height }) => color(width, height),
+    displayLuma,
   };
 }

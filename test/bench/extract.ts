@@ -8,6 +8,7 @@ import { thumbnail } from '../../src-main/library/thumbnail.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
+import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
 import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import { median } from '../../src-shared/math/median.ts';
@@ -91,7 +92,8 @@ function row(images: number, workers: number, times: EndToEnd, a: OneCore, b: On
 
 /** Each step by itself over a sample, one image after the other. */
 async function createOneCore() {
-  const extract = createFeatureExtractor(await createFft());
+  const groups = createFeatureGroups();
+  const extract = createFeatureExtractor(await createFft(), groups);
   return async (folder: string, names: readonly string[]): Promise<OneCore> => {
     const spent = { decode: 0, thumbnail: 0, features: 0 };
     for (const name of names) {
@@ -102,8 +104,9 @@ async function createOneCore() {
       await thumbnail(image);
       const drawn = performance.now();
       extract(image);
-      luminanceHistogram(image);
-      perceptualHash(image);
+      const luma = groups.displayLuma(image);
+      luminanceHistogram(luma);
+      perceptualHash(luma);
       spent.features += performance.now() - drawn;
       spent.thumbnail += drawn - decoded;
       spent.decode += decoded - start;

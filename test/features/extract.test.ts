@@ -11,6 +11,7 @@ import { inspect } from '../../src-main/library/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
+import { displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import { listing } from '../app/listing.ts';
 import { tempFolders } from '../app/tempFolder.ts';
@@ -102,7 +103,9 @@ describe('extraction', () => {
     const expected = await Promise.all(
       images
         .ready()
-        .map(async ({ id }) => perceptualHash(await workingImage(readFileSync(images.pathOf(id)?.path ?? '')))),
+        .map(async ({ id }) =>
+          perceptualHash(displayLuma(await workingImage(readFileSync(images.pathOf(id)?.path ?? '')))),
+        ),
     );
     expect([...bits]).toEqual(expected.flatMap((hash) => [...hash]));
     expect([store.of(ids[1], VERSION)?.phash, store.phashes('another version').ids.length]).toEqual([expected[1], 0]);
@@ -202,7 +205,7 @@ describe('extraction', () => {
     expect(images.counts()).toMatchObject({ ready: 2, failed: 0 });
     await run();
     const [{ id }] = images.ready();
-    expect(store.of(id, VERSION)?.phash).toEqual(perceptualHash(await workingImage(tiff)));
+    expect(store.of(id, VERSION)?.phash).toEqual(perceptualHash(displayLuma(await workingImage(tiff))));
     expect(images.failures().map(({ file, reason }) => [file, reason.split('; what')[0]])).toEqual([
       ['half.png', 'the file ends early; copy it again from its source'],
     ]);

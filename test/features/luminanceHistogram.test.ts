@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { HISTOGRAM_BINS, luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 
@@ -10,7 +11,7 @@ const grey = (levels: readonly number[]) => ({
 
 describe('luminanceHistogram', () => {
   it('puts each grey level into its bin of four', () => {
-    const { bins, p1, p99 } = luminanceHistogram(grey(Array.from({ length: 256 }, (_, level) => level)));
+    const { bins, p1, p99 } = luminanceHistogram(displayLuma(grey(Array.from({ length: 256 }, (_, level) => level))));
     expect(bins).toEqual(new Float32Array(HISTOGRAM_BINS).fill(4 / 256));
     // 2.56 pixels are reached at level 2, 253.44 at level 253
     expect([p1, p99]).toEqual([2 / 255, 253 / 255]);
@@ -18,7 +19,7 @@ describe('luminanceHistogram', () => {
 
   it('weighs the channels as BT.709 does', () => {
     const bin = (r: number, g: number, b: number) =>
-      luminanceHistogram({ data: Uint8Array.of(r, g, b), width: 1, height: 1 }).bins.indexOf(1);
+      luminanceHistogram(displayLuma({ data: Uint8Array.of(r, g, b), width: 1, height: 1 })).bins.indexOf(1);
     expect([bin(255, 0, 0), bin(0, 255, 0), bin(0, 0, 255), bin(255, 255, 255), bin(0, 0, 0)]).toEqual([
       Math.round(0.2126 * 255) >> 2,
       Math.round(0.7152 * 255) >> 2,
@@ -29,15 +30,20 @@ describe('luminanceHistogram', () => {
   });
 
   it('is one bin and one level for a constant picture', () => {
-    const { bins, p1, p99 } = luminanceHistogram(grey(Array(100).fill(128)));
+    const { bins, p1, p99 } = luminanceHistogram(displayLuma(grey(Array(100).fill(128))));
     expect([bins.indexOf(1), bins.filter((share) => share > 0).length, p1, p99]).toEqual([32, 1, 128 / 255, 128 / 255]);
   });
 
   it('leaves out the darkest and the lightest hundredth', () => {
     const one = [0, ...Array(198).fill(100), 255];
-    expect([luminanceHistogram(grey(one)).p1, luminanceHistogram(grey(one)).p99]).toEqual([100 / 255, 100 / 255]);
+    expect([luminanceHistogram(displayLuma(grey(one))).p1, luminanceHistogram(displayLuma(grey(one))).p99]).toEqual([
+      100 / 255,
+      100 / 255,
+    ]);
     const two = [0, 0, 0, ...Array(194).fill(100), 255, 255, 255];
-    expect([luminanceHistogram(grey(two)).p1, luminanceHistogram(grey(two)).p99]).toEqual([0, 1]);
+    expect([luminanceHistogram(displayLuma(grey(two))).p1, luminanceHistogram(displayLuma(grey(two))).p99]).toEqual([
+      0, 1,
+    ]);
   });
 
   it('holds every pixel once, between its percentiles all but two hundredths', () => {
@@ -46,7 +52,7 @@ describe('luminanceHistogram', () => {
       const width = 1 + Math.floor(random() * 60);
       const height = 1 + Math.floor(random() * 60);
       const data = Uint8Array.from({ length: 3 * width * height }, () => Math.floor(256 * random() ** 2));
-      const { bins, p1, p99 } = luminanceHistogram({ data, width, height });
+      const { bins, p1, p99 } = luminanceHistogram(displayLuma({ data, width, height }));
       const luma = Array.from({ length: width * height }, (_, p) =>
         Math.round(0.2126 * data[3 * p] + 0.7152 * data[3 * p + 1] + 0.0722 * data[3 * p + 2]),
       ).sort((a, b) => a - b);

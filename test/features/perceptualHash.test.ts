@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { workingImage } from '../../src-main/library/workingImage.ts';
+import { displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { HASH_BITS, perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { median } from '../../src-shared/math/median.ts';
@@ -46,7 +47,7 @@ describe('perceptualHash', () => {
     const found = await Promise.all(
       golden.map(async (row) => {
         const image = isMade(row) ? proceduralImage(row[0], row[1], row[2], row[3]) : await workingImage(file(row[0]));
-        return [...row.slice(0, -1), hex(perceptualHash(image))];
+        return [...row.slice(0, -1), hex(perceptualHash(displayLuma(image)))];
       }),
     );
     expect(found).toEqual(golden);
@@ -58,13 +59,13 @@ describe('perceptualHash', () => {
       const width = 1 + Math.floor(random() * 70);
       const height = 1 + Math.floor(random() * 70);
       const data = Uint8Array.from({ length: 3 * width * height }, () => Math.floor(256 * random()));
-      expect(hex(perceptualHash({ data, width, height }))).toBe(hex(naiveHash({ data, width, height })));
+      expect(hex(perceptualHash(displayLuma({ data, width, height })))).toBe(hex(naiveHash({ data, width, height })));
     }
   });
 
   it('has for a flat picture the bit of its mean alone, for a black one none', () => {
     const flat = (value: number, width: number, height: number) =>
-      hex(perceptualHash({ data: new Uint8Array(3 * width * height).fill(value), width, height }));
+      hex(perceptualHash(displayLuma({ data: new Uint8Array(3 * width * height).fill(value), width, height })));
     expect([flat(0, 9, 5), flat(1, 512, 341), flat(128, 1, 1), flat(255, 33, 512)]).toEqual([
       '0000000000000000',
       '8000000000000000',
@@ -75,7 +76,7 @@ describe('perceptualHash', () => {
 
   it('sets half of the bits at most', () => {
     for (let seed = 1; seed <= 20; seed++) {
-      const hash = perceptualHash(proceduralImage('blocks', 97, 61, seed));
+      const hash = perceptualHash(displayLuma(proceduralImage('blocks', 97, 61, seed)));
       expect(distance(hash, new Uint8Array(8))).toBeLessThanOrEqual(HASH_BITS / 2);
     }
   });
@@ -100,7 +101,9 @@ describe('perceptualHash', () => {
           await source().modulate({ brightness: 0.85 }).png().toBuffer(),
           await source().blur(1.5).png().toBuffer(),
         ];
-        return Promise.all([file(name), ...versions].map(async (bytes) => perceptualHash(await workingImage(bytes))));
+        return Promise.all(
+          [file(name), ...versions].map(async (bytes) => perceptualHash(displayLuma(await workingImage(bytes)))),
+        );
       }),
     );
     const [canyon, flower] = hashes;
@@ -110,7 +113,7 @@ describe('perceptualHash', () => {
   });
 
   it('refuses what is no working image', () => {
-    expect(() => perceptualHash({ data: new Uint8Array(3), width: 2, height: 1 })).toThrow(
+    expect(() => perceptualHash(displayLuma({ data: new Uint8Array(3), width: 2, height: 1 }))).toThrow(
       'working image of 2 x 1 holds 3 bytes, not 6',
     );
   });

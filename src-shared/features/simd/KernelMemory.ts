@@ -1,4 +1,5 @@
 import { instantiate, type WasmInstance } from '../../math/wasm/instantiate.ts';
+import { BANDS } from '../displayLuma.ts';
 import { LUMINANCE_SHARES } from '../luminance.ts';
 import { LINEAR } from '../srgb.ts';
 import { MAX_SIDE } from '../WorkingImage.ts';
@@ -24,6 +25,10 @@ const sizes = {
   linearTable: 256 * 4,
   /** Two histograms of luminance, of pixels at even and at odd places: twice 256 integers. */
   counts: 2 * 256 * 4,
+  /** Four counts of the levels of luma, of pixels at every fourth place: four times 256 integers. */
+  levels: 4 * 256 * 4,
+  /** The bands of luma: integers. */
+  bands: 4 * (BANDS * MAX_SIDE + GROUP),
   /** What a kernel hands back. */
   sums: 256,
   /** Interleaved 8-bit sRGB. */
@@ -67,6 +72,8 @@ export interface KernelMemory {
   readonly contrast: Float32Array;
   readonly tail: Float64Array;
   readonly counts: Int32Array;
+  readonly levels: Int32Array;
+  readonly bands: Int32Array;
   readonly columnSums: Float64Array;
   readonly columnMeans: Float64Array;
   /** The sum of both lanes of vector `i` of what a kernel handed back. */
@@ -96,6 +103,8 @@ export function createKernelMemory(text: string): KernelMemory {
     contrast: new Float32Array(buffer, AT.contrast, sizes.contrast / 4),
     tail: new Float64Array(buffer, AT.tail, sizes.tail / 8),
     counts: new Int32Array(buffer, AT.counts, sizes.counts / 4),
+    levels: new Int32Array(buffer, AT.levels, sizes.levels / 4),
+    bands: new Int32Array(buffer, AT.bands, sizes.bands / 4),
     columnSums: new Float64Array(buffer, AT.columnSums, (sizes.columnSums + sizes.columnSquareSums) / 8),
     columnMeans: new Float64Array(buffer, AT.columnMeans, sizes.columnMeans / 8),
     sumOfPair: (i) => doubles[2 * i] + doubles[2 * i + 1],

@@ -3,12 +3,20 @@ import type { FeatureGroups } from '../FeatureGroups.ts';
 import { statisticalFeatures } from '../luminanceStatistics.ts';
 import { createKernelMemory, paddedLength } from './KernelMemory.ts';
 import { CHANNEL_KERNEL, createSimdChannels, NO_CHANNEL_SUMS } from './simdChannels.ts';
+import { createSimdDisplayLuma, DISPLAY_LUMA_KERNEL } from './simdDisplayLuma.ts';
 import { createSimdLab, LAB_KERNEL } from './simdLab.ts';
 import { createSimdLocalContrast, LOCAL_CONTRAST_KERNEL } from './simdLocalContrast.ts';
 import { createSimdLuminance, LUMINANCE_KERNEL } from './simdLuminance.ts';
 import { createSimdTail, TAIL_KERNEL } from './simdTail.ts';
 
-const KERNELS = [LUMINANCE_KERNEL, CHANNEL_KERNEL, TAIL_KERNEL, LOCAL_CONTRAST_KERNEL, LAB_KERNEL].join('\n');
+const KERNELS = [
+  LUMINANCE_KERNEL,
+  CHANNEL_KERNEL,
+  TAIL_KERNEL,
+  LOCAL_CONTRAST_KERNEL,
+  LAB_KERNEL,
+  DISPLAY_LUMA_KERNEL,
+].join('\n');
 
 /**
  * The groups in WebAssembly with SIMD, two to sixteen values a step. Throws where there is none.
@@ -45,5 +53,6 @@ export function createSimdGroups(): FeatureGroups {
       const n = width * height;
       return colorFeatures(labSums(n), channels.opponents, n);
     },
+    displayLuma: createSimdDisplayLuma(memory),
   };
 }

@@ -72,6 +72,7 @@ export const VECTOR: Readonly<Record<string, number>> = {
   'f64x2.div': 0xf3,
   'f64x2.pmin': 0xf6,
   'f64x2.pmax': 0xf7,
+  'i32x4.trunc_sat_f32x4_s': 0xf8,
   'f32x4.convert_i32x4_s': 0xfa,
   'i32x4.trunc_sat_f64x2_s_zero': 0xfc,
 };
