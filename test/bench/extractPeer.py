@@ -37,7 +37,11 @@ if __name__ == '__main__':
     ready, begin = multiprocessing.Semaphore(0), multiprocessing.Event()
     jobs = [multiprocessing.Process(target=measure, args=(peer, paths[i::processes], ready, begin)) for i in range(processes)]
     for job in jobs: job.start()
-    for _ in jobs: ready.acquire()
+    for _ in jobs:
+        while not ready.acquire(timeout=1):
+            if any(job.exitcode for job in jobs):
+                for job in jobs: job.kill()
+                sys.exit('a process of the peer ended before it began')
     start = time.perf_counter()
     begin.set()
     for job in jobs: job.join()
