@@ -18,6 +18,7 @@ import { createEmbeddingStore } from '../embeddings/embeddingStore.ts';
 import { embeddingService } from '../embeddings/service.ts';
 import { exportService } from '../export/service.ts';
 import { thumbnailFile } from '../features/extract.ts';
+import { createFlags } from '../features/flags.ts';
 import { createFeatureStore } from '../features/featureStore.ts';
 import { featureService, featureVersion } from '../features/service.ts';
 import { createLabels } from '../labeling/labels.ts';
@@ -135,6 +136,7 @@ export async function openProject(
       worker: bundle('validationWorker'),
     });
 
+    const flags = createFlags({ store: features, images, log, meta, version: () => version() ?? '' });
     const library = libraryService({
       store: images,
       log,
@@ -145,7 +147,8 @@ export async function openProject(
       isLabeled: labels.isLabeled,
       looks: {
         hashes: () => features.phashes(version() ?? ''),
-        state: () => `${version()} ${features.measured(version() ?? '')}`,
+        plain: () => new Set(flags.flagged('near-uniform')),
+        state: () => `${version()} ${measuredNow()} ${JSON.stringify(flags.thresholds())}`,
       },
       worker: bundle('computeWorker'),
     });
@@ -154,6 +157,7 @@ export async function openProject(
       images,
       log,
       meta,
+      flags,
       pixels,
       pixelWorker: bundle('pixelWorker'),
       parallel,

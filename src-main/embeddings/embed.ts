@@ -1,6 +1,7 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputShape } from '../../src-shared/embeddings/preprocessing.ts';
+import { decodeWeight } from '../jobs/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { EmbeddingStore } from './embeddingStore.ts';
@@ -61,15 +62,16 @@ export async function embed(options: EmbedOptions): Promise<{ failed: number; em
 }
 
 async function decode(
-  batch: readonly { path: Buffer; sha256: string; kept: boolean }[],
+  batch: readonly { path: Buffer; sha256: string; pixels: number; kept: boolean }[],
   { pixels, parallel, encoder, signal }: EmbedOptions,
 ): Promise<(Float32Array | null)[]> {
   const tensors: (Float32Array | null)[] = [];
-  await inFlight(batch, parallel, async ({ path, sha256, kept }, i) => {
+  await inFlight(batch, parallel, async ({ path, sha256, pixels: size, kept }, i) => {
     try {
       tensors[i] = (await pixels.run(
         { kind: 'tensor', path, sha256, preprocessing: encoder.preprocessing, kept },
         signal,
+        decodeWeight(size),
       )) as Float32Array;
     } catch (error) {
       if (error instanceof PenumbraError && error.kind === 'cancelled') throw error;

@@ -54,17 +54,18 @@ export function createEmbeddingStore(db: Db) {
     /** One image for each content without a vector of this encoder, in id order. */
     missing: (encoder: string) =>
       db
-        .prepare<[string], { id: number; sha256: string; kept: number; root: Buffer; path: Buffer }>(
-          `SELECT min(images.id) AS id, images.sha256, EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.sha256) AS kept, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
+        .prepare<[string], { id: number; sha256: string; pixels: number; kept: number; folder: Buffer; path: Buffer }>(
+          `SELECT min(images.id) AS id, images.sha256, coalesce(width * height, 0) AS pixels, EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.sha256) AS kept, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root
          WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM embeddings WHERE encoder = ? AND embeddings.sha256 = images.sha256)
          GROUP BY images.sha256 ORDER BY 1`,
         )
         .all(encoder)
-        .map(({ id, sha256, kept, root, path }) => ({
+        .map(({ id, sha256, pixels, kept, folder, path }) => ({
           id,
           sha256,
+          pixels,
           kept: kept === 1,
-          path: Buffer.concat([root, Buffer.from('/'), path]),
+          path: Buffer.concat([folder, Buffer.from('/'), path]),
         })),
     /** Every vector of an encoder, by content. */
     vectors: (encoder: string): Map<string, Float32Array> =>

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { batchWrites } from '../database/batchWrites.ts';
+import { decodeWeight } from '../jobs/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { FeatureStore } from './featureStore.ts';
@@ -14,6 +15,8 @@ export interface ExtractOptions {
   readonly parallel: number;
   readonly version: string;
   readonly thumbnails: string;
+  /** Ids of the folders to look into; without, all of them. */
+  readonly roots?: readonly number[];
   readonly signal: AbortSignalLike;
   readonly progress: (done: number, total: number) => void;
 }
@@ -22,14 +25,6 @@ export interface ExtractOptions {
 const BATCH = 16;
 /** Milliseconds that a measurement waits at most, so that slow images hold nothing back. */
 const COMMIT_MS = 250;
-
-/** Pixels that may be decoded at once over all workers; a progressive JPEG holds up to 6 bytes a pixel. */
-const DECODED_PIXELS = 100e6;
-/** Images of fewer pixels do not count: each worker bears a few of them. */
-const LIGHT_PIXELS = 16e6;
-
-/** What an image weighs for the process pool: those of more than 50 megapixels are decoded one at a time. */
-export const decodeWeight = (pixels: number) => (pixels <= LIGHT_PIXELS ? 0 : Math.min(1, pixels / DECODED_PIXELS));
 
 /** Where the thumbnail of a content lies: two levels, so that no folder holds a hundred thousand files. */
 export const thumbnailFile = (thumbnails: string, sha256: string) =>
@@ -42,7 +37,7 @@ export const thumbnailFile = (thumbnails: string, sha256: string) =>
  * @returns how many images were measured by this call
  */
 export async function extract(options: ExtractOptions): Promise<number> {
-  const todo = options.store.unmeasured(options.version);
+  const todo = options.store.unmeasured(options.version, options.roots);
   // the first one is committed as it comes: then a run that was killed can be told from one that never began
   const batch = batchWrites(options.store.transaction, BATCH, COMMIT_MS);
   let computed = 0;

@@ -46,9 +46,10 @@ export function createFeatureStore(db: Db) {
   const one = db.prepare<[string, number], { vector: Buffer; histogram: Buffer; phash: Buffer | null }>(
     'SELECT vector, histogram, phash FROM features JOIN images ON images.sha256 = features.sha256 WHERE version = ? AND images.id = ?',
   );
-  const unmeasured = db.prepare<[string], Omit<ToMeasure, 'path'> & { root: Buffer; path: Buffer }>(
-    `SELECT min(images.id) AS id, images.sha256, bytes, mtime_ms AS mtimeMs, coalesce(width * height, 0) AS pixels, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root
-     WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL)
+  const unmeasured = db.prepare<[string | null, string], Omit<ToMeasure, 'path'> & { folder: Buffer; path: Buffer }>(
+    `SELECT min(images.id) AS id, images.sha256, bytes, mtime_ms AS mtimeMs, coalesce(width * height, 0) AS pixels, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root
+     WHERE ${READY} AND images.root IN (SELECT value FROM json_each(coalesce(?, (SELECT json_group_array(id) FROM roots))))
+     AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL)
      GROUP BY images.sha256 ORDER BY 1`,
   );
   const measured = db.prepare<[string], { n: number }>(
@@ -89,11 +90,11 @@ export function createFeatureStore(db: Db) {
         phash: Uint8Array.from(row.phash ?? []),
       };
     },
-    /** One image for each content that has no measurement of this version, in id order. */
-    unmeasured: (version: string): ToMeasure[] =>
+    /** One image for each content that has no measurement of this version, in id order; in these folders, where some are named. */
+    unmeasured: (version: string, roots?: readonly number[]): ToMeasure[] =>
       unmeasured
-        .all(version)
-        .map(({ root, path, ...image }) => ({ ...image, path: Buffer.concat([root, Buffer.from('/'), path]) })),
+        .all(roots ? JSON.stringify(roots) : null, version)
+        .map(({ folder, path, ...image }) => ({ ...image, path: Buffer.concat([folder, Buffer.from('/'), path]) })),
     measured: (version: string) => measured.get(version)?.n ?? 0,
     matrix: (version: string): FeatureMatrix => {
       const found = rows.all(version);

@@ -25,8 +25,11 @@ export type FlagCalls = 'features.flags' | 'features.flagged' | 'features.setFla
 
 const KEY = 'features.flagThresholds';
 
+/** What may be wrong with images of one project. */
+export type Flags = ReturnType<typeof createFlags>;
+
 /** What may be wrong with images, by thresholds that the user moves. Nothing is kept but the thresholds. */
-export function flagHandlers({ store, images, log, meta, version }: FlagParts) {
+export function createFlags({ store, images, log, meta, version }: FlagParts) {
   const thresholds = (): FlagThresholds => ({ ...DEFAULT_THRESHOLDS, ...meta.get<Partial<FlagThresholds>>(KEY) });
 
   const flagsOfAll = (): { id: number; flags: QualityFlag[] }[] => {
@@ -36,6 +39,12 @@ export function flagHandlers({ store, images, log, meta, version }: FlagParts) {
     const now = thresholds();
     return images.sides().map(({ id, ...sides }) => ({ id, flags: qualityFlags(sides, rowOf.get(id) ?? null, now) }));
   };
+
+  const flagged = (flag: QualityFlag) =>
+    Int32Array.from(
+      flagsOfAll().filter(({ flags }) => flags.includes(flag)),
+      ({ id }) => id,
+    );
 
   const handlers: Pick<Handlers, FlagCalls> = {
     'features.flags': () => {
@@ -49,12 +58,7 @@ export function flagHandlers({ store, images, log, meta, version }: FlagParts) {
       };
     },
 
-    'features.flagged': ({ flag }) => ({
-      ids: Int32Array.from(
-        flagsOfAll().filter(({ flags }) => flags.includes(flag)),
-        ({ id }) => id,
-      ),
-    }),
+    'features.flagged': ({ flag }) => ({ ids: flagged(flag) }),
 
     'features.setFlagThresholds': ({ thresholds: moved }, { actor }) => {
       store.transaction(() => {
@@ -68,6 +72,9 @@ export function flagHandlers({ store, images, log, meta, version }: FlagParts) {
 
   return {
     handlers,
+    /** Images that have a flag, in id order. */
+    flagged,
+    thresholds,
     /** @param values the features of the image; null where it was not measured */
     of: (id: number, values: ArrayLike<number> | null): QualityFlag[] => {
       const [row] = images.rows([id]);

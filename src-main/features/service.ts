@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
@@ -11,9 +10,10 @@ import { logged } from '../database/logged.ts';
 import type { Meta } from '../database/meta.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { ImageStore } from '../library/imageStore.ts';
+import { rootsThere } from '../library/rootsThere.ts';
 import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
 import { extract } from './extract.ts';
-import { flagHandlers, type FlagCalls } from './flags.ts';
+import type { FlagCalls, Flags } from './flags.ts';
 import type { FeatureStore } from './featureStore.ts';
 import type { DrawnFeatures, Measurement } from './pixelTasks.ts';
 
@@ -22,6 +22,7 @@ export interface FeatureParts {
   readonly images: ImageStore;
   readonly log: Log;
   readonly meta: Meta;
+  readonly flags: Flags;
   readonly pixels: ProcessPool;
   readonly pixelWorker: string;
   readonly parallel: number;
@@ -44,20 +45,21 @@ type FeatureCalls =
   | 'features.drawings';
 
 export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls> {
-  const { store, images, log, meta } = parts;
+  const { store, images, log, meta, flags } = parts;
   const version = () => featureVersion(meta) ?? '';
-  const flags = flagHandlers({ store, images, log, meta, version });
 
   return {
     'features.extract': async ({ workers }, { signal, progress, actor }) => {
-      await refuseLostRoots(images);
+      // images in folders that are not there are left as they are
+      const roots = (await rootsThere(images.roots())).map(({ id }) => id);
       const pixels = workers ? createProcessPool(parts.pixelWorker, workers) : parts.pixels;
       try {
         const version = (await pixels.run({ kind: 'version' }, signal)) as string;
         meta.set(VERSION_KEY, version);
         const parallel = workers ? workers * 2 : parts.parallel;
-        const options = { store, images, pixels, parallel, version, thumbnails: parts.thumbnails, signal, progress };
-        const wanted = store.unmeasured(version).length;
+        const { thumbnails } = parts;
+        const options = { store, images, pixels, parallel, version, thumbnails, roots, signal, progress };
+        const wanted = store.unmeasured(version, roots).length;
         const work = () => extract(options);
         const computed = wanted === 0 ? await work() : await logExtraction(log, store, version, wanted, actor, work);
         return { ...parts.counts(), computed };
@@ -138,19 +140,6 @@ function logExtraction(
     const result = resultId({ algorithm: 'features', version, parameters: {}, seed: null, inputs: [measured] });
     return { answer: computed, result, outcome: { computed, failed: wanted - computed } };
   });
-}
-
-/** A disk that is not there is no fault of its images. */
-async function refuseLostRoots(images: ImageStore): Promise<void> {
-  for (const { path, display } of images.roots()) {
-    await stat(path).catch(() => {
-      throw new PenumbraError(
-        'input',
-        `the library folder is not there: ${display}; connect its disk and try again`,
-        display,
-      );
-    });
-  }
 }
 
 /** Measures single files, in order, without a project. */

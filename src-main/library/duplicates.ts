@@ -7,7 +7,9 @@ import type { ImageStore, Likeness } from './imageStore.ts';
 export interface Looks {
   /** 8 bytes for each id. */
   readonly hashes: () => { readonly ids: Int32Array; readonly bits: Uint8Array };
-  /** Changes whenever a hash was added. */
+  /** Images that are all but one tone: their hashes say nothing of what they show. */
+  readonly plain: () => ReadonlySet<number>;
+  /** Changes whenever a hash was added, or what counts as plain. */
   readonly state: () => string;
 }
 
@@ -35,7 +37,8 @@ export function createDuplicates({ store, looks, isLabeled, worker }: DuplicateP
     const images = store.likenesses();
     const byContent = [...Map.groupBy(images, ({ sha256 }) => sha256).values()];
     const { ids, bits } = looks.hashes();
-    const rowOf = new Map(Array.from(ids, (id, row) => [id, row]));
+    const plain = looks.plain();
+    const rowOf = new Map(Array.from(ids, (id, row): [number, number] => [id, row]).filter(([id]) => !plain.has(id)));
     const hashed = byContent.filter(([{ id }]) => rowOf.has(id));
     const bytes = new Uint8Array(8 * hashed.length);
     hashed.forEach(([{ id }], i) => {

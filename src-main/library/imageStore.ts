@@ -42,19 +42,20 @@ export interface Likeness {
 /** The bytes of a file's absolute path. */
 export interface ImagePath {
   readonly id: number;
+  /** Id of the folder it lies in. */
+  readonly root: number;
   readonly sha256: string | null;
   readonly path: Buffer;
 }
 
-type PathRow = { id: number; sha256: string | null; root: Buffer; path: Buffer };
-const absolute = ({ id, sha256, root, path }: PathRow): ImagePath => ({
-  id,
-  sha256,
-  path: Buffer.concat([root, Buffer.from('/'), path]),
+type PathRow = Omit<ImagePath, 'path'> & { folder: Buffer; path: Buffer };
+const absolute = ({ folder, path, ...row }: PathRow): ImagePath => ({
+  ...row,
+  path: Buffer.concat([folder, Buffer.from('/'), path]),
 });
 
 const PATHS =
-  'SELECT images.id, images.sha256, roots.path AS root, images.path FROM images JOIN roots ON roots.id = images.root';
+  'SELECT images.id, images.sha256, images.root, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root';
 
 /** `aside` holds the id of the image that stands for another one, as long as that one is asked about itself; else 0. */
 const ASIDE =

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Act } from '../database/log.ts';
@@ -7,6 +6,7 @@ import { inFlight } from '../jobs/inFlight.ts';
 import { fileKey } from './differences.ts';
 import type { ImagePath, ImageStore, KnownImage, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
+import { lostRoot, rootsThere } from './rootsThere.ts';
 import { walk, type Found } from './walk.ts';
 
 export interface ScanOptions {
@@ -28,32 +28,18 @@ export interface ScanOptions {
 const BATCH = 200;
 
 /**
- * Walks every root, records what is new, changed or gone, then reads the header of what is new or changed, and finds
- * the missing among the new.
+ * Walks every root that is there, records what is new, changed or gone, then reads the header of what is new or changed,
+ * and finds the missing among the new. What lies in other roots stays as it is; throws where none is there.
  */
 export async function scan(options: ScanOptions): Promise<void> {
-  for (const root of options.store.roots()) {
+  const there = await rootsThere(options.store.roots());
+  for (const root of there) {
     const found = await walkRoot(root, options);
     options.store.transaction(() => record(options, root, found));
   }
-  await inspectAll(options);
+  await inspectAll(options, new Set(there.map(({ id }) => id)));
   options.store.transaction(() => settleArrived(options));
 }
-
-/** A disk that is not there is no fault of its images: nothing is begun then. */
-export async function refuseLostRoots(roots: readonly Root[]): Promise<void> {
-  for (const root of roots)
-    await stat(root.path).catch(() => {
-      throw lostRoot(root);
-    });
-}
-
-const lostRoot = ({ display }: Root) =>
-  new PenumbraError(
-    'input',
-    `the library folder cannot be read: ${display}; check that it is there and that its disk is connected`,
-    display,
-  );
 
 async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
   try {
@@ -94,8 +80,11 @@ function record({ store, settled }: ScanOptions, root: Root, found: readonly Fou
 const isUnchanged = (before: KnownImage, now: { bytes: number; mtimeMs: number }) =>
   before.bytes === now.bytes && before.mtime_ms === now.mtimeMs && (before.sha256 !== null || before.unread === 0);
 
-async function inspectAll({ store, inspect, note, parallel, signal, progress }: ScanOptions): Promise<void> {
-  const images = store.toInspect();
+async function inspectAll(
+  { store, inspect, note, parallel, signal, progress }: ScanOptions,
+  there: ReadonlySet<number>,
+): Promise<void> {
+  const images = store.toInspect().filter(({ root }) => there.has(root));
   for (let start = 0; start < images.length; start += BATCH) {
     const batch = images.slice(start, start + BATCH);
     const results: Inspection[] = [];

@@ -14,7 +14,8 @@ import type { ImageStore, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
 import { isInside } from './isInside.ts';
 import { countThere, refuseOther } from './relink.ts';
-import { refuseLostRoots, scan } from './scan.ts';
+import { rootsThere } from './rootsThere.ts';
+import { scan } from './scan.ts';
 
 export interface LibraryParts {
   readonly store: ImageStore;
@@ -55,8 +56,8 @@ export function libraryService({
   const duplicates = createDuplicates({ store, looks, isLabeled, worker });
 
   const rescan: Rescan = async ({ signal, progress, actor }, settled) => {
-    await refuseLostRoots(store.roots());
-    const roots = store.roots().map(({ display }) => display);
+    // nothing is begun where no folder is there
+    const roots = (await rootsThere(store.roots())).map(({ display }) => display);
     return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
       const inspect = async (image: { path: Buffer }) =>
         (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;

@@ -26,7 +26,10 @@ export async function simulateOn(
   const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
   const space = spaces.build(request.space);
   const names = images.names();
-  const rows = Array.from(space.ids.keys()).filter((row) => truth.has(names.get(space.ids[row]) ?? ''));
+  // nobody is asked about images that were excluded or set aside, so these are left out of the figures too
+  const rows = Array.from(space.ids.keys()).filter(
+    (row) => space.excluded[row] === 0 && space.aside[row] === 0 && truth.has(names.get(space.ids[row]) ?? ''),
+  );
   const files = rows.map((row) => names.get(space.ids[row]) as string);
   if (rows.length === 0)
     throw new PenumbraError(

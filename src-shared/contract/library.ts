@@ -102,7 +102,8 @@ export const libraryCalls = {
   /**
    * Groups of images that show the same: equal byte for byte, or with perceptual hashes that differ in at most `distance` bits.
    * A group is all that can be reached from one of its images by such steps, so that its ends may be farther apart than that;
-   * the larger the distance, the longer such chains. Excluded images are left out. The kept one is the one with a label, then the
+   * the larger the distance, the longer such chains. Excluded images are left out; images that are flagged near-uniform are
+   * grouped by their bytes alone, since hashes of one tone are all alike. The kept one is the one with a label, then the
    * one with the most pixels, then the most bytes, then the smallest id. The largest groups come first, at most `limit`;
    * `total` and `images` count all groups and all images in them.
    */

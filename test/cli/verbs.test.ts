@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -439,6 +439,20 @@ describe('exit codes', () => {
       0,
       2,
       '1 image is missing that was here before; labels of missing images are kept, and not counted.\n',
+    ]);
+  });
+
+  it('are 0 where one of several folders is not there, and standard error says which', async () => {
+    for (const name of ['here', 'away']) {
+      await writeLibrary(join(cwd, name), 1, name.length);
+      await run('open', name, '--project', 'two.penumbra');
+    }
+    renameSync(join(cwd, 'away'), join(cwd, 'gone'));
+    const { code, last, stderr } = await run('open', 'here', '--project', 'two.penumbra', '--json');
+    expect([code, last().ready, stderr]).toEqual([
+      0,
+      6,
+      `the folder ${join(cwd, 'away')} is not there: its images stay as they were; connect its disk, or say where it lies now with penumbra call library.relink\n`,
     ]);
   });
 

@@ -43,10 +43,23 @@ async function setUp(root: string) {
   const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);
   const inference = createInferencePool(resolve('out/main/inferenceWorker.js'));
   pools.push(pixels, inference);
-  const run = (progress: (done: number, total: number) => void = () => undefined, abort = new AbortController()) =>
-    embed({ store, encoder, pixels, inference, parallel: 4, signal: abort.signal, progress });
+  const run = (
+    progress: (done: number, total: number) => void = () => undefined,
+    abort = new AbortController(),
+    heard: (weight: number, image: number) => void = () => undefined,
+  ) => {
+    const idOf = new Map(images.ready().map(({ id, sha256 }) => [sha256, id]));
+    const told: ProcessPool = {
+      ...pixels,
+      run: (request, signal, weight = 0) => {
+        heard(weight, idOf.get((request as { sha256: string }).sha256) ?? 0);
+        return pixels.run(request, signal, weight);
+      },
+    };
+    return embed({ store, encoder, pixels: told, inference, parallel: 4, signal: abort.signal, progress });
+  };
   const row = () => store.encoders()[0];
-  return { store, images, encoder, inference, run, row };
+  return { db, store, images, encoder, inference, run, row };
 }
 
 describe('embedding', () => {
@@ -102,6 +115,25 @@ describe('embedding', () => {
       if (done === 32) for (const pid of inference.pids()) process.kill(pid, 'SIGKILL');
     });
     expect(row()).toMatchObject({ images: 36 });
+  });
+
+  it('decodes large images one at a time', async () => {
+    const root = temp('photos');
+    await writeLibrary(root, 1);
+    const { run, store, db } = await setUp(root);
+    db.prepare('UPDATE images SET width = 10000, height = 6000 WHERE id = 2').run();
+    const weights: [number, number][] = [];
+    await run(undefined, undefined, (weight, id) => weights.push([id, weight]));
+    expect(store.missing('none').map(({ id, pixels }) => [id, pixels])).toEqual([
+      [1, 1200],
+      [2, 60_000_000],
+      [3, 1200],
+    ]);
+    expect(weights.sort(([a], [b]) => a - b)).toEqual([
+      [1, 0],
+      [2, 0.6],
+      [3, 0],
+    ]);
   });
 
   it('counts images that cannot be read or are others by now, and gives the rest theirs', async () => {

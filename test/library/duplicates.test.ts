@@ -215,6 +215,21 @@ describe('duplicates in a library', () => {
     );
   });
 
+  it('leaves those that are never asked out of a simulation', async () => {
+    await app.call('features.extract', {});
+    const { ids } = await app.call('library.ids', {});
+    const rows = await app.call('library.images', { ids: [...ids] });
+    const truth = join(temp('truth'), 'truth.csv');
+    writeFileSync(truth, ['file,label', ...rows.map(({ file }, i) => `${file},${i % 2 ? 'x' : 'y'}`), ''].join('\n'));
+    const images = async () =>
+      (await app.call('propagation.simulate', { truth, budgets: [2], seeds: 1, space: 'contrast' })).images;
+    expect(await images()).toBe(16);
+    await app.call('library.setAside', { distance: 4 });
+    expect(await images()).toBe(13);
+    await app.call('library.exclude', { ids: [id('img-001.png')], excluded: true });
+    expect(await images()).toBe(12);
+  });
+
   it('asks an image again when the one that stands for it is excluded', async () => {
     await app.call('library.setAside', { distance: 0 });
     expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
@@ -248,6 +263,26 @@ describe('duplicates in a library', () => {
     const [{ missing, candidates }] = await app.call('library.ambiguous', {});
     await app.call('library.rebind', { image: missing.id, to: candidates[0].id });
     expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
+  });
+
+  it('are by their bytes alone where images are all but one tone, as far as the user calls them so', async () => {
+    const grey = (level: number) =>
+      sharp({ create: { width: 64, height: 64, channels: 3, background: { r: level, g: level, b: level } } });
+    for (const level of [40, 90, 180])
+      writeFileSync(join(library, `x/tone-${level}.png`), await grey(level).png().toBuffer());
+    copyFileSync(join(library, 'x/tone-40.png'), join(library, 'x/tone-copy.png'));
+    await app.call('library.scan', {});
+    await app.call('features.extract', {});
+    const tones = async () => {
+      const { groups } = await app.call('library.duplicates', { distance: 4 });
+      const rows = await Promise.all(groups.map(({ ids }) => app.call('library.images', { ids: [...ids] })));
+      return rows
+        .map((row) => row.map(({ file }) => file).filter((file) => file.includes('tone')))
+        .filter((of) => of.length > 0);
+    };
+    expect(await tones()).toEqual([['x/tone-40.png', 'x/tone-copy.png']]);
+    await app.call('features.setFlagThresholds', { thresholds: { 'near-uniform': 0 } });
+    expect(await tones()).toEqual([['x/tone-180.png', 'x/tone-40.png', 'x/tone-90.png', 'x/tone-copy.png']]);
   });
 
   it('refuses what is no distance', async () => {

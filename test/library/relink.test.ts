@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tempFolders } from '../app/tempFolder.ts';
 import { refusal, testApp, type TestApp } from '../app/testApp.ts';
 import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { until } from '../jobs/until.ts';
 
 /* A library that is not where it was: found to be lost, and pointed at where it lies now. */
 
@@ -75,6 +76,48 @@ describe('a library that was moved', () => {
     expect(await app.call('library.scan', {})).toMatchObject({ found: 12, ready: 12, labeled: 2 });
     const { missing, changed } = await app.call('library.summary', {});
     expect([missing, changed]).toEqual([1, 1]);
+  });
+
+  it('lets the other folders of the project go on, and stays as it was', async () => {
+    const second = join(disk, 'second');
+    await writeLibrary(second, 1, 5);
+    await app.call('library.addRoot', { path: second });
+    await app.call('library.scan', {});
+    renameSync(library, elsewhere);
+    await writeTiny(join(second, 'new.png'), 'fog', 801);
+    unlinkSync(join(second, 'a/img-000.png'));
+    await app.call('library.scan', {});
+    const { counts, missing } = await app.call('library.summary', {});
+    // three of the second folder and the twelve of the first, which nobody looked at
+    expect([counts.found, counts.ready, counts.failed, missing]).toEqual([15, 15, 0, 1]);
+    expect(await app.call('features.extract', {})).toMatchObject({ computed: 3, measured: 3, ready: 15, failed: 0 });
+    expect((await roots()).map(({ name, there, images }) => [name, there, images])).toEqual([
+      ['photos', false, 12],
+      ['second', true, 3],
+    ]);
+    renameSync(elsewhere, library);
+    expect(await app.call('features.extract', {})).toMatchObject({ computed: 12, measured: 15 });
+    renameSync(library, elsewhere);
+    renameSync(second, `${second}-away`);
+    expect((await refusal(app.call('library.scan', {}))).message).toBe(
+      `the library folder cannot be read: ${library}; check that it is there and that its disk is connected`,
+    );
+  });
+
+  it('does not keep the other folders from being watched', async () => {
+    const second = join(disk, 'second');
+    await writeLibrary(second, 1, 5);
+    await app.call('library.addRoot', { path: second });
+    await app.call('library.scan', {});
+    renameSync(library, elsewhere);
+    await writeTiny(join(second, 'new.png'), 'fog', 802);
+    await app.call('library.watch', { on: true });
+    await until(async () => {
+      const status = await app.call('project.status', {});
+      return status.kind === 'open' && status.watch.batches === 1;
+    });
+    const { counts, missing } = await app.call('library.summary', {});
+    expect([counts.ready, missing]).toEqual([16, 0]);
   });
 
   it('is another one where none of its images is there', async () => {

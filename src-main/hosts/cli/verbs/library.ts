@@ -41,11 +41,22 @@ export const open: Verb = (program, run) => {
 };
 
 /** What is missing, and what waits for a person's word: calls that name the images and take the answer. */
-function waitsOf({ missing, changed, ambiguous }: LibrarySummary): string[] {
+function waitsOf({ missing, changed, ambiguous, roots }: LibrarySummary): string[] {
+  const away = roots
+    .filter(({ there }) => !there)
+    .map(
+      ({ path }) =>
+        `the folder ${path} is not there: its images stay as they were; connect its disk, or say where it lies now with penumbra call library.relink`,
+    );
   const gone = `${missing} ${missing === 1 ? 'image is' : 'images are'} missing that ${missing === 1 ? 'was' : 'were'} here before; labels of missing images are kept, and not counted.`;
   const unconfirmed = `labeled images with other content than before: ${changed}; see penumbra call labeling.unconfirmed`;
   const several = `missing images that may be one of several files: ${ambiguous}; see penumbra call library.ambiguous`;
-  return [...(missing > 0 ? [gone] : []), ...(changed > 0 ? [unconfirmed] : []), ...(ambiguous > 0 ? [several] : [])];
+  return [
+    ...away,
+    ...(missing > 0 ? [gone] : []),
+    ...(changed > 0 ? [unconfirmed] : []),
+    ...(ambiguous > 0 ? [several] : []),
+  ];
 }
 
 export const status: Verb = (program, run) => {
