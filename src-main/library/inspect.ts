@@ -102,13 +102,36 @@ const isSvg = (bytes: Buffer): boolean => /<(\w+:)?svg[\s>]/i.test(bytes.toStrin
  * Why pixels that could be decoded are refused. A grey TIFF of other numbers than 8 or 16 bits does not say which of them is
  * white; the decoder takes 255 for it, so that one from 0 to 1 would be all black.
  */
-function refusal({ width, height, space, depth }: Metadata): string | null {
+function refusal(metadata: Metadata): string | null {
+  const { width, height, space, depth } = metadata;
   if (width * height > PIXEL_LIMIT)
     return `refused: ${width} x ${height} pixels are more than the ${Math.floor(PIXEL_LIMIT / 1e6)} megapixels that an image here may have`;
+  const held = coefficientBytes(metadata);
+  if (held > COEFFICIENT_LIMIT)
+    return `refused: a progressive JPEG of ${width} x ${height} pixels takes ${(held / 1e9).toFixed(1)} GB to decode; save it as a baseline one`;
   if (space === 'b-w' && depth !== 'uchar')
     return `grey levels of type ${depth} do not say which of them is white; export with 8 or 16 bits`;
   return null;
 }
+
+/** Bytes of coefficients that one image may take: all of them are held while it is decoded, together with all else within 1.5 GB or little more. */
+const COEFFICIENT_LIMIT = 1.25e9;
+
+/** Channels' share of full size, by how a JPEG stores colour. */
+const STORED: Readonly<Record<string, number>> = { '4:4:4': 3, '4:2:2': 2, '4:2:0': 1.5, '4:4:4:4': 4, '4:2:0:4': 2.5 };
+
+/** What a progressive JPEG holds until its last scan: two bytes a coefficient, one for each stored value. */
+const coefficientBytes = ({
+  format,
+  isProgressive,
+  chromaSubsampling = '',
+  channels,
+  width,
+  height,
+}: Metadata): number =>
+  format === 'jpeg' && isProgressive
+    ? 2 * width * height * Math.min(STORED[chromaSubsampling] ?? channels, channels)
+    : 0;
 
 const formatName = (format: string): string =>
   ({ jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF', tiff: 'TIFF', heif: 'AVIF' })[format] ?? format;

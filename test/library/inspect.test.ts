@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp, { type JpegOptions } from 'sharp';
 import { expect, it } from 'vitest';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
@@ -43,4 +44,25 @@ it('a grey TIFF of floating-point numbers does not say what is white, one in col
   // linear light from 0 to 1: middle grey is not at half
   const { data } = await workingImage(colour);
   expect([data[0], data[3 * 11], data[3 * 5] > 160]).toEqual([0, 255, true]);
+});
+
+it('a progressive JPEG that would hold too much while it is decoded is refused; others of its size are not', async () => {
+  /** A small picture that says it is a large one: only the header is read here. */
+  const claiming = async (width: number, height: number, options: JpegOptions, colour = true) => {
+    const small = sharp({ create: { width: 8, height: 8, channels: 3, background: '#357' } });
+    const bytes = await (colour ? small : small.greyscale()).jpeg(options).toBuffer();
+    const frame = bytes.findIndex((byte, at) => byte === 0xff && (bytes[at + 1] === 0xc0 || bytes[at + 1] === 0xc2));
+    bytes.writeUInt16BE(height, frame + 5);
+    bytes.writeUInt16BE(width, frame + 7);
+    return found('a.jpg', bytes);
+  };
+  const full = { progressive: true, chromaSubsampling: '4:4:4' };
+  expect(await claiming(16000, 16000, full)).toEqual([
+    'refused: a progressive JPEG of 16000 x 16000 pixels takes 1.5 GB to decode; save it as a baseline one',
+    64,
+  ]);
+  expect(await claiming(20000, 10000, full)).toEqual(['JPEG', 20000, 10000]);
+  expect(await claiming(16000, 16000, { progressive: true })).toEqual(['JPEG', 16000, 16000]);
+  expect(await claiming(16000, 16000, full, false)).toEqual(['JPEG', 16000, 16000]);
+  expect(await claiming(16000, 16000, { chromaSubsampling: '4:4:4' })).toEqual(['JPEG', 16000, 16000]);
 });
