@@ -50,7 +50,7 @@ it('a progressive JPEG that would hold too much while it is decoded is refused; 
   /** A small picture that says it is a large one: only the header is read here. */
   const claiming = async (width: number, height: number, options: JpegOptions, colour = true) => {
     const small = sharp({ create: { width: 8, height: 8, channels: 3, background: '#357' } });
-    const bytes = await (colour ? small : small.greyscale()).jpeg(options).toBuffer();
+    const bytes = await (colour ? small : small.toColourspace('b-w')).jpeg(options).toBuffer();
     const frame = bytes.findIndex((byte, at) => byte === 0xff && (bytes[at + 1] === 0xc0 || bytes[at + 1] === 0xc2));
     bytes.writeUInt16BE(height, frame + 5);
     bytes.writeUInt16BE(width, frame + 7);
