@@ -196,6 +196,7 @@ export function libraryService({
         ids: Int32Array.from(images, (i) => i.id),
         excluded: Uint8Array.from(images, (i) => i.excluded),
         changed: Uint8Array.from(images, (i) => (changed.has(i.id) ? 1 : 0)),
+        aside: Uint8Array.from(images, (i) => i.aside),
       };
     },
     'library.images': ({ ids }) => {

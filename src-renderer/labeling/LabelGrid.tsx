@@ -59,7 +59,10 @@ export function LabelGrid({ changed: fromChanged }: { changed: boolean }) {
     const all = ids.value?.ids.filter((_, i) => ids.value?.excluded[i] !== 1);
     if (cluster) return assignments ? shownMembers(cluster, indexAssignments(assignments)) : undefined;
     if (filter === CHANGED) return all?.filter((id) => labels.isUnconfirmed(id));
-    return filter === OPEN ? all?.filter((id) => labels.classOf(id) === undefined) : all;
+    if (filter !== OPEN) return all;
+    // another picture answers for those that stand aside
+    const aside = new Set(ids.value?.ids.filter((_, i) => ids.value?.aside[i] === 1));
+    return all?.filter((id) => labels.classOf(id) === undefined && !aside.has(id));
   }, [ids.value, assignments, cluster, filter, labels]);
 
   // only what is seen is labeled: a selection may reach beyond this filter

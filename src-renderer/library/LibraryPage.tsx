@@ -268,6 +268,7 @@ function LibraryGrid({ ready, scanning, onlyChanged }: GridProps) {
   const { value, error, reload } = useCall('library.ids', ready > 0 ? {} : null);
   const excluded = useMemo(() => new Set(value?.ids.filter((_, i) => value.excluded[i] === 1)), [value]);
   const changed = useMemo(() => new Set(value?.ids.filter((_, i) => value.changed[i] === 1)), [value]);
+  const aside = useMemo(() => new Set(value?.ids.filter((_, i) => value.aside[i] === 1)), [value]);
   const ids = useMemo(() => (onlyChanged ? Int32Array.from(changed) : value?.ids), [onlyChanged, changed, value]);
   if (ready === 0)
     return scanning ? (
@@ -290,7 +291,8 @@ function LibraryGrid({ ready, scanning, onlyChanged }: GridProps) {
       label={t('library.grid.label')}
       badge={(id) => {
         if (changed.has(id)) return t('labeling.changed.mark');
-        return excluded.has(id) ? t('library.grid.excluded') : null;
+        if (excluded.has(id)) return t('library.grid.excluded');
+        return aside.has(id) ? t('library.grid.aside') : null;
       }}
       onOpen={(id) => openViewer(ids, id)}
     />

@@ -80,9 +80,10 @@ export const libraryCalls = {
   'library.summary': query(z.strictObject({}), LibrarySummary),
   /**
    * The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export,
-   * `changed` for those that keep a label although their content changed since.
+   * `changed` for those that keep a label although their content changed since, `aside` for those that are not asked about
+   * because another one that shows the same stands for them.
    */
-  'library.ids': binary(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8 })),
+  'library.ids': binary(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8, aside: uint8 })),
   /** Missing images whose content turned up in new files, where more than one answer is possible. */
   'library.ambiguous': query(z.strictObject({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
   /** Says which candidate a missing image is: it keeps its id and its labels there. `to` null: none of them. */

@@ -84,10 +84,18 @@ test('copies are shown in groups, and one of each is asked', async ({ folder, op
   await page.getByRole('button', { name: 'Ask only one of each' }).click();
   await expect(page.getByText(/images are set aside/)).toBeVisible();
   await expect(exact.first().getByRole('gridcell').nth(1)).toContainText('aside');
+  // also where all images are seen
+  await page.getByRole('button', { name: 'All images' }).click();
+  const standIns = page
+    .getByRole('grid', { name: 'Images of the library' })
+    .getByRole('gridcell', { name: /set aside/ });
+  await expect(standIns.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Duplicates' }).click();
   await page.getByRole('button', { name: 'Ask all again' }).click();
   await expect(page.getByText(/set aside/)).toHaveCount(0);
   await page.getByRole('button', { name: 'All images' }).click();
   await expect(page.getByRole('grid', { name: 'Images of the library' })).toBeVisible();
+  await expect(standIns).toHaveCount(0);
   expect(faults).toEqual([]);
 });
 

@@ -157,8 +157,10 @@ describe('duplicates in a library', () => {
   });
 
   const asideFiles = async () => {
-    const { ids } = await app.call('library.ids', {});
-    return (await app.call('library.images', { ids: [...ids] })).filter(({ aside }) => aside).map(({ file }) => file);
+    const { ids, aside } = await app.call('library.ids', {});
+    const rows = await app.call('library.images', { ids: [...ids] });
+    expect(rows.map((row) => (row.aside ? 1 : 0))).toEqual([...aside]);
+    return rows.filter((row) => row.aside).map(({ file }) => file);
   };
   const asked = async (perCluster: number) =>
     (await app.call('clustering.prototypes', { perCluster })).map((prototype) => prototype.file);

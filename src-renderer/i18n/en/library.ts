@@ -168,6 +168,7 @@ export const library = {
     reading: 'Reading the images ...',
     unreadable: 'The images cannot be listed',
     excluded: 'excluded',
+    aside: 'set aside',
   },
 
   failures: {

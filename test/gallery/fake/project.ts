@@ -213,6 +213,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
       ids: Int32Array.from(state.world.images, ({ id }) => id),
       excluded: Uint8Array.from(state.world.images, ({ id }) => (state.excluded.has(id) ? 1 : 0)),
       changed: Uint8Array.from(state.world.images, ({ id }) => (state.changedContent.has(id) ? 1 : 0)),
+      aside: Uint8Array.from(state.world.images, ({ id }) => (state.aside.has(id) ? 1 : 0)),
     }),
     'library.exclude': ({ ids, excluded }) => {
       for (const id of ids)
