@@ -7,7 +7,8 @@ const STATE = "CASE WHEN EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.s
 /** Where it is not known any more what the decoder said. */
 const DAMAGED = 'the file is damaged; what can be read of it may be kept';
 
-type Write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => { changes: number };
+/** Runs a statement that changes images. */
+export type Write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => { changes: number };
 
 /**
  * All SQL about damaged files that the decoder can read in part. Such an image fails, unless a person keeps what can be read

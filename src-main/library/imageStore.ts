@@ -1,5 +1,6 @@
 import type { ImageRow } from '../../src-shared/contract/library.ts';
 import type { Db, Statement } from '../database/openDatabase.ts';
+import { createArrivalStore } from './arrivalStore.ts';
 import { createDamageStore, KEEPABLE } from './damageStore.ts';
 import type { Inspection } from './inspect.ts';
 
@@ -98,19 +99,9 @@ export function createImageStore(db: Db) {
   >(
     `SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded, damaged, ${ASIDE} AS aside FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?`,
   );
-  const rebind = db.prepare<[number, Buffer, string, number, number, string, string | null, number, number]>(
-    'UPDATE images SET root = ?, path = ?, display = ?, bytes = ?, mtime_ms = ?, unread = 0, missing = 0, state = ?, reason = ?, damaged = ? WHERE id = ?',
-  );
-  const missingByContent = db.prepare<[string], { id: number }>(
-    'SELECT id FROM images WHERE sha256 = ? AND missing = 1 ORDER BY id',
-  );
-  const remove = db.prepare<[number]>('DELETE FROM images WHERE id = ?');
   const exclude = db.prepare<[number, number]>('UPDATE images SET excluded = ? WHERE id = ?');
   const setAside = db.prepare<[number, number]>('UPDATE images SET aside = ? WHERE id = ?');
   const takeBack = db.prepare('UPDATE images SET aside = 0 WHERE aside <> 0');
-  const standsNow = db.prepare<[number, number, number]>(
-    'UPDATE images SET aside = CASE WHEN id = ? THEN 0 ELSE ? END WHERE aside = ?',
-  );
   const alone = db.prepare<[string, string]>(
     'UPDATE images SET aside = 0 WHERE aside <> 0 AND (id IN (SELECT value FROM json_each(?)) OR aside IN (SELECT value FROM json_each(?)))',
   );
@@ -130,6 +121,7 @@ export function createImageStore(db: Db) {
 
   return {
     ...damage,
+    ...createArrivalStore(db, write),
     roots: () => db.prepare<[], Root>('SELECT * FROM roots ORDER BY id').all(),
     addRoot: (path: Buffer, display: string, name: string) =>
       Number(
@@ -207,72 +199,6 @@ export function createImageStore(db: Db) {
     },
     /** The bytes could not be had, or were others; the next scan reads the file again. */
     failReading: (id: number, reason: string) => void write(failReading, reason, id),
-
-    /** New records that were read and not yet compared with the missing ones, in id order. */
-    arrived: () =>
-      db
-        .prepare<[], { id: number; sha256: string }>(
-          "SELECT id, sha256 FROM images WHERE arrived = 1 AND sha256 IS NOT NULL AND (state = 'ready' OR damaged = 1) AND missing = 0 ORDER BY id",
-        )
-        .all(),
-    /** The new records were compared; what was asked about records that are back is answered. */
-    settled: () => {
-      db.prepare('UPDATE images SET arrived = 0 WHERE arrived = 1 AND sha256 IS NOT NULL').run();
-      db.prepare('DELETE FROM candidates WHERE missing IN (SELECT id FROM images WHERE missing = 0)').run();
-    },
-    /** Missing records by their content: candidates for a file that turned up elsewhere. */
-    missingByContent: (sha256: string) => missingByContent.all(sha256),
-    /** Keeps the question which of these new records a missing one is. */
-    ask: (missing: number, found: readonly number[]) => {
-      const insert = db.prepare('INSERT INTO candidates (missing, found) VALUES (?, ?) ON CONFLICT DO NOTHING');
-      for (const id of found) insert.run(missing, id);
-    },
-    /** Questions that are still open: each pair is of a missing record and one of the same content that is there. */
-    questions: () =>
-      db
-        .prepare<[], { missing: number; found: number }>(
-          `SELECT candidates.missing, found FROM candidates
-           JOIN images AS old ON old.id = candidates.missing AND old.missing = 1
-           JOIN images AS new ON new.id = found AND new.missing = 0 AND new.sha256 = old.sha256
-           ORDER BY 1, 2`,
-        )
-        .all(),
-    /** The missing record is none of those that were asked about. */
-    dismiss: (missing: number) => void db.prepare('DELETE FROM candidates WHERE missing = ?').run(missing),
-    /** A missing record takes the place of a new one with the same content, and keeps its id. */
-    rebind: (missing: number, found: number) => {
-      const row = db
-        .prepare<
-          [number],
-          {
-            root: number;
-            path: Buffer;
-            display: string;
-            bytes: number;
-            mtime_ms: number;
-            state: string;
-            reason: string | null;
-            damaged: number;
-          }
-        >('SELECT root, path, display, bytes, mtime_ms, state, reason, damaged FROM images WHERE id = ?')
-        .get(found);
-      if (!row) throw new Error(`invalid image: ${found}`);
-      db.prepare('DELETE FROM candidates WHERE missing = ?').run(missing);
-      write(standsNow, missing, missing, found);
-      write(remove, found);
-      write(
-        rebind,
-        row.root,
-        row.path,
-        row.display,
-        row.bytes,
-        row.mtime_ms,
-        row.state,
-        row.reason,
-        row.damaged,
-        missing,
-      );
-    },
 
     ready: () =>
       db
