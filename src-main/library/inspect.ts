@@ -4,6 +4,7 @@ import { fileKind, notSupported } from '../../src-shared/library/fileKind.ts';
 import { formatOf } from '../../src-shared/library/formatOf.ts';
 import { failureReason } from './failureReason.ts';
 import { hashFile } from './hashFile.ts';
+import { heldBytes } from './heldBytes.ts';
 import { pathOfLarge, type ImageSource } from './imageSource.ts';
 import { readHead, readRegularFile } from './readRegularFile.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
@@ -65,7 +66,7 @@ async function inspectContent(hash: string, head: Buffer, source: ImageSource): 
   try {
     // what is wrong with the pixels is found when they are read, and may be kept then
     const found = await sharp(source, { failOn: 'none', limitInputPixels: false }).metadata();
-    const refused = refusal(found);
+    const refused = refusal(found, head);
     if (refused !== null) return failed(hash, refused);
     const { width, height, orientation = 1 } = found;
     const turned = orientation >= 5;
@@ -98,40 +99,24 @@ function isMisnamed(head: Uint8Array, foreign: string): boolean {
 /** True for the text of a drawing; a comment or a declaration may stand before its first element. */
 const isSvg = (bytes: Buffer): boolean => /<(\w+:)?svg[\s>]/i.test(bytes.toString('latin1', 0, 4096));
 
+/** Bytes that a decoder may hold of one image: together with the engine and its workers they stay within 1.5 GB. */
+const HELD_LIMIT = 1e9;
+
 /**
  * Why pixels that could be decoded are refused. A grey TIFF of other numbers than 8 or 16 bits does not say which of them is
  * white; the decoder takes 255 for it, so that one from 0 to 1 would be all black.
  */
-function refusal(metadata: Metadata): string | null {
+function refusal(metadata: Metadata, head: Buffer): string | null {
   const { width, height, space, depth } = metadata;
   if (width * height > PIXEL_LIMIT)
     return `refused: ${width} x ${height} pixels are more than the ${Math.floor(PIXEL_LIMIT / 1e6)} megapixels that an image here may have`;
-  const held = coefficientBytes(metadata);
-  if (held > COEFFICIENT_LIMIT)
-    return `refused: a progressive JPEG of ${width} x ${height} pixels takes ${(held / 1e9).toFixed(1)} GB to decode; save it as a baseline one`;
+  const { bytes, what } = heldBytes(metadata, head);
+  if (bytes > HELD_LIMIT)
+    return `refused: ${what} of ${width} x ${height} pixels takes ${(bytes / 1e9).toFixed(1)} GB to decode; save it as a baseline JPEG or a plain PNG`;
   if (space === 'b-w' && depth !== 'uchar')
     return `grey levels of type ${depth} do not say which of them is white; export with 8 or 16 bits`;
   return null;
 }
-
-/** Bytes of coefficients that one image may take: all of them are held while it is decoded, together with all else within 1.5 GB or little more. */
-const COEFFICIENT_LIMIT = 1.25e9;
-
-/** Channels' share of full size, by how a JPEG stores colour. */
-const STORED: Readonly<Record<string, number>> = { '4:4:4': 3, '4:2:2': 2, '4:2:0': 1.5, '4:4:4:4': 4, '4:2:0:4': 2.5 };
-
-/** What a progressive JPEG holds until its last scan: two bytes a coefficient, one for each stored value. */
-const coefficientBytes = ({
-  format,
-  isProgressive,
-  chromaSubsampling = '',
-  channels,
-  width,
-  height,
-}: Metadata): number =>
-  format === 'jpeg' && isProgressive
-    ? 2 * width * height * Math.min(STORED[chromaSubsampling] ?? channels, channels)
-    : 0;
 
 const formatName = (format: string): string =>
   ({ jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF', tiff: 'TIFF', heif: 'AVIF' })[format] ?? format;

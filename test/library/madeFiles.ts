@@ -24,6 +24,72 @@ export function pngBomb(width: number, height: number): Buffer {
   ]);
 }
 
+/** A GIF of one small frame that claims to be a huge picture. */
+export function gifBomb(width: number, height: number): Buffer {
+  const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
+  const frame = Buffer.from('\x2c\0\0\0\0\0\0\0\0\0\x02\x02\x44\x01\0\x3b', 'latin1');
+  for (const [bytes, at] of [[head, 6] as const, [frame, 5] as const]) {
+    bytes.writeUInt16LE(width, at);
+    bytes.writeUInt16LE(height, at + 2);
+  }
+  return Buffer.concat([head, frame]);
+}
+
+/** A little-endian grey TIFF of one level, packed by deflate in strips of 16 lines, which are all one and the same place of the file. */
+export function flatTiff(width: number, height: number, bits: 1 | 8): Buffer {
+  const rows = 16;
+  const strip = deflateSync(Buffer.alloc(Math.ceil((width * bits) / 8) * rows));
+  const strips = Math.ceil(height / rows);
+  const offsets = 8 + strip.length + (strip.length % 2);
+  const entries: [tag: number, type: 3 | 4, count: number, value: number][] = [
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [258, 3, 1, bits],
+    [259, 3, 1, 8],
+    [262, 3, 1, 1],
+    [273, 4, strips, offsets],
+    [277, 3, 1, 1],
+    [278, 4, 1, rows],
+    [279, 4, strips, offsets + 4 * strips],
+  ];
+  const file = Buffer.alloc(offsets + 8 * strips + 2 + 12 * entries.length + 4);
+  file.write('II*', 'latin1');
+  file.writeUInt32LE(offsets + 8 * strips, 4);
+  strip.copy(file, 8);
+  for (let i = 0; i < strips; i++) {
+    file.writeUInt32LE(8, offsets + 4 * i);
+    file.writeUInt32LE(strip.length, offsets + 4 * (strips + i));
+  }
+  let at = file.writeUInt16LE(entries.length, offsets + 8 * strips);
+  for (const [tag, type, count, value] of entries) {
+    file.writeUInt16LE(tag, at);
+    file.writeUInt16LE(type, at + 2);
+    file.writeUInt32LE(count, at + 4);
+    if (type === 3) file.writeUInt16LE(value, at + 8);
+    else file.writeUInt32LE(value, at + 8);
+    at += 12;
+  }
+  return file;
+}
+
+/** A progressive JPEG of one grey, whole to its end: one scan of constant terms in which no block differs from the one before. */
+export function flatProgressiveJpeg(width: number, height: number): Buffer {
+  const segment = (marker: number, ...bytes: number[]) =>
+    Buffer.from([0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 255, ...bytes]);
+  const sides = [height >> 8, height & 255, width >> 8, width & 255];
+  const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
+  return Buffer.concat([
+    Buffer.of(0xff, 0xd8),
+    segment(0xdb, 0, ...Array<number>(64).fill(1)),
+    segment(0xc2, 8, ...sides, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0),
+    // one code, of one bit: no difference
+    segment(0xc4, 0, 1, ...Array<number>(15).fill(0), 0),
+    segment(0xda, 3, 1, 0, 2, 0, 3, 0, 0, 0, 0),
+    Buffer.alloc(Math.ceil((3 * blocks) / 8)),
+    Buffer.of(0xff, 0xd9),
+  ]);
+}
+
 /** An uncompressed little-endian TIFF of several grey pages, each of one level; sizes may differ. */
 export function greyTiff(pages: readonly { width: number; height: number; level: number }[]): Buffer {
   const parts: Buffer[] = [Buffer.from('II*\0\0\0\0\0', 'latin1')];
