@@ -1,5 +1,6 @@
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
+import { DECODED_PIXELS } from '../library/decodedPixels.ts';
 
 export interface EncoderRow {
   readonly id: string;
@@ -55,7 +56,7 @@ export function createEmbeddingStore(db: Db) {
     missing: (encoder: string) =>
       db
         .prepare<[string], { id: number; sha256: string; pixels: number; kept: number; folder: Buffer; path: Buffer }>(
-          `SELECT min(images.id) AS id, images.sha256, coalesce(width * height, 0) AS pixels, EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.sha256) AS kept, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root
+          `SELECT min(images.id) AS id, images.sha256, ${DECODED_PIXELS} AS pixels, EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.sha256) AS kept, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root
          WHERE ${READY} AND NOT EXISTS (SELECT 1 FROM embeddings WHERE encoder = ? AND embeddings.sha256 = images.sha256)
          GROUP BY images.sha256 ORDER BY 1`,
         )

@@ -3,6 +3,7 @@ import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { HASH_BITS } from '../../src-shared/features/perceptualHash.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
+import { DECODED_PIXELS } from '../library/decodedPixels.ts';
 import type { RecordedFile } from '../library/recordedFile.ts';
 
 /** What a pixel worker found in one image. */
@@ -32,7 +33,7 @@ export interface PerceptualHashes {
 export interface ToMeasure extends RecordedFile {
   readonly id: number;
   readonly path: Buffer;
-  /** Of the picture as it is stored. */
+  /** As its decoding weighs. */
   readonly pixels: number;
 }
 
@@ -47,7 +48,7 @@ export function createFeatureStore(db: Db) {
     'SELECT vector, histogram, phash FROM features JOIN images ON images.sha256 = features.sha256 WHERE version = ? AND images.id = ?',
   );
   const unmeasured = db.prepare<[string | null, string], Omit<ToMeasure, 'path'> & { folder: Buffer; path: Buffer }>(
-    `SELECT min(images.id) AS id, images.sha256, bytes, mtime_ms AS mtimeMs, coalesce(width * height, 0) AS pixels, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root
+    `SELECT min(images.id) AS id, images.sha256, bytes, mtime_ms AS mtimeMs, ${DECODED_PIXELS} AS pixels, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root
      WHERE ${READY} AND images.root IN (SELECT value FROM json_each(coalesce(?, (SELECT json_group_array(id) FROM roots))))
      AND NOT EXISTS (SELECT 1 FROM features WHERE features.sha256 = images.sha256 AND version = ? AND phash IS NOT NULL)
      GROUP BY images.sha256 ORDER BY 1`,

@@ -61,6 +61,27 @@ const library = async (perLook: number) => {
 };
 
 describe('extraction', () => {
+  it('decodes images one at a time that take much memory', async () => {
+    const { db, images, store, pixels, thumbnails, abort } = await setUp(await library(1));
+    db.prepare('UPDATE images SET width = 10000, height = 6000 WHERE id = 2').run();
+    db.prepare("UPDATE images SET width = 5000, height = 4000, format = 'AVIF' WHERE id = 3").run();
+    const weights = new Map<string, number>();
+    const told: ProcessPool = {
+      ...pixels,
+      run: (request, signal, weight = 0) => {
+        weights.set((request as { recorded: { sha256: string } }).recorded.sha256, weight);
+        return pixels.run(request, signal, weight);
+      },
+    };
+    const rest = { parallel: 4, version: VERSION, thumbnails, signal: abort.signal, progress: () => undefined };
+    await extract({ store, images, pixels: told, ...rest });
+    expect(images.ready().map(({ id, sha256 }) => [id, weights.get(sha256)])).toEqual([
+      [1, 0],
+      [2, 0.6],
+      [3, 0.6],
+    ]);
+  });
+
   it('measures every content once, makes its thumbnail, and does nothing the second time', async () => {
     const root = await library(4);
     writeFileSync(join(root, 'copy.png'), readFileSync(join(root, 'a/img-000.png')));
