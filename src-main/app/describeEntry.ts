@@ -55,6 +55,7 @@ const WORKS: Record<string, { name: (args: Said) => string; done: (outcome: Said
     name: () => 'scan',
     done: ({ found, ready, failed }) => `scanned: ${word(found)} files, ${word(ready)} ready, ${word(failed)} failed`,
   },
+  'features.crops': { name: () => 'measuring other framings', done: ({ computed }) => `${images(computed)} measured` },
   'features.extract': { name: () => 'measuring', done: ({ computed }) => `${images(computed)} measured` },
   'embeddings.embed': {
     name: ({ encoder }) => `embedding with ${word(encoder)}`,

@@ -7,6 +7,7 @@ export const JOB_TITLES: Titles = {
   'library.scan': () => 'Scanning the library',
   'library.makeDemo': () => 'Making the demo library',
   'features.extract': () => 'Measuring contrast',
+  'features.crops': () => 'Measuring other framings',
   'features.files': () => 'Measuring files',
   'embeddings.embed': ({ encoder }) => `Embedding with ${encoder}`,
   'clustering.run': ({ algorithm, space }) => `${algorithm === 'ward' ? 'Ward' : 'k-means'} in the ${space} space`,

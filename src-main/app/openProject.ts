@@ -19,6 +19,8 @@ import { embeddingService } from '../embeddings/service.ts';
 import { exportService } from '../export/service.ts';
 import { thumbnailFile } from '../features/extract.ts';
 import { createFlags } from '../features/flags.ts';
+import { createMeasureCrops } from '../features/cropService.ts';
+import { createCropStore } from '../features/cropStore.ts';
 import { createFeatureStore } from '../features/featureStore.ts';
 import { featureService, featureVersion } from '../features/service.ts';
 import { createLabels } from '../labeling/labels.ts';
@@ -88,7 +90,10 @@ export async function openProject(
     const features = createFeatureStore(db);
     const embeddings = createEmbeddingStore(db);
     const version = () => featureVersion(meta);
-    const spaces = createSpaces({ db, images, features, embeddings, version });
+    const crops = createCropStore(db);
+    const parallel = options.workers * 2;
+    const measureCrops = createMeasureCrops({ store: crops, log, pixels, parallel, isKept: images.isKept });
+    const spaces = createSpaces({ db, images, features, embeddings, crops, measureCrops, version });
     const runs = createRunStore(db, meta);
     const members = createMembers(runs, spaces);
     const views = createClusterViews(runs, spaces, () => features.phashes(version() ?? ''));
@@ -114,7 +119,6 @@ export async function openProject(
         labeled: labels.present().size,
       };
     };
-    const parallel = options.workers * 2;
     const bundle = (name: string) => join(options.bundles, `${name}.js`);
     const embedding = embeddingService({
       store: embeddings,
@@ -185,6 +189,10 @@ export async function openProject(
       },
       'library.watch': watchHandler(watch, meta, log),
       ...measuring,
+      'features.crops': async (_request, context) => {
+        const wanted = spaces.cropsOf('steady');
+        return { images: wanted.contents.length, computed: await measureCrops(wanted, context) };
+      },
       ...embedding.handlers,
       ...clusteringService({
         runs,

@@ -71,7 +71,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
   return {
     'clustering.run': async (request, context) => {
       const cut = wantedCut(request);
-      const space = spaces.build(request.space);
+      const space = await spaces.ready(request.space, context);
       const started = now();
       const { algorithm } = request;
       const input: ClusterInput = { matrix: space.matrix, algorithm, cut, seed: request.seed };
@@ -186,7 +186,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
     },
 
     'clustering.map': async ({ method, space: name }, context) => {
-      const space = spaces.build(name);
+      const space = await spaces.ready(name, context);
       if (space.matrix.n < 2) throw new PenumbraError('missing', `a map needs two images; the space '${name}' has one`);
       const started = now();
       const output = (await compute('map', { matrix: space.matrix, method } satisfies MapInput, context)) as MapOutput;

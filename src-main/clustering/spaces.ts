@@ -1,5 +1,8 @@
+import type { CallContext } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { fitSpace, projectSpace, type FittedSpace } from '../../src-shared/clustering/space.ts';
+import { fitSpace, projectSpace, type FittedSpace, type SpaceBlock } from '../../src-shared/clustering/space.ts';
+import { FEWEST_STEADY, steadySample } from '../../src-shared/clustering/steadySample.ts';
+import { CROPS } from '../../src-shared/features/cropBoxes.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { int32, toBlob } from '../database/blobs.ts';
@@ -7,6 +10,8 @@ import type { Db } from '../database/openDatabase.ts';
 import { pack, unpack } from '../database/packed.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
+import type { MeasureCrops, WantedCrops } from '../features/cropService.ts';
+import { cropVersion, type CropStore } from '../features/cropStore.ts';
 import type { FeatureMatrix, FeatureStore } from '../features/featureStore.ts';
 import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
 
@@ -37,18 +42,21 @@ export interface SpaceParts {
   readonly images: ImageStore;
   readonly features: FeatureStore;
   readonly embeddings: EmbeddingStore;
+  readonly crops: CropStore;
+  readonly measureCrops: MeasureCrops;
   /** The feature version of the project's measurements. */
   readonly version: () => string | null;
 }
 
 interface Block {
-  readonly kind: 'features' | 'encoder';
+  readonly kind: 'features' | 'steady' | 'encoder';
   readonly input: string;
   readonly dim: number;
   readonly rows: ReadonlyMap<string, Float32Array>;
 }
 
 const FEATURES = 'contrast';
+const STEADY = 'steady';
 
 const namesOf = (name: string) => name.split(',').map((part) => part.trim());
 
@@ -57,17 +65,18 @@ export const blocksOf = ({ name, inputs }: { readonly name: string; readonly inp
   namesOf(name).map((block, i) => ({ name: block, version: inputs[i] ?? '' }));
 
 /** Makes spaces from blocks and keeps what they were fitted to, so that a result can be traced to its scales. */
-export function createSpaces({ db, images, features, embeddings, version }: SpaceParts) {
+export function createSpaces({ db, images, features, embeddings, crops, measureCrops, version }: SpaceParts) {
   const insert = db.prepare(
     'INSERT INTO spaces (id, name, fitted, images, inputs) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const select = db.prepare<[string], { id: string; name: string; fitted: Buffer; images: Buffer; inputs: string }>(
     'SELECT * FROM spaces WHERE id = ?',
   );
-  const state = (): string => `${version()} ${images.state()} ${features.state()} ${embeddings.state()}`;
+  const state = (): string =>
+    `${version()} ${images.state()} ${features.state()} ${embeddings.state()} ${crops.state()}`;
   let held: { state: string; spaces: Map<string, BuiltSpace> } = { state: '', spaces: new Map() };
 
-  const featureBlock = (): Block => {
+  const featureBlock = (kind: 'features' | 'steady'): Block => {
     const v = version();
     const measured: FeatureMatrix | null = v === null ? null : features.matrix(v);
     if (v === null || !measured || measured.ids.length === 0) {
@@ -75,7 +84,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     }
     const dim = FEATURE_NAMES.length;
     const rows = new Map(measured.hashes.map((hash, i) => [hash, measured.data.subarray(i * dim, (i + 1) * dim)]));
-    return { kind: 'features', input: v, dim, rows };
+    return { kind, input: kind === 'steady' ? cropVersion(v) : v, dim, rows };
   };
 
   const encoderBlock = (name: string): Block => {
@@ -95,13 +104,45 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
   };
 
   const makeBlocks = (name: string): Block[] => {
-    const names = namesOf(name);
-    if (names.includes('steady'))
+    return namesOf(name).map((part) =>
+      part === FEATURES ? featureBlock('features') : part === STEADY ? featureBlock('steady') : encoderBlock(part),
+    );
+  };
+
+  /** Images in the space, and those of them that it is fitted on. */
+  const membersOf = (blocks: readonly Block[]) => {
+    const ready = images.ready();
+    const inside = ready.filter(({ sha256 }) => blocks.every((block) => block.rows.has(sha256)));
+    return { ready, inside, fittedOn: inside.filter(({ excluded }) => excluded === 0) };
+  };
+
+  /** A block of the images that a space is fitted on. In too few of them nothing can be learned of framing. */
+  const blockToFit = (block: Block, hashes: readonly string[]): SpaceBlock => {
+    if (block.kind !== 'steady') return { kind: block.kind, matrix: rowsOf(block, hashes) };
+    if (new Set(hashes).size < FEWEST_STEADY) return { kind: 'features', matrix: rowsOf(block, hashes) };
+    const rowOf = new Map(hashes.map((sha256, row) => [sha256, row]));
+    const found = steadySample(hashes).flatMap((sha256) => {
+      const vectors = crops.of(sha256, block.input);
+      return vectors ? [{ row: rowOf.get(sha256) as number, vectors }] : [];
+    });
+    if (found.length < FEWEST_STEADY)
       throw new PenumbraError(
         'missing',
-        "there is no steady space in this project; use 'contrast' or an encoder's name",
+        'the crops that the steady space is made by are not measured yet; run: penumbra extract --project P',
       );
-    return names.map((part) => (part === FEATURES ? featureBlock() : encoderBlock(part)));
+    const data = new Float32Array(found.length * CROPS * block.dim);
+    found.forEach(({ vectors }, i) => data.set(vectors, i * CROPS * block.dim));
+    const rows = Int32Array.from(found, ({ row }) => row);
+    return { kind: 'steady', matrix: rowsOf(block, hashes), crops: { data, rows, c: CROPS, dim: block.dim } };
+  };
+
+  /** The crops that this space is made by; none where it has no steady block, or too few images. */
+  const cropsOf = (name: string): WantedCrops => {
+    const blocks = namesOf(name).includes(STEADY) ? makeBlocks(name) : [];
+    const steady = blocks.find(({ kind }) => kind === 'steady');
+    if (!steady) return { contents: [], version: '' };
+    const hashes = new Set(membersOf(blocks).fittedOn.map(({ sha256 }) => sha256));
+    return { contents: hashes.size < FEWEST_STEADY ? [] : steadySample(hashes), version: steady.input };
   };
 
   /** Spaces are kept until an image, a measurement or a vector is added or taken away. */
@@ -115,9 +156,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
 
   const make = (name: string): BuiltSpace => {
     const blocks = makeBlocks(name);
-    const ready = images.ready();
-    const inside = ready.filter(({ sha256 }) => blocks.every((block) => block.rows.has(sha256)));
-    const fittedOn = inside.filter(({ excluded }) => excluded === 0);
+    const { ready, inside, fittedOn } = membersOf(blocks);
     if (fittedOn.length === 0) throw new PenumbraError('missing', `no image has every block of the space '${name}'`);
 
     const inputs = [
@@ -127,7 +166,7 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
     const id = resultId({ algorithm: 'space', version: 1, parameters: { blocks: namesOf(name) }, seed: null, inputs });
     const hashes = inside.map(({ sha256 }) => sha256);
     const fitHashes = fittedOn.map(({ sha256 }) => sha256);
-    const fitted = fitSpace(blocks.map((block) => ({ kind: block.kind, matrix: rowsOf(block, fitHashes), weight: 1 })));
+    const fitted = fitSpace(blocks.map((block) => blockToFit(block, fitHashes)));
     const matrix = projectSpace(
       fitted,
       blocks.map((block) => rowsOf(block, hashes)),
@@ -176,6 +215,12 @@ export function createSpaces({ db, images, features, embeddings, version }: Spac
   return {
     /** The space of this name over the library as it is now. Nothing is written. */
     build,
+    cropsOf,
+    /** The same, once the crops that it is made by are measured. */
+    ready: async (name: string, context: CallContext): Promise<BuiltSpace> => {
+      await measureCrops(cropsOf(name), context);
+      return build(name);
+    },
     /** Writes a space down, so that a result that is made in it can be traced and restored. */
     keep: ({ id, name, fitted, ids, inputs }: BuiltSpace) =>
       void insert.run(id, name, pack(fitted), toBlob(ids), JSON.stringify(inputs)),

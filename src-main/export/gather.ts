@@ -116,7 +116,7 @@ const encodersOf = (ids: readonly string[], spaces: Spaces): string =>
     ...new Set(
       ids
         .flatMap((id) => blocksOf(spaces.describe(id)))
-        .filter(({ name }) => name !== 'contrast')
+        .filter(({ name }) => name !== 'contrast' && name !== 'steady')
         .map(({ version }) => version),
     ),
   ].join(' ');

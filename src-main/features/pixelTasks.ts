@@ -2,6 +2,8 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputTensor, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
+import { crop } from '../../src-shared/features/crop.ts';
+import { cropBoxes } from '../../src-shared/features/cropBoxes.ts';
 import { featureDrawings, type FeatureDrawings } from '../../src-shared/features/drawings/featureDrawings.ts';
 import { scaledMap, type ScaledMap } from '../../src-shared/features/drawings/scaledMap.ts';
 import { luminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
@@ -34,6 +36,12 @@ export type PixelRequest =
       readonly kept: boolean;
     }
   | {
+      readonly kind: 'crops';
+      readonly path: Uint8Array;
+      readonly recorded: RecordedFile;
+      readonly kept: boolean;
+    }
+  | {
       readonly kind: 'tensor';
       readonly path: Uint8Array;
       readonly sha256: string;
@@ -52,6 +60,11 @@ export type PixelRequest =
 export type Measurement =
   | ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array })
   | { readonly kind: 'failed'; readonly reason: string; readonly damaged: boolean }
+  | { readonly kind: 'unread'; readonly reason: string };
+
+/** The features of an image's crops, CROPS x 24. */
+export type CropMeasurement =
+  | { readonly kind: 'measured'; readonly vectors: Float32Array }
   | { readonly kind: 'unread'; readonly reason: string };
 
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
@@ -84,6 +97,19 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
     return { kind: 'measured', exact, vector, histogram: luminanceHistogram(luma), phash: perceptualHash(luma) };
   };
 
+  const measureCrops = async (path: Buffer, recorded: RecordedFile, kept: boolean): Promise<CropMeasurement> => {
+    let image: WorkingImage;
+    try {
+      const file = await readRecorded(path, recorded);
+      image = await workingImage(file, faults(kept));
+      await refuseChanged(file, path, recorded);
+    } catch (error) {
+      return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
+    }
+    const boxes = cropBoxes(recorded.sha256, image.width, image.height);
+    return { kind: 'measured', vectors: Float32Array.from(boxes.flatMap((box) => [...extract(crop(image, box))])) };
+  };
+
   return async (request) => {
     switch (request.kind) {
       case 'version':
@@ -92,6 +118,8 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
         return inspect(request.path);
       case 'measure':
         return measure(Buffer.from(request.path), request.recorded, request.thumbnail, request.kept);
+      case 'crops':
+        return measureCrops(Buffer.from(request.path), request.recorded, request.kept);
       case 'tensor':
         return tensor(Buffer.from(request.path), request.sha256, request.preprocessing, request.kept);
       case 'drawings':

@@ -41,7 +41,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
   return {
     'propagation.run': async (request, context) => {
       const { active } = labels.state();
-      const space = spaces.build(request.space);
+      const space = await spaces.ready(request.space, context);
       const { clusterWeight } = request;
       const training = gatherTraining(space, labels, clusterWeight);
       const input: TrainInput = {

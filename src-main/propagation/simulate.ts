@@ -19,12 +19,12 @@ type SimulateRequest = Request<'propagation.simulate'>;
 /** Plays a person who knows the truth over the images that the truth names. Reads the project, writes nothing into it. */
 export async function simulateOn(
   request: SimulateRequest,
-  { signal, progress }: CallContext,
+  context: CallContext,
   { spaces, images, worker }: { spaces: Spaces; images: ImageStore; worker: string },
 ): Promise<Response<'propagation.simulate'>> {
   const truth = await readTruth(request.truth);
   const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
-  const space = spaces.build(request.space);
+  const space = await spaces.ready(request.space, context);
   const names = images.names();
   // nobody is asked about images that were excluded or set aside, so these are left out of the figures too
   const rows = Array.from(space.ids.keys()).filter(
@@ -51,7 +51,7 @@ export async function simulateOn(
     budgets,
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),
   };
-  const output = (await runInThread(worker, 'runSimulation', input, { signal, progress })) as SimulateOutput;
+  const output = (await runInThread(worker, 'runSimulation', input, context)) as SimulateOutput;
   if (folder !== null) await writePredictions(folder, files, budgets, output.predictions);
   return { budgets: summarize(output.scores), images: rows.length, seeds: request.seeds, space: request.space };
 }

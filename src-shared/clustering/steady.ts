@@ -3,10 +3,11 @@ import type { Matrix } from '../model/Matrix.ts';
 import { checkFinite } from './checkFinite.ts';
 import { fitStandardization, type Standardization } from './standardize.ts';
 
-/** Features of c crops of each of the first m images: m x c x dim, row-major. */
+/** Features of c crops of each of m images: m x c x dim, row-major. */
 export interface Crops {
   readonly data: Float64Array | Float32Array;
-  readonly m: number;
+  /** The m rows of the whole images. */
+  readonly rows: ArrayLike<number>;
   readonly c: number;
   readonly dim: number;
 }
@@ -29,14 +30,18 @@ const RIDGE = 0.02;
  * of standardised columns, dim. Relevant component analysis with the crops of an image as its chunklet.
  * Source: Bar-Hillel, Hertz, Shental and Weinshall, JMLR 6 (2005).
  *
- * @param features whole images; the crops are those of its first m rows. Throws without crops and where sizes differ.
+ * @param features whole images. Throws without crops, for crops of a row that is not there, and where sizes differ.
  */
 export function fitSteady(features: Matrix, crops: Crops): SteadyMap {
   const { mean, scale } = fitStandardization(features);
-  const { m, c, dim } = crops;
+  const { rows, c, dim } = crops;
+  const m = rows.length;
   checkFinite({ data: crops.data, n: m * c, dim });
   if (dim !== features.dim) throw new Error(`crops of ${dim} features for images of ${features.dim}`);
-  if (m * c === 0 || m > features.n) throw new Error(`invalid number of crops: ${c} of ${m} images of ${features.n}`);
+  if (m * c === 0) throw new Error(`invalid number of crops: ${c} of ${m} images`);
+  for (let i = 0; i < m; i++)
+    if (!(Number.isInteger(rows[i]) && rows[i] >= 0 && rows[i] < features.n))
+      throw new Error(`crops of image ${rows[i]} of ${features.n}`);
 
   const scatter = scatterOfCrops(features, crops, scale);
   let trace = 0;
@@ -57,17 +62,17 @@ export function fitSteady(features: Matrix, crops: Crops): SteadyMap {
 }
 
 /** Mean outer product of the clipped, standardised differences between crops and their whole images. */
-function scatterOfCrops(features: Matrix, { data, m, c, dim }: Crops, scale: Float64Array): Float64Array {
+function scatterOfCrops(features: Matrix, { data, rows, c, dim }: Crops, scale: Float64Array): Float64Array {
   const scatter = new Float64Array(dim * dim);
   const d = new Float64Array(dim);
-  for (let row = 0, p = 0; row < m * c; row++) {
-    const whole = Math.floor(row / c) * dim;
+  for (let row = 0, p = 0; row < rows.length * c; row++) {
+    const whole = rows[Math.floor(row / c)] * dim;
     for (let j = 0; j < dim; j++, p++) {
       d[j] = Math.min(CLIP, Math.max(-CLIP, (data[p] - features.data[whole + j]) / scale[j]));
     }
     for (let i = 0; i < dim; i++) for (let j = 0; j < dim; j++) scatter[i * dim + j] += d[i] * d[j];
   }
-  return scatter.map((sum) => sum / (m * c));
+  return scatter.map((sum) => sum / (rows.length * c));
 }
 
 /** Summed variance of the columns of the images in the space; standardised columns have mean 0, and so have these. */

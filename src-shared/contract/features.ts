@@ -78,6 +78,8 @@ export const FileFeatures = record({ file: z.string(), ...everyFeature });
 export type FileFeatures = z.infer<typeof FileFeatures>;
 
 export const featureCalls = {
+  /** Measures the crops by which the steady space learns what framing changes: of `images` contents, `computed` by this call. */
+  'features.crops': job(z.strictObject({}), record({ images: count, computed: count })),
   /** Measures every ready image that has no features of this version, and makes its thumbnail. */
   'features.extract': job(
     z.strictObject({ workers: z.number().int().positive().max(64).optional() }),

@@ -20,7 +20,9 @@ const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
 const rowOf = ({ data, dim }: Matrix, i: number) => Float64Array.from(data.subarray(i * dim, (i + 1) * dim));
 
 const steadyFeatures = toMatrix(golden.steady.features);
-const steadyCrops = { ...golden.steady.crops, data: Float64Array.from(golden.steady.crops.data) };
+const firstRows = (m: number) => Int32Array.from({ length: m }, (_, i) => i);
+const { m: cropped, c, dim: columns } = golden.steady.crops;
+const steadyCrops = { rows: firstRows(cropped), c, dim: columns, data: Float64Array.from(golden.steady.crops.data) };
 
 describe('fitStandardization', () => {
   it('takes population moments, and Infinity for a constant column', () => {
@@ -187,7 +189,7 @@ describe('fitSteady', () => {
 
   it('has the variance of standardised columns, and columns of its map that are orthogonal', () => {
     const features = randomMatrix(80, 9, rng(7));
-    const crops = { m: 40, c: 4, dim: 9, data: randomMatrix(160, 9, rng(8)).data };
+    const crops = { rows: firstRows(40), c: 4, dim: 9, data: randomMatrix(160, 9, rng(8)).data };
     const steady = fitSteady(features, crops);
     expect(worst([sum(variancesOf(projectSteady(steady, features)))], [9])).toBeLessThan(1e-12);
     const column = (j: number) => steady.map.filter((_, p) => p % 9 === j);
@@ -200,24 +202,26 @@ describe('fitSteady', () => {
     const features = randomMatrix(60, 2, rng(3), 1, 0);
     const noise = randomMatrix(240, 2, rng(4), 1, 0).data;
     const data = noise.map((value, p) => features.data[Math.floor(p / 8) * 2 + (p % 2)] + value * (p % 2 ? 0.01 : 1));
-    const variances = variancesOf(projectSteady(fitSteady(features, { m: 60, c: 4, dim: 2, data }), features));
+    const variances = variancesOf(
+      projectSteady(fitSteady(features, { rows: firstRows(60), c: 4, dim: 2, data }), features),
+    );
     expect(Math.max(...variances) / Math.min(...variances)).toBeGreaterThan(20);
   });
 
   it('is the plain standardised space up to a rotation when crops differ in nothing', () => {
     const features = randomMatrix(20, 3, rng(9));
     const data = Float64Array.from({ length: 120 }, (_, p) => features.data[Math.floor(p / 6) * 3 + (p % 3)]);
-    const steady = fitSteady(features, { m: 20, c: 2, dim: 3, data });
+    const steady = fitSteady(features, { rows: firstRows(20), c: 2, dim: 3, data });
     expect(worst(variancesOf(projectSteady(steady, features)), [1, 1, 1])).toBeLessThan(1e-12);
   });
 
   it('says what does not fit', () => {
     const fit = (m: number, c: number, dim: number) =>
-      fitSteady(steadyFeatures, { m, c, dim, data: new Float64Array(m * c * dim) });
-    expect(() => fit(0, 4, 6)).toThrow('invalid number of crops: 4 of 0 images of 30');
-    expect(() => fit(31, 1, 6)).toThrow('invalid number of crops: 1 of 31 images of 30');
+      fitSteady(steadyFeatures, { rows: firstRows(m), c, dim, data: new Float64Array(m * c * dim) });
+    expect(() => fit(0, 4, 6)).toThrow('invalid number of crops: 4 of 0 images');
+    expect(() => fit(31, 1, 6)).toThrow('crops of image 30 of 30');
     expect(() => fit(2, 1, 5)).toThrow('crops of 5 features for images of 6');
-    expect(() => fitSteady(steadyFeatures, { m: 2, c: 1, dim: 6, data: new Float64Array(5) })).toThrow(
+    expect(() => fitSteady(steadyFeatures, { rows: firstRows(2), c: 1, dim: 6, data: new Float64Array(5) })).toThrow(
       'matrix of 2 x 6 holds 5 values',
     );
   });

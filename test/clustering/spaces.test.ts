@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSpaces } from '../../src-main/clustering/spaces.ts';
 import { closeDatabase, openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createEmbeddingStore } from '../../src-main/embeddings/embeddingStore.ts';
+import { createCropStore } from '../../src-main/features/cropStore.ts';
 import { createFeatureStore } from '../../src-main/features/featureStore.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
@@ -36,8 +37,10 @@ function setUp(contents: readonly string[], { embedded = contents }: { embedded?
   const embed = (content: string) => embeddings.save('net-id', content, values(content, 8));
   embedded.forEach(embed);
   embeddings.setDim('net-id', 8);
-  const spaces = createSpaces({ db, images, features, embeddings, version: () => VERSION });
-  return { db, images, features, embeddings, spaces, add, measure, embed };
+  const crops = createCropStore(db);
+  const measureCrops = () => Promise.resolve(0);
+  const spaces = createSpaces({ db, images, features, embeddings, crops, measureCrops, version: () => VERSION });
+  return { db, images, features, embeddings, crops, spaces, add, measure, embed };
 }
 
 const column = ({ data, n, dim }: { data: Float64Array; n: number; dim: number }, j: number) =>

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { initial } from './0001-initial.ts';
 import { cutsAndSets } from './0002-cuts-and-sets.ts';
 import { looksAndDamage } from './0003-looks-and-damage.ts';
+import { crops } from './0004-crops.ts';
 
 /** In order. A migration that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage];
+export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage, crops];

@@ -1,0 +1,14 @@
+import type { Migration } from '../migrate.ts';
+
+/* `crops`: the features of some crops of an image, one after the other, by which the steady space learns what framing changes. */
+export const crops: Migration = {
+  version: 4,
+  sql: `
+CREATE TABLE crops (
+  sha256 TEXT NOT NULL,
+  version TEXT NOT NULL,
+  vectors BLOB NOT NULL,
+  PRIMARY KEY (sha256, version)
+) STRICT, WITHOUT ROWID;
+`,
+};
