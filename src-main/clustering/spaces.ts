@@ -116,15 +116,19 @@ export function createSpaces({ db, images, features, embeddings, crops, measureC
     return { ready, inside, fittedOn: inside.filter(({ excluded }) => excluded === 0) };
   };
 
+  /** Those of the images that a steady block is made by whose crops are measured. */
+  const croppedOf = (hashes: readonly string[], cropped: string) =>
+    steadySample(hashes).flatMap((sha256) => {
+      const vectors = crops.of(sha256, cropped);
+      return vectors ? [{ sha256, vectors }] : [];
+    });
+
   /** A block of the images that a space is fitted on. In too few of them nothing can be learned of framing. */
   const blockToFit = (block: Block, hashes: readonly string[]): SpaceBlock => {
     if (block.kind !== 'steady') return { kind: block.kind, matrix: rowsOf(block, hashes) };
     if (new Set(hashes).size < FEWEST_STEADY) return { kind: 'features', matrix: rowsOf(block, hashes) };
     const rowOf = new Map(hashes.map((sha256, row) => [sha256, row]));
-    const found = steadySample(hashes).flatMap((sha256) => {
-      const vectors = crops.of(sha256, block.input);
-      return vectors ? [{ row: rowOf.get(sha256) as number, vectors }] : [];
-    });
+    const found = croppedOf(hashes, block.input);
     if (found.length < FEWEST_STEADY)
       throw new PenumbraError(
         'missing',
@@ -132,7 +136,7 @@ export function createSpaces({ db, images, features, embeddings, crops, measureC
       );
     const data = new Float32Array(found.length * CROPS * block.dim);
     found.forEach(({ vectors }, i) => data.set(vectors, i * CROPS * block.dim));
-    const rows = Int32Array.from(found, ({ row }) => row);
+    const rows = Int32Array.from(found, ({ sha256 }) => rowOf.get(sha256) as number);
     return { kind: 'steady', matrix: rowsOf(block, hashes), crops: { data, rows, c: CROPS, dim: block.dim } };
   };
 
@@ -159,13 +163,16 @@ export function createSpaces({ db, images, features, embeddings, crops, measureC
     const { ready, inside, fittedOn } = membersOf(blocks);
     if (fittedOn.length === 0) throw new PenumbraError('missing', `no image has every block of the space '${name}'`);
 
+    const fitHashes = fittedOn.map(({ sha256 }) => sha256);
     const inputs = [
       ...blocks.map((block) => block.input),
       contentId(inside.map(({ sha256, excluded }) => `${sha256} ${excluded}`)),
+      ...blocks.flatMap(({ kind, input }) =>
+        kind === 'steady' ? [contentId(croppedOf(fitHashes, input).map(({ sha256 }) => sha256))] : [],
+      ),
     ];
     const id = resultId({ algorithm: 'space', version: 1, parameters: { blocks: namesOf(name) }, seed: null, inputs });
     const hashes = inside.map(({ sha256 }) => sha256);
-    const fitHashes = fittedOn.map(({ sha256 }) => sha256);
     const fitted = fitSpace(blocks.map((block) => blockToFit(block, fitHashes)));
     const matrix = projectSpace(
       fitted,

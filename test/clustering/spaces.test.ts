@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createSpaces } from '../../src-main/clustering/spaces.ts';
 import { closeDatabase, openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createEmbeddingStore } from '../../src-main/embeddings/embeddingStore.ts';
-import { createCropStore } from '../../src-main/features/cropStore.ts';
+import { createCropStore, cropVersion } from '../../src-main/features/cropStore.ts';
 import { createFeatureStore } from '../../src-main/features/featureStore.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
+import { fitSteady, projectSteady } from '../../src-shared/clustering/steady.ts';
+import { CROPS } from '../../src-shared/features/cropBoxes.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { gaussian } from '../../src-shared/math/gaussian.ts';
 import { rng } from '../../src-shared/math/rng.ts';
@@ -15,7 +17,7 @@ const histogram = { bins: new Float32Array(64), p1: 0, p99: 1 };
 
 /** Seeded values that belong to a content. */
 const values = (content: string, dim: number) => {
-  const random = rng(Buffer.from(content).reduce((sum, byte) => 31 * sum + byte, dim));
+  const random = rng(Buffer.from(content).reduce((sum, byte) => (31 * sum + byte) | 0, dim));
   return Float32Array.from({ length: dim }, () => 10 + gaussian(random));
 };
 
@@ -140,11 +142,75 @@ describe('a space', () => {
   it('says what is missing', () => {
     const { spaces, features, embeddings } = setUp([]);
     expect(() => spaces.build('contrast')).toThrow('no image has been measured yet; run: penumbra extract --project P');
-    expect(() => spaces.build('steady')).toThrow(/steady/);
+    expect(() => spaces.build('steady')).toThrow('no image has been measured yet; run: penumbra extract --project P');
     expect(() => spaces.build('other')).toThrow(/^there is no space named 'other'/);
     expect(() => spaces.build('contrast,')).toThrow(/no image has been measured|no space named ''/);
     expect([features.measured(VERSION), embeddings.encoder('net')?.dim]).toEqual([0, 8]);
     expect(['contrast', 'steady', 'other'].map(spaces.currentId)).toEqual([null, null, null]);
+  });
+});
+
+describe('the steady space', () => {
+  /** Contents as hashes are, in no order. */
+  const contents = Array.from({ length: 24 }, (_, i) => ((i * 7919) % 997).toString(16).padStart(64, '0'));
+  const cropsOf = (content: string) => values(`crops ${content}`, CROPS * DIM);
+  const withCrops = (measured: readonly string[], all = contents) => {
+    const made = setUp(all);
+    for (const content of measured) made.crops.save(content, cropVersion(VERSION), cropsOf(content));
+    return made;
+  };
+
+  it('is whitened by the crops of its images, wherever these stand', () => {
+    const { spaces } = withCrops(contents);
+    const { matrix, hashes, fitted, name, inputs } = spaces.build('steady');
+    const features = { data: Float32Array.from(contents.flatMap((c) => [...values(c, DIM)])), n: 24, dim: DIM };
+    const crops = {
+      data: Float32Array.from(contents.flatMap((c) => [...cropsOf(c)])),
+      rows: contents.map((_, i) => i),
+    };
+    const map = fitSteady(features, { ...crops, c: CROPS, dim: DIM });
+    const expected = projectSteady(map, features).data;
+    expect([hashes, fitted.blocks[0].kind, name, inputs[0]]).toEqual([
+      contents,
+      'steady',
+      'steady',
+      cropVersion(VERSION),
+    ]);
+    expect(Math.max(...matrix.data.map((value, i) => Math.abs(value - expected[i])))).toBeLessThan(1e-9);
+  });
+
+  it('is the plain one below 20 images, and joins with others', () => {
+    const { spaces } = withCrops([], contents.slice(0, 19));
+    expect(spaces.cropsOf('steady').contents).toEqual([]);
+    expect(spaces.build('steady').matrix).toEqual(spaces.build('contrast').matrix);
+    const { spaces: enough } = withCrops(contents);
+    expect(enough.build('steady,net').fitted.blocks.map(({ kind }) => kind)).toEqual(['steady', 'encoder']);
+    expect(enough.cropsOf('contrast,net')).toEqual({ contents: [], version: '' });
+  });
+
+  it('says what it is made by: the smallest hashes of images that count', () => {
+    const { spaces, images } = withCrops([]);
+    images.exclude([1, 2], true);
+    expect(spaces.cropsOf('steady')).toEqual({ contents: contents.slice(2).sort(), version: cropVersion(VERSION) });
+    expect(() => spaces.build('steady')).toThrow('the crops that the steady space is made by are not measured yet');
+    expect(spaces.currentId('steady')).toBeNull();
+  });
+
+  it('is another one when more crops are measured', () => {
+    const { spaces, crops } = withCrops(contents.slice(0, 22));
+    const before = spaces.build('steady');
+    crops.save(contents[23], cropVersion(VERSION), cropsOf(contents[23]));
+    const after = spaces.build('steady');
+    expect(after.id).not.toBe(before.id);
+    expect(after.matrix.data).not.toEqual(before.matrix.data);
+  });
+
+  it('is restored without its crops', () => {
+    const { spaces, db } = withCrops(contents);
+    const made = spaces.build('steady');
+    spaces.keep(made);
+    db.prepare('DELETE FROM crops').run();
+    expect(spaces.restore(made.id).matrix).toEqual(made.matrix);
   });
 });
 
