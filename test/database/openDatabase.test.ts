@@ -41,6 +41,7 @@ describe('a new project file', () => {
     expect(schema(db)).toEqual({
       tables: [
         'candidates',
+        'crops',
         'cuts',
         'embeddings',
         'encoders',
