@@ -132,7 +132,7 @@ export function createSpaces({ db, images, features, embeddings, crops, measureC
     if (found.length < FEWEST_STEADY)
       throw new PenumbraError(
         'missing',
-        'the crops that the steady space is made by are not measured yet; run: penumbra extract --project P',
+        'the crops that the steady space is made by are not measured yet; run: penumbra call features.crops --project P',
       );
     const data = new Float32Array(found.length * CROPS * block.dim);
     found.forEach(({ vectors }, i) => data.set(vectors, i * CROPS * block.dim));

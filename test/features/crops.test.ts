@@ -39,7 +39,9 @@ describe('crop boxes', () => {
   });
 
   it('of one pixel are that pixel', () => {
-    expect(cropBoxes(hash(1), 1, 1)).toEqual(Array(4).fill({ left: 0, top: 0, width: 1, height: 1 }));
+    expect(cropBoxes(hash(1), 1, 1)).toEqual(
+      Array.from({ length: 4 }, () => ({ left: 0, top: 0, width: 1, height: 1 })),
+    );
   });
 
   it('need a content hash', () => {
