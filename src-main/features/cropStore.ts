@@ -1,6 +1,7 @@
 import { CROP_DEFINITION_VERSION } from '../../src-shared/features/cropBoxes.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
+import { DECODED_PIXELS } from '../library/decodedPixels.ts';
 import type { ToMeasure } from './featureStore.ts';
 
 /** The version of what is measured of crops, where features have this one. */
@@ -15,7 +16,7 @@ export function createCropStore(db: Db) {
     'SELECT vectors FROM crops WHERE sha256 = ? AND version = ?',
   );
   const file = db.prepare<[string], Omit<ToMeasure, 'path'> & { root: Buffer; path: Buffer }>(
-    `SELECT images.id, images.sha256, bytes, mtime_ms AS mtimeMs, coalesce(width * height, 0) AS pixels, roots.path AS root, images.path
+    `SELECT images.id, images.sha256, bytes, mtime_ms AS mtimeMs, ${DECODED_PIXELS} AS pixels, roots.path AS root, images.path
      FROM images JOIN roots ON roots.id = images.root
      WHERE state = 'ready' AND missing = 0 AND images.sha256 = ? ORDER BY images.id LIMIT 1`,
   );
