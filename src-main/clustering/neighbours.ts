@@ -23,8 +23,8 @@ export function nearestRows(
 /** The images nearest to one in a space, exactly. */
 export const neighbours =
   (spaces: Spaces): Handlers['embeddings.neighbours'] =>
-  ({ id, space: name, k }) => {
-    const space = spaces.build(name);
+  async ({ id, space: name, k }, context) => {
+    const space = await spaces.ready(name, context);
     const row = space.ids.indexOf(id);
     if (row < 0) throw new PenumbraError('missing', `this image has no place in the space '${name}'`);
     return nearestRows(space, row, k).map((found) => ({ id: space.ids[found.row], distance: found.distance }));
