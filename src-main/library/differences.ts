@@ -1,5 +1,4 @@
 import type { ImageStore, KnownImage, Root } from './imageStore.ts';
-import { rootsThere } from './rootsThere.ts';
 import { walk } from './walk.ts';
 
 /** How the disk differs from what is recorded, without reading a file: by names, sizes and times. */
@@ -14,15 +13,13 @@ export interface Differences {
 export const fileKey = (root: number, path: Buffer): string => `${root} ${path.toString('latin1')}`;
 
 /**
- * Walks every root that is there and compares it with the records. Files that could not be read are not tried again as long as they are the same;
+ * Walks these roots and compares them with the records. Files that could not be read are not tried again as long as they are the same;
  * files of other kinds are left to a scan.
  */
 export async function differences(store: ImageStore, roots: readonly Root[]): Promise<Differences> {
   const files = new Map<string, { stamp: string; isNew: boolean }>();
   let gone = 0;
-  // where none is there, the walk of the first one says why
-  const there = await rootsThere(roots).catch(() => roots);
-  for (const root of there) {
+  for (const root of roots) {
     const found = await walk(root.path, () => undefined);
     const known = new Map(store.known(root.id).map((image) => [fileKey(root.id, image.path), image]));
     for (const file of found) {

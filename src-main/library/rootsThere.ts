@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { opendir } from 'node:fs/promises';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Root } from './imageStore.ts';
 
@@ -10,10 +10,20 @@ export const lostRoot = ({ display }: Root): PenumbraError =>
     display,
   );
 
+/** True where the folder can be listed now: it is there, its disk too, and it may be read. */
+export async function isThere(path: Buffer): Promise<boolean> {
+  try {
+    await (await opendir(path)).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The folders of a project that are there; work goes on with these. Throws where none is. */
 export async function rootsThere<R extends Root>(roots: readonly R[]): Promise<R[]> {
-  const found = await Promise.all(roots.map(({ path }) => stat(path).catch(() => null)));
-  const there = roots.filter((_, i) => found[i] !== null);
+  const found = await Promise.all(roots.map(({ path }) => isThere(path)));
+  const there = roots.filter((_, i) => found[i]);
   if (there.length === 0 && roots.length > 0) throw lostRoot(roots[0]);
   return there;
 }

@@ -6,7 +6,7 @@ import { inFlight } from '../jobs/inFlight.ts';
 import { fileKey } from './differences.ts';
 import type { ImagePath, ImageStore, KnownImage, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
-import { lostRoot, rootsThere } from './rootsThere.ts';
+import { isThere, lostRoot, rootsThere } from './rootsThere.ts';
 import { walk, type Found } from './walk.ts';
 
 export interface ScanOptions {
@@ -33,23 +33,29 @@ const BATCH = 200;
  */
 export async function scan(options: ScanOptions): Promise<void> {
   const there = await rootsThere(options.store.roots());
+  const walked = new Set<number>();
   for (const root of there) {
     const found = await walkRoot(root, options);
+    if (found === null) continue;
     options.store.transaction(() => record(options, root, found));
+    walked.add(root.id);
   }
-  await inspectAll(options, new Set(there.map(({ id }) => id)));
+  if (walked.size === 0 && there.length > 0) throw lostRoot(there[0]);
+  await inspectAll(options, walked);
   options.store.transaction(() => settleArrived(options));
 }
 
-async function walkRoot(root: Root, options: ScanOptions): Promise<Found[]> {
+/** What lies in a root; null where it went away meanwhile, so that what was not met is not known to be gone. */
+async function walkRoot(root: Root, options: ScanOptions): Promise<Found[] | null> {
   try {
-    return await walk(root.path, (count) => {
+    const found = await walk(root.path, (count) => {
       if (options.signal.aborted) throw new PenumbraError('cancelled', 'cancelled');
       options.progress(0, count);
     });
+    return (await isThere(root.path)) ? found : null;
   } catch (error) {
     if (error instanceof PenumbraError) throw error;
-    throw lostRoot(root);
+    return null;
   }
 }
 

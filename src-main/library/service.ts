@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
@@ -14,7 +13,7 @@ import type { ImageStore, Root } from './imageStore.ts';
 import type { Inspection } from './inspect.ts';
 import { isInside } from './isInside.ts';
 import { countThere, refuseOther } from './relink.ts';
-import { rootsThere } from './rootsThere.ts';
+import { isThere, rootsThere } from './rootsThere.ts';
 import { scan } from './scan.ts';
 
 export interface LibraryParts {
@@ -235,8 +234,7 @@ function rootsOf(store: ImageStore): Promise<LibraryRoot[]> {
   const images = store.imagesOfRoots();
   return Promise.all(
     store.roots().map(async ({ id, name, path, display }) => {
-      const found = await stat(path).catch(() => null);
-      return { id, name, path: display, there: found?.isDirectory() ?? false, images: images.get(id) ?? 0 };
+      return { id, name, path: display, there: await isThere(path), images: images.get(id) ?? 0 };
     }),
   );
 }

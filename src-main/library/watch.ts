@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { WatchState } from '../../src-shared/contract/events.ts';
 import { differences } from './differences.ts';
-import type { ImageStore } from './imageStore.ts';
+import type { ImageStore, Root } from './imageStore.ts';
+import { isThere } from './rootsThere.ts';
 import { watchFolder, type FolderWatch } from './watchFolder.ts';
 
 export interface WatchParts {
@@ -46,7 +47,8 @@ export interface Watch {
 
 export function createWatch({ store, read, announce, times = TIMES, tell = watchFolder }: WatchParts): Watch {
   let state = OFF;
-  let armed: FolderWatch[] = [];
+  /** By the id of the root. */
+  const armed = new Map<number, FolderWatch>();
   let timer: NodeJS.Timeout | null = null;
   /** When the first news of the coming batch came. */
   let since: number | null = null;
@@ -99,8 +101,7 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
   };
 
   const batch = async (mine: number) => {
-    if (state.how === 'rescans') await arm(mine);
-    const roots = store.roots();
+    const roots = await thereOf(mine);
     const started = performance.now();
     const first = await differences(store, roots);
     walked = performance.now() - started;
@@ -117,41 +118,51 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
     say({ batches: state.batches + 1, last: { added, changed: settled.length - added, gone, measured } });
   };
 
-  const disarm = () => {
-    for (const watch of armed) watch.close();
-    armed = [];
+  const disarm = (root: number) => {
+    armed.get(root)?.close();
+    armed.delete(root);
+  };
+  const disarmAll = () => {
+    for (const root of armed.keys()) disarm(root);
   };
 
-  /** Has the system tell of changes in every folder; where it cannot, they are walked now and then. */
+  /** Folders that can be walked now. One that went is watched no longer, and the state says so until it is back. */
+  const thereOf = async (mine: number): Promise<Root[]> => {
+    const roots = store.roots();
+    const found = await Promise.all(roots.map(({ path }) => isThere(path)));
+    const lost = roots.filter((_, i) => !found[i]);
+    if (mine === turn && (lost.length > 0 || state.how === 'rescans')) {
+      for (const { id } of lost) disarm(id);
+      await arm(mine);
+    }
+    return roots.filter((_, i) => found[i]);
+  };
+
+  /** Has the system tell of changes in every folder; where it cannot, all are walked now and then. */
   const arm = async (mine: number) => {
-    disarm();
-    const made: FolderWatch[] = [];
-    try {
-      for (const { path, display } of store.roots())
-        made.push(
-          await tell(path, news, (why) => {
-            if (mine !== turn) return;
-            say({ how: 'rescans', why });
-            plan(times.rescan);
-          }).catch((error: unknown) => {
-            throw new Error(`${display}: ${describe(error)}`, { cause: error });
-          }),
-        );
-    } catch (error) {
-      for (const watch of made) watch.close();
-      const { message: why } = error as Error;
-      if (mine === turn && (state.how !== 'rescans' || state.why !== why)) say({ how: 'rescans', why });
-      return;
-    }
-    if (mine !== turn) for (const watch of made) watch.close();
-    else {
-      armed = made;
-      if (state.how !== 'events' || state.why !== '') say({ how: 'events', why: '' });
-    }
+    const whys: string[] = [];
+    for (const { id, path, display } of store.roots().filter((root) => !armed.has(root.id)))
+      try {
+        const watch = await tell(path, news, (why) => {
+          if (mine !== turn) return;
+          armed.delete(id);
+          say({ how: 'rescans', why });
+          plan(times.rescan);
+        });
+        // stopped meanwhile, or armed by another
+        if (mine !== turn || armed.has(id)) watch.close();
+        else armed.set(id, watch);
+      } catch (error) {
+        whys.push(`${display}: ${describe(error)}`);
+      }
+    const how = whys.length > 0 ? 'rescans' : 'events';
+    const why = whys.join('; ');
+    if (mine === turn && (state.how !== how || state.why !== why)) say({ how, why });
   };
 
   const start = async () => {
     const mine = ++turn;
+    disarmAll();
     state = { ...state, watching: true, how: 'events', why: '' };
     await arm(mine);
     if (mine !== turn) return;
@@ -166,7 +177,7 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
     timer = null;
     since = null;
     again = false;
-    disarm();
+    disarmAll();
     if (state.watching) say({ watching: false, how: 'off', why: '' });
   };
 

@@ -1,10 +1,11 @@
-import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tempFolders } from '../app/tempFolder.ts';
 import { refusal, testApp, type TestApp } from '../app/testApp.ts';
 import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
 import { until } from '../jobs/until.ts';
+import { testProject } from './testProject.ts';
 
 /* A library that is not where it was: found to be lost, and pointed at where it lies now. */
 
@@ -102,6 +103,40 @@ describe('a library that was moved', () => {
     expect((await refusal(app.call('library.scan', {}))).message).toBe(
       `the library folder cannot be read: ${library}; check that it is there and that its disk is connected`,
     );
+  });
+
+  it('lets the others go on where it is there and cannot be listed', async () => {
+    const second = join(disk, 'second');
+    await writeLibrary(second, 1, 5);
+    await app.call('library.addRoot', { path: second });
+    await app.call('library.scan', {});
+    renameSync(library, elsewhere);
+    writeFileSync(library, 'a file with the name of the folder');
+    unlinkSync(join(second, 'a/img-000.png'));
+    await app.call('library.scan', {});
+    const { counts, missing } = await app.call('library.summary', {});
+    expect([counts.ready, missing, (await roots()).map(({ there }) => there)]).toEqual([14, 1, [false, true]]);
+  });
+
+  it('may go in the middle of a scan: its images are not missing, and the others are scanned', async () => {
+    const [first, second] = [join(disk, 'first'), join(disk, 'second')];
+    await writeLibrary(first, 2);
+    await writeLibrary(second, 1, 5);
+    const project = testProject(first, temp('plain'));
+    project.images.addRoot(Buffer.from(second), second, 'second');
+    await project.scan();
+    expect(project.numbers()).toEqual([9, 9, 0, 0, 0]);
+    unlinkSync(join(second, 'a/img-000.png'));
+    // gone when its first folder was listed, and what lies in the others cannot be met any more
+    await project.scan(() => existsSync(first) && renameSync(first, `${first}-away`));
+    expect([project.numbers(), project.images.counts().missing]).toEqual([[8, 8, 0, 0, 0], 1]);
+    renameSync(second, `${second}-away`);
+    renameSync(`${first}-away`, first);
+    const gone = () => existsSync(first) && renameSync(first, `${first}-away`);
+    expect((await refusal(project.scan(gone))).message).toBe(
+      `the library folder cannot be read: ${first}; check that it is there and that its disk is connected`,
+    );
+    expect([project.numbers(), project.images.counts().missing]).toEqual([[8, 8, 0, 0, 0], 1]);
   });
 
   it('does not keep the other folders from being watched', async () => {

@@ -34,13 +34,14 @@ export function testProject(root: string, folder: string, pixels: ProcessPool = 
     images,
     store,
     thumbnails,
-    scan: () =>
+    scan: (onProgress: () => unknown = () => undefined) =>
       scan({
         store: images,
         inspect: ({ path }) => inspect(path),
         note: (act) => log.append(act, 'test'),
         isLabeled: () => false,
         ...rest,
+        progress: () => void onProgress(),
       }),
     extract: () => extract({ store, images, pixels, version: VERSION, thumbnails, ...rest }),
     /** found, ready, failed, ignored, measured. */

@@ -53,7 +53,7 @@ beforeEach(async () => {
 describe('where the system tells nothing', () => {
   const times = { quiet: 20, longest: 100, settle: 20, rescan: 40 };
   /** A watch of a recorded library, whose batches are noted and recorded as a scan would. */
-  const watchOf = async (tell: typeof watchFolder, read?: () => Promise<number>) => {
+  const watchOf = async (tell: typeof watchFolder, read?: () => Promise<number>, seldom = false) => {
     const folder = temp('plain');
     await writeLibrary(folder, 2);
     const made = testProject(folder, temp());
@@ -64,7 +64,7 @@ describe('where the system tells nothing', () => {
       store: made.images,
       announce: (state) => said.push(state),
       tell,
-      times,
+      times: seldom ? { ...times, rescan: 600_000 } : times,
       read: async (settled) => {
         await read?.();
         batchesRead.push([...settled].toSorted());
@@ -113,6 +113,35 @@ describe('where the system tells nothing', () => {
         ['off', true],
       ],
     ]);
+  });
+
+  it('of one of several folders, it tells of the others, and the state says which is not there', async () => {
+    const { folder, watch, read, images } = await watchOf(watchFolder, undefined, true);
+    const second = join(temp('disk'), 'second');
+    await writeLibrary(second, 1, 5);
+    images.addRoot(Buffer.from(second), second, 'second');
+    await watch.start();
+    await until(() => watch.state().batches === 1);
+    expect([watch.state().how, images.counts().ready]).toEqual(['events', 9]);
+    renameSync(folder, `${folder}-away`);
+    const lost = { how: 'rescans', why: `${folder}: the folder is not there; it is watched again when it is back` };
+    await until(() => watch.state().how === 'rescans');
+    expect(watch.state()).toMatchObject(lost);
+    await writeTiny(join(second, 'new-1.png'), 'fog', 820);
+    await until(() => watch.state().batches === 2);
+    // another start finds one folder only
+    watch.stop();
+    await watch.idle();
+    await watch.start();
+    await writeTiny(join(second, 'new-2.png'), 'fog', 821);
+    await until(() => watch.state().batches === 3);
+    expect([watch.state(), images.counts().ready, images.counts().missing]).toMatchObject([lost, 11, 0]);
+    renameSync(`${folder}-away`, folder);
+    await writeTiny(join(folder, 'new-3.png'), 'fog', 822);
+    await writeTiny(join(second, 'new-4.png'), 'fog', 823);
+    await until(() => images.counts().ready === 13);
+    watch.stop();
+    expect([watch.state().batches, read.at(-1)?.toSorted()]).toEqual([4, ['1 new-3.png', '2 new-4.png']]);
   });
 
   it('a batch that failed is said and tried again; a file that cannot be read is not tried for ever', async () => {
@@ -211,7 +240,7 @@ describe('a watched library', () => {
     renameSync(library, `${library}-away`);
     await until(async () => (await status()).watch.how === 'rescans');
     expect([(await status()).watch.why, (await status()).counts.ready]).toEqual([
-      'the folder is not there; it is watched again when it is back',
+      `${library}: the folder is not there; it is watched again when it is back`,
       6,
     ]);
     expect(await app.call('library.relink', { root: 1, path: `${library}-away` })).toMatchObject({ found: 6 });
