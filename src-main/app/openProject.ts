@@ -31,6 +31,7 @@ import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
 import type { JobQueue } from '../jobs/jobQueue.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
+import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { createExplain } from '../propagation/explain.ts';
 import { createModelStore } from '../propagation/modelStore.ts';
 import { createOutcomes } from '../propagation/outcome.ts';
@@ -91,7 +92,7 @@ export async function openProject(
     const embeddings = createEmbeddingStore(db);
     const version = () => featureVersion(meta);
     const crops = createCropStore(db);
-    const parallel = options.workers * 2;
+    const parallel = requestsInFlight(options.workers);
     const measureCrops = createMeasureCrops({ store: crops, log, pixels, parallel, isKept: images.isKept });
     const spaces = createSpaces({ db, images, features, embeddings, crops, measureCrops, version });
     const runs = createRunStore(db, meta);

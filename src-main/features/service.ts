@@ -12,6 +12,7 @@ import { contentId, resultId } from '../database/resultId.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { rootsThere } from '../library/rootsThere.ts';
 import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
+import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { extract } from './extract.ts';
 import type { FlagCalls, Flags } from './flags.ts';
 import type { FeatureStore } from './featureStore.ts';
@@ -56,7 +57,7 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
       try {
         const version = (await pixels.run({ kind: 'version' }, signal)) as string;
         meta.set(VERSION_KEY, version);
-        const parallel = workers ? workers * 2 : parts.parallel;
+        const parallel = workers ? requestsInFlight(workers) : parts.parallel;
         const { thumbnails } = parts;
         const options = { store, images, pixels, parallel, version, thumbnails, roots, signal, progress };
         const wanted = store.unmeasured(version, roots).length;
