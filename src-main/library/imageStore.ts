@@ -291,10 +291,11 @@ export function createImageStore(db: Db) {
         )
         .all(after, limit)
         .map((row) => ({ id: row.id, file: named(row), reason: row.reason, damaged: row.damaged === 1 })),
+    /** Folders that cannot be read first, whose files nobody can count; then files. */
     ignored: (limit: number) =>
       db
         .prepare<[number], { file: string; reason: string; root: string }>(
-          'SELECT ignored.display AS file, reason, roots.name AS root FROM ignored JOIN roots ON roots.id = ignored.root ORDER BY root, ignored.path LIMIT ?',
+          'SELECT ignored.display AS file, reason, roots.name AS root FROM ignored JOIN roots ON roots.id = ignored.root ORDER BY is_file, ignored.root, ignored.path LIMIT ?',
         )
         .all(limit)
         .map((row) => ({ file: named(row), reason: row.reason })),

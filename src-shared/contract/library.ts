@@ -49,7 +49,7 @@ export const LibrarySummary = record({
   missing: count,
   /** The first 10,000; `counts.failed` is how many there are, `library.failed` gives the others. */
   failed: list(FailedFile),
-  /** Ignored files by reason. */
+  /** Ignored files by reason; folders that cannot be read are among them, beyond `counts.ignored`. */
   ignored: list(record({ reason: z.string(), files: count })),
   formats: list(record({ format: z.string(), files: count })),
   /** By the longer side in pixels: `under 256`, `256 to 512`, ... */
@@ -144,6 +144,7 @@ export const libraryCalls = {
     }),
     list(FailedFile),
   ),
+  /** Folders that cannot be read come first: what lies in them is in none of the three numbers, which count files. */
   'library.ignored': query(
     z.strictObject({ limit: z.number().int().positive().max(10_000).default(1000) }),
     list(IgnoredFile),

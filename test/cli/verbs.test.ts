@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -455,6 +456,27 @@ describe('exit codes', () => {
       6,
       `the folder ${join(cwd, 'away')} is not there: its images stay as they were; connect its disk, or say where it lies now with penumbra call library.relink\n`,
     ]);
+  });
+
+  it.runIf(process.platform === 'linux')('are 0 where a folder cannot be read, and it is named', async () => {
+    const folder = join(cwd, 'deep');
+    await writeLibrary(folder, 1, 9);
+    // nobody can read a folder whose path is longer than the system takes, whatever the user may do
+    const name = 'n'.repeat(250);
+    const nest = `for (let i = 0; i < 20; i++) { fs.mkdirSync('${name}'); process.chdir('${name}'); }`;
+    execFileSync(process.execPath, ['-e', nest], { cwd: folder });
+    try {
+      const words = /(n{250}\/)+n{250}: the folder cannot be read \(ENAMETOOLONG\); what lies in it is not counted\n$/;
+      const opened = await run('open', 'deep', '--project', 'deep.penumbra', '--json');
+      expect([opened.code, opened.last(), opened.stderr]).toMatchObject([
+        0,
+        { found: 3, ready: 3, failed: 0, ignored: 0 },
+        expect.stringMatching(words),
+      ]);
+      expect((await run('status', '--project', 'deep.penumbra')).stdout).toMatch(words);
+    } finally {
+      execFileSync('rm', ['-rf', folder]);
+    }
   });
 
   it('are 0 for an empty folder, which a sentence says', async () => {

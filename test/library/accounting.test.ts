@@ -98,21 +98,31 @@ describe('found = ready + failed + ignored', () => {
 
   it.runIf(isRoot)('with folders and files that may not be read', async () => {
     const root = open('library');
-    await good(root, 'a.png', 'closed/b.png', 'shut.png', 'names/c.png');
+    await good(root, 'a.png', 'closed/b.png', 'shut.png', 'names/c.png', 'z/closed/d.png', 'z/e.png');
     writeFileSync(join(root, 'notes.txt'), 'words');
     chmodSync(join(root, 'closed'), 0o000);
+    chmodSync(join(root, 'z/closed'), 0o000);
     chmodSync(join(root, 'shut.png'), 0o000);
     chmodSync(join(root, 'names'), 0o744);
     const refusal = `readdirSync(${JSON.stringify(join(root, 'closed'))})`;
     expect(await asNobody(root, open('project'), refusal)).toEqual({
       refused: 'EACCES',
-      // what lies in a folder that cannot be read cannot be counted; the folder is listed
-      scanned: [4, 1, 2, 1, 0],
-      numbers: [4, 1, 2, 1, 1],
+      // what lies in a folder that cannot be read cannot be counted; the folder is listed, before all files
+      scanned: [5, 2, 2, 1, 0],
+      numbers: [5, 2, 2, 1, 2],
       failures: ['names/c.png: no permission to read the file', 'shut.png: no permission to read the file'],
-      ignored: ['closed: the folder cannot be read (EACCES)', 'notes.txt: not an image: .txt'],
+      ignored: [
+        'closed: the folder cannot be read (EACCES)',
+        'z/closed: the folder cannot be read (EACCES)',
+        'notes.txt: not an image: .txt',
+      ],
+      byReason: [
+        { reason: 'the folder cannot be read (EACCES)', files: 2 },
+        { reason: 'not an image: .txt', files: 1 },
+      ],
     });
     chmodSync(join(root, 'closed'), 0o755);
+    chmodSync(join(root, 'z/closed'), 0o755);
   });
 
   it.runIf(isRoot)('on a disk that can only be read, which stays as it is', async () => {
@@ -128,6 +138,7 @@ describe('found = ready + failed + ignored', () => {
       numbers: [4, 2, 1, 1, 2],
       failures: ['words.jpg: text, not an image'],
       ignored: ['notes.txt: not an image: .txt'],
+      byReason: [{ reason: 'not an image: .txt', files: 1 }],
     });
     expect(listing(root, { times: true })).toEqual(before);
   });

@@ -9,7 +9,7 @@ async function output(command: string, args: readonly string[]): Promise<unknown
   return JSON.parse(Buffer.concat(parts).toString());
 }
 
-/** Scans and measures a library, and says what came of it: found, ready, failed, ignored, measured, and the failures. */
+/** Scans and measures a library, and says what came of it: found, ready, failed, ignored, measured, the failures and what was ignored. */
 const SCRIPT = (root: string, folder: string, refusal: string) => `
   import { readdirSync, writeFileSync } from 'node:fs';
   import { testProject } from ${JSON.stringify(resolve('test/library/testProject.ts'))};
@@ -21,7 +21,7 @@ const SCRIPT = (root: string, folder: string, refusal: string) => `
   const scanned = project.numbers();
   await project.extract();
   const ignored = project.images.ignored(100).map(({ file, reason }) => file + ': ' + reason);
-  console.log(JSON.stringify({ refused, scanned, numbers: project.numbers(), failures: project.failures(), ignored }));
+  console.log(JSON.stringify({ refused, scanned, numbers: project.numbers(), failures: project.failures(), ignored, byReason: project.images.ignoredByReason() }));
 `;
 
 /** As another user, who may not read everything as root may. `refusal` is an act that must be refused. */

@@ -34,11 +34,24 @@ export const open: Verb = (program, run) => {
         const counts = await client.call('library.scan', {});
         const summary = await client.call('library.summary', {});
         if (json && counts.found === 0) report.note(countsInWords(counts));
-        for (const words of waitsOf(summary)) report.note(words);
+        for (const words of [...(await closedFolders(client, summary)), ...waitsOf(summary)]) report.note(words);
         report.result(counts, `${countsInWords(counts)}\nProject: ${counts.project}`);
       });
     });
 };
+
+/** Folders named at most; the others are counted. */
+const NAMED = 10;
+
+/** Folders that cannot be read: none of the three numbers counts what lies in them. */
+async function closedFolders(client: Client, { ignored }: LibrarySummary): Promise<string[]> {
+  const isClosed = ({ reason }: { reason: string }) => reason.startsWith('the folder cannot be read');
+  const total = ignored.filter(isClosed).reduce((sum, { files }) => sum + files, 0);
+  if (total === 0) return [];
+  const named = await client.call('library.ignored', { limit: Math.min(NAMED, total) });
+  const more = total > NAMED ? [`${total - NAMED} more folders cannot be read; see penumbra call library.ignored`] : [];
+  return [...named.map(({ file, reason }) => `${file}: ${reason}; what lies in it is not counted`), ...more];
+}
 
 /** What is missing, and what waits for a person's word: calls that name the images and take the answer. */
 function waitsOf({ missing, changed, ambiguous, roots }: LibrarySummary): string[] {
@@ -72,12 +85,11 @@ export const status: Verb = (program, run) => {
         const files = failed ? await failedFiles(client) : [];
         for (const { file, reason } of files) report.line({ file, reason });
         const { counts } = summary;
+        const said = [...(await closedFolders(client, summary)), ...waitsOf(summary)];
         const failures = files.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('');
         report.result(
           counts,
-          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${waitsOf(summary)
-            .map((words) => `\n${words}`)
-            .join('')}${failures}`,
+          `${countsInWords(counts)} ${counts.measured} measured, ${counts.labeled} labeled.${said.map((words) => `\n${words}`).join('')}${failures}`,
         );
       }),
     );
