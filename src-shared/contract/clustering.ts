@@ -3,7 +3,7 @@ import { FEATURE_NAMES } from '../features/names.ts';
 import { binary, job, query } from './call.ts';
 import { count, float32, id, int32, list, record } from './shapes.ts';
 
-/** A space by name: `contrast`, `steady`, or encoder names joined by commas (`contrast` among them joins the features). */
+/** A space by name: `contrast`, `steady` (the features, whitened by what framing changes), an encoder, or several joined by commas. */
 export const spaceName = z.string().min(1).default('contrast');
 const seed = z.number().int().min(0).max(0xffffffff);
 const algorithm = z.enum(['kmeans', 'ward']);

@@ -22,7 +22,10 @@ export const cluster: Verb = (program, run) => {
     .requiredOption('--algorithm <name>', 'kmeans or ward', oneOf(['kmeans', 'ward']))
     .option('-k, --k <n>', 'number of clusters', positive)
     .addOption(new Option('--cut-height <h>', 'cut the tree at this height instead').argParser(number).conflicts('k'))
-    .option('--space <name>', "space: 'contrast', or names of encoders joined by commas")
+    .option(
+      '--space <name>',
+      "space: 'contrast', 'steady' (which ignores how a picture is framed), names of encoders, or several joined by commas",
+    )
     .option('--seed <n>', 'seed of k-means', integer)
     .option('--assignments <file>', 'write file,cluster,distance as CSV')
     .option('--json', 'one JSON object a line')
