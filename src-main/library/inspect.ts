@@ -5,8 +5,8 @@ import { formatOf } from '../../src-shared/library/formatOf.ts';
 import { failureReason } from './failureReason.ts';
 import { hashFile } from './hashFile.ts';
 import { heldBytes } from './heldBytes.ts';
-import { pathOfLarge, type ImageSource } from './imageSource.ts';
-import { readHead, readRegularFile } from './readRegularFile.ts';
+import { HELD_BYTES, textOf, type ImageSource } from './imageSource.ts';
+import { readHead, readRegularFile, readSmallFile } from './readRegularFile.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
 
 /** What a file is, found without decoding its pixels. Width and height are as shown, after EXIF orientation. */
@@ -47,12 +47,13 @@ export async function inspect(path: Uint8Array): Promise<Inspection> {
       const head = await readHead(file, HEAD);
       if (head.length > 0 && !isMisnamed(head, foreign)) return failed(null, notSupported(foreign), true);
     }
-    const text = await pathOfLarge(file);
+    const small = await readSmallFile(file, HELD_BYTES);
+    const text = small === null ? textOf(file) : null;
     if (text !== null) {
       const { sha256: hash, head } = await hashFile(text, LARGE_HEAD);
       return inspectContent(hash, head, text);
     }
-    bytes = await readRegularFile(file);
+    bytes = small ?? (await readRegularFile(file));
   } catch (error) {
     return failed(null, failureReason(error, new Uint8Array(1)));
   }

@@ -1,5 +1,6 @@
-import { fstatSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, open as openFile, readSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
 
 /**
  * The bytes of a file, all of one moment: what is written to while it is read is refused, with the code ECHANGED. A device
@@ -20,6 +21,32 @@ export async function readRegularFile(path: string | Buffer, pipe: 'refused' | '
     return bytes;
   } finally {
     await file.close();
+  }
+}
+
+const openNumber = promisify(openFile);
+
+/**
+ * The bytes of a regular file as readRegularFile reads them, null where they are more than `most`. Only the opening is waited for elsewhere:
+ * of small files each change of threads takes many times as long as the reading.
+ */
+export async function readSmallFile(path: Buffer, most: number): Promise<Buffer | null> {
+  // a pipe would be waited for
+  const file = await openNumber(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = fstatSync(file, { bigint: true });
+    if (found.isDirectory()) throw coded('EISDIR', 'a folder');
+    if (!found.isFile()) throw coded('ENOTFILE', 'a pipe or a device, not a file');
+    if (found.size > most) return null;
+    const bytes = Buffer.allocUnsafeSlow(Number(found.size));
+    let at = 0;
+    for (let read = -1; at < bytes.length && read !== 0; at += read)
+      read = readSync(file, bytes, at, bytes.length - at, null);
+    if (at < bytes.length || moment(file) !== momentOf(found))
+      throw coded('ECHANGED', 'the file changed while it was read');
+    return bytes;
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -57,9 +84,8 @@ export async function readEnds(path: string): Promise<Buffer> {
 }
 
 /** Its size and the time at which it was last written, to the nanosecond. */
-export function moment(file: number): string {
-  const { size, mtimeNs } = fstatSync(file, { bigint: true });
-  return `${size} ${mtimeNs}`;
-}
+export const moment = (file: number): string => momentOf(fstatSync(file, { bigint: true }));
+
+const momentOf = ({ size, mtimeNs }: BigIntStats): string => `${size} ${mtimeNs}`;
 
 export const coded = (code: string, message: string) => Object.assign(new Error(message), { code });

@@ -39,8 +39,12 @@ const SIGNATURES: readonly (readonly [head: RegExp, format: string | null])[] = 
   [/^\0MRM/, 'Minolta RAW'],
 ];
 
-/** Characters in which all of the signatures above, and the boxes of an HEIF header, lie. */
-const HEAD = 4096;
+/** Characters in which all of the signatures above lie. */
+const SIGNED = 32;
+/** Those in which the boxes of an HEIF header lie. */
+const BOXES = 4096;
+
+const latin1 = (file: Uint8Array, length: number) => String.fromCharCode(...file.subarray(0, length));
 
 /**
  * The format of a file by its bytes, whatever its name says. A camera's raw file may be a TIFF whose first picture is a
@@ -49,14 +53,14 @@ const HEAD = 4096;
  * @param file the whole file, or as much of it as there is; of a TIFF only what is given is looked into
  */
 export function formatOf(file: Uint8Array): FileFormat {
-  const head = String.fromCharCode(...file.subarray(0, HEAD));
+  const head = latin1(file, SIGNED);
   const known = SIGNATURES.find(([signature]) => signature.test(head));
   if (known) return known[1] === null ? READABLE : foreign(known[1]);
   if (/^(II[*+]\0|MM\0[*+])/.test(head)) {
     const raw = cameraRaw(file);
     return raw === null ? READABLE : foreign(raw);
   }
-  return head.startsWith('ftyp', 4) ? isoMedia(head) : { kind: 'unknown' };
+  return head.startsWith('ftyp', 4) ? isoMedia(latin1(file, BOXES)) : { kind: 'unknown' };
 }
 
 /** Files of ISO boxes: what codes their pixels is named by their brand, or by the type of their items. */
