@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { ImageStore } from '../library/imageStore.ts';
+import { stoppedTwice } from '../library/stoppedTwice.ts';
 import { batchWrites } from '../database/batchWrites.ts';
 import { decodeWeight } from '../jobs/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
@@ -77,8 +78,8 @@ async function measureOne(
   try {
     return (await pixels.run(request, signal, weight)) as Measurement;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (message.startsWith('the worker stopped twice')) return { kind: 'unread', reason: message };
+    const reason = stoppedTwice(error);
+    if (reason !== null) return { kind: 'unread', reason };
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
 import { displayImage } from '../library/displayImage.ts';
 import { failureReason } from '../library/failureReason.ts';
 import type { ImageSource } from '../library/imageSource.ts';
-import { inspect, sha256 } from '../library/inspect.ts';
+import { inspect, sha256, type Inspection } from '../library/inspect.ts';
 import { readEnds, readRegularFile } from '../library/readRegularFile.ts';
 import { readRecorded, refuseChanged, type RecordedFile } from '../library/recordedFile.ts';
 import { thumbnail } from '../library/thumbnail.ts';
@@ -26,7 +26,7 @@ import type { Measured } from './featureStore.ts';
 /** What a pixel worker can be asked. Paths are raw bytes. */
 export type PixelRequest =
   | { readonly kind: 'version' }
-  | { readonly kind: 'inspect'; readonly path: Uint8Array }
+  | { readonly kind: 'inspect'; readonly paths: readonly Uint8Array[] }
   | {
       readonly kind: 'measure';
       readonly path: Uint8Array;
@@ -115,7 +115,7 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
       case 'version':
         return `${FEATURE_DEFINITION_VERSION} ${groups.kind} ${fft.kind} ${DECODER_VERSION}`;
       case 'inspect':
-        return inspect(request.path);
+        return inspectEach(request.paths);
       case 'measure':
         return measure(Buffer.from(request.path), request.recorded, request.thumbnail, request.kept);
       case 'crops':
@@ -128,6 +128,12 @@ export async function createPixelTasks(): Promise<(request: PixelRequest) => Pro
         return display(Buffer.from(request.path));
     }
   };
+}
+
+async function inspectEach(paths: readonly Uint8Array[]): Promise<Inspection[]> {
+  const found: Inspection[] = [];
+  for (const path of paths) found.push(await inspect(path));
+  return found;
 }
 
 const faults = (kept: boolean) => (kept ? 'kept' : 'thrown');

@@ -46,6 +46,7 @@ export interface ImagePath {
   /** Id of the folder it lies in. */
   readonly root: number;
   readonly sha256: string | null;
+  readonly bytes: number;
   readonly path: Buffer;
 }
 
@@ -56,7 +57,7 @@ const absolute = ({ folder, path, ...row }: PathRow): ImagePath => ({
 });
 
 const PATHS =
-  'SELECT images.id, images.sha256, images.root, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root';
+  'SELECT images.id, images.sha256, images.root, images.bytes, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root';
 
 /** `aside` holds the id of the image that stands for another one, as long as that one is asked about itself; else 0. */
 const ASIDE =

@@ -10,7 +10,7 @@ import type { ProcessPool } from '../jobs/processPool.ts';
 import { createDuplicates, type Looks } from './duplicates.ts';
 import { folderAt } from './folderAt.ts';
 import type { ImageStore, Root } from './imageStore.ts';
-import type { Inspection } from './inspect.ts';
+import { createInspector, TOGETHER } from './inspectTogether.ts';
 import { isInside } from './isInside.ts';
 import { countThere, refuseOther } from './relink.ts';
 import { isThere, rootsThere } from './rootsThere.ts';
@@ -58,10 +58,9 @@ export function libraryService({
     // nothing is begun where no folder is there
     const roots = (await rootsThere(store.roots())).map(({ display }) => display);
     return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
-      const inspect = async (image: { path: Buffer }) =>
-        (await pixels.run({ kind: 'inspect', path: image.path }, signal)) as Inspection;
+      const inspect = createInspector(pixels, signal);
       const note = (act: Act) => log.append(act, actor);
-      await scan({ store, inspect, note, isLabeled, settled, parallel, signal, progress });
+      await scan({ store, inspect, note, isLabeled, settled, parallel: TOGETHER * parallel, signal, progress });
       const answer = counts();
       const { found, ready, failed, ignored } = answer;
       const result = contentResult('library.scan', {}, [contentId(store.contents())]);
