@@ -101,7 +101,7 @@ function isMisnamed(head: Uint8Array, foreign: string): boolean {
 const isSvg = (bytes: Buffer): boolean => /<(\w+:)?svg[\s>]/i.test(bytes.toString('latin1', 0, 4096));
 
 /** Bytes that a decoder may hold of one image: together with the engine and its workers they stay within 1.5 GB. */
-const HELD_LIMIT = 1e9;
+const HELD_LIMIT = 0.9e9;
 
 /**
  * Why pixels that could be decoded are refused. A grey TIFF of other numbers than 8 or 16 bits does not say which of them is
