@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
     // a process of its own for each file, so that what it leaves behind can be told from what others run
     pool: 'forks',
-    setupFiles: ['test/limitFile.ts'],
+    setupFiles: ['test/support/limitFile.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

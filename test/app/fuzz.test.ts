@@ -6,11 +6,11 @@ import { API, type CallName } from '../../src-shared/contract/api.ts';
 import { arbitraryOf, malformed, type Known } from './arbitraryOf.ts';
 import { fuzzCall } from './fuzzCall.ts';
 import { oddPlaces } from './fuzzPlaces.ts';
-import { listing } from './listing.ts';
+import { listing } from '../support/listing.ts';
 import { tableDigest } from './tableDigest.ts';
-import { tempFolders } from './tempFolder.ts';
-import { testApp } from './testApp.ts';
-import { writeLibrary, writeTiny } from './tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { testApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 import { watchdog } from './watchdog.ts';
 
 /*

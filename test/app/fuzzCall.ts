@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { PenumbraError, type ErrorKind } from '../../src-shared/contract/errors.ts';
-import { answerDrift } from './drift.ts';
+import { answerDrift } from '../support/drift.ts';
 
 export interface FuzzTarget {
   call(name: string, request: unknown): Promise<unknown>;

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { API, type CallName } from '../../src-shared/contract/api.ts';
 import { fuzzCall } from './fuzzCall.ts';
 import { tableDigest } from './tableDigest.ts';
-import { tempFolders } from './tempFolder.ts';
-import { testApp } from './testApp.ts';
-import { writeTiny } from './tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { testApp } from '../support/testApp.ts';
+import { writeTiny } from '../support/tinyImages.ts';
 
 /* The smallest libraries, where every mean is a value and no variance is left. */
 

@@ -7,12 +7,12 @@ import { z } from 'zod';
 import { API, type CallName } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { arbitraryOf, malformed } from './arbitraryOf.ts';
-import { eventDrift } from './drift.ts';
+import { eventDrift } from '../support/drift.ts';
 import { fuzzCall } from './fuzzCall.ts';
-import { listing } from './listing.ts';
+import { listing } from '../support/listing.ts';
 import { oddPlaces } from './fuzzPlaces.ts';
 import { tableDigest } from './tableDigest.ts';
-import { tempFolders } from './tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 /* The fuzz test finds what it is there to find. */
 

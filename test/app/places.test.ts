@@ -7,7 +7,7 @@ import { defaultProject, projectFile, projectName } from '../../src-main/app/pro
 import { recentProjects, rememberProject } from '../../src-main/app/recentProjects.ts';
 import { isInside } from '../../src-main/library/isInside.ts';
 import { realPlace } from '../../src-main/library/realPlace.ts';
-import { tempFolders } from './tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();
 

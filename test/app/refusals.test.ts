@@ -13,10 +13,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallName } from '../../src-shared/contract/api.ts';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import { until } from '../jobs/until.ts';
-import { tempFolders } from './tempFolder.ts';
-import { refusal, testApp } from './testApp.ts';
-import { writeLibrary, type Look } from './tinyImages.ts';
+import { until } from '../support/until.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp } from '../support/testApp.ts';
+import { writeLibrary, type Look } from '../support/tinyImages.ts';
 
 /* Every way to be told no: the kind, the sentence, and that nothing was harmed. */
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
-import { tempFolders } from './tempFolder.ts';
-import { refusal, testApp, type TestApp } from './testApp.ts';
-import { writeLibrary, writeTiny } from './tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp, type TestApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 
 /* The steady space as the other stages use it: its crops are measured when they are needed, once. */
 

@@ -8,10 +8,10 @@ import { API, type CallName, type Response } from '../../src-shared/contract/api
 import type { JobState } from '../../src-shared/contract/events.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
-import { listing } from './listing.ts';
-import { tempFolders } from './tempFolder.ts';
-import { refusal, testApp } from './testApp.ts';
-import { writeLibrary, writeTiny, type Look } from './tinyImages.ts';
+import { listing } from '../support/listing.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny, type Look } from '../support/tinyImages.ts';
 
 /*
  * The whole contract, once, in the order in which a person meets it. Each step goes on from the one before.

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { STAGES } from '../../src-shared/model/stages.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { runCli } from './cli.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { runCli } from '../support/cli.ts';
 
 /* The whole way of the data on 60 of the demo's photographs. The soak test does it with all of them. */
 

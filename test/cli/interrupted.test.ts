@@ -4,11 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary } from '../app/tinyImages.ts';
-import { engineCall, startEngine } from '../engine/engine.ts';
-import { isAlive, until } from '../jobs/until.ts';
-import { runCli, startCli, type Running } from './cli.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary } from '../support/tinyImages.ts';
+import { engineCall, startEngine } from '../support/engine.ts';
+import { isAlive, until } from '../support/until.ts';
+import { runCli, startCli, type Running } from '../support/cli.ts';
 
 /*
  * What becomes of long work when something ends in the middle of it. A named pipe in the place of a picture stops the

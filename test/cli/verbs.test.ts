@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import { listing } from '../app/listing.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary, type Look } from '../app/tinyImages.ts';
-import { engineCall, startEngine } from '../engine/engine.ts';
-import { lockHolder } from '../engine/lockHolder.ts';
-import { until } from '../jobs/until.ts';
-import { DEFINED, mismatches, type Tolerance } from '../features/mismatches.ts';
-import { runCli, startCli, type Ended } from './cli.ts';
+import { listing } from '../support/listing.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary, type Look } from '../support/tinyImages.ts';
+import { engineCall, startEngine } from '../support/engine.ts';
+import { lockHolder } from '../support/lockHolder.ts';
+import { until } from '../support/until.ts';
+import { DEFINED, mismatches, type Tolerance } from '../support/mismatches.ts';
+import { runCli, startCli, type Ended } from '../support/cli.ts';
 
 /* Each verb as a script meets it: the JSON lines of design.md, section 7, the exit codes, and nothing else on standard output. */
 

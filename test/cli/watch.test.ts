@@ -1,10 +1,10 @@
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
-import { until } from '../jobs/until.ts';
-import { runCli, startCli } from './cli.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
+import { until } from '../support/until.ts';
+import { runCli, startCli } from '../support/cli.ts';
 
 const temp = tempFolders();
 const data = temp('data');

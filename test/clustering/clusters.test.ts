@@ -11,7 +11,7 @@ import { rng } from '../../src-shared/math/rng.ts';
 import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { canonical, fromRows, worst } from './golden.ts';
-import { gridMatrix, randomLabels, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomLabels, randomMatrix } from '../support/randomMatrix.ts';
 
 describe('numberClusters', () => {
   it('counts from 0 by falling size, ties by smallest row', () => {

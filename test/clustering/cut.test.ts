@@ -4,7 +4,7 @@ import { ward } from '../../src-shared/clustering/ward.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import { canonical, fromRows, golden } from './golden.ts';
-import { gridMatrix, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomMatrix } from '../support/randomMatrix.ts';
 
 const countOf = (labels: Int32Array) => new Set(labels).size;
 

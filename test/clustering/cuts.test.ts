@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp } from '../app/testApp.ts';
-import { writeLibrary } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp } from '../support/testApp.ts';
+import { writeLibrary } from '../support/tinyImages.ts';
 
 /* Cuts of one tree as results: each has an id of its own, is kept, named, and can be gone back to. */
 

@@ -7,7 +7,7 @@ import { ward } from '../../src-shared/clustering/ward.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import { canonical, fromRows } from './golden.ts';
-import { gridMatrix, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomMatrix } from '../support/randomMatrix.ts';
 
 /** Rows 0 and 2 merge into node 5, rows 1 and 3 into 6, that and row 4 into 7, all into 8. */
 const small = ward(fromRows([[0], [10], [1], [12], [14.5]]));

@@ -8,7 +8,7 @@ import { rng } from '../../src-shared/math/rng.ts';
 import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { fromRows, golden, toMatrix, worst } from './golden.ts';
-import { gridMatrix, randomLabels, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomLabels, randomMatrix } from '../support/randomMatrix.ts';
 
 const valueOf = (result: { kind: 'defined'; value: number } | { kind: 'undefined'; reason: string }) =>
   result.kind === 'defined' ? result.value : NaN;

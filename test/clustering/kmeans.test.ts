@@ -9,7 +9,7 @@ import { rowScan } from '../../src-shared/math/RowScan.ts';
 import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { canonical, fromRows, golden, toMatrix, worst } from './golden.ts';
-import { gridMatrix, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomMatrix } from '../support/randomMatrix.ts';
 
 function nearest(m: Matrix, row: number, centres: Matrix): number {
   let best = 0;

@@ -6,7 +6,7 @@ import { numberClusters } from '../../src-shared/clustering/numberClusters.ts';
 import { ward } from '../../src-shared/clustering/ward.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import { fromRows } from './golden.ts';
-import { gridMatrix, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomMatrix } from '../support/randomMatrix.ts';
 
 const rowsOf = (labels: Int32Array, cluster: number) => [...labels.keys()].filter((row) => labels[row] === cluster);
 

@@ -3,7 +3,7 @@ import { pca } from '../../src-shared/clustering/pca.ts';
 import { columnMeans } from '../../src-shared/math/columnMeans.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import { fromRows, golden, toMatrix, worst } from './golden.ts';
-import { randomMatrix } from './randomMatrix.ts';
+import { randomMatrix } from '../support/randomMatrix.ts';
 
 /** scikit-learn's signs turned to ours: the largest entry of a loading is positive. */
 function signsOf(loadings: readonly number[], dim: number): number[] {

@@ -5,7 +5,7 @@ import { rowScan, type RowScan } from '../../src-shared/math/RowScan.ts';
 import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { worst } from './golden.ts';
-import { gridMatrix, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomMatrix } from '../support/randomMatrix.ts';
 
 function load({ data, n, dim }: Matrix): RowScan {
   const scan = rowScan(n, dim);

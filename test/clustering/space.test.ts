@@ -13,7 +13,7 @@ import { columnVariances } from '../../src-shared/math/columnVariances.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { fromRows, golden, toMatrix, worst } from './golden.ts';
-import { randomMatrix } from './randomMatrix.ts';
+import { randomMatrix } from '../support/randomMatrix.ts';
 
 const variancesOf = ({ data, n, dim }: Matrix) => columnVariances(data, n, dim, columnMeans(data, n, dim));
 const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);

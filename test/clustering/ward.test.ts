@@ -7,7 +7,7 @@ import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { canonical, fromRows, golden, toMatrix, worst } from './golden.ts';
-import { gridMatrix, randomMatrix } from './randomMatrix.ts';
+import { gridMatrix, randomMatrix } from '../support/randomMatrix.ts';
 
 interface Group {
   readonly node: number;

@@ -18,8 +18,8 @@ import { pack, unpack } from '../../src-main/database/packed.ts';
 import { cutId } from '../../src-main/database/resultId.ts';
 import { createLabels } from '../../src-main/labeling/labels.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
-import { randomMatrix } from '../clustering/randomMatrix.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { randomMatrix } from '../support/randomMatrix.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 /* A project of version 1 as its program left it: images, two runs, a model, labels of every kind. */
 

@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../../src-main/database/migrations/list.ts';
 import { closeDatabase, openDatabase, type Db } from '../../src-main/database/openDatabase.ts';
 import { createFeatureStore } from '../../src-main/features/featureStore.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 /* A project of version 2 as its program left it: images of every state, two of which are measured. */
 

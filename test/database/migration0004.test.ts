@@ -6,7 +6,7 @@ import { migrate } from '../../src-main/database/migrate.ts';
 import { MIGRATIONS } from '../../src-main/database/migrations/list.ts';
 import { closeDatabase, openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createCropStore } from '../../src-main/features/cropStore.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();
 

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { endChildren, OWNER } from '../endChildren.ts';
+import { endChildren, OWNER } from '../support/endChildren.ts';
 import type { HostOptions } from './host.ts';
 
 // inherited by every process that a test starts: engines, shells and browsers that a test leaves running end with the run,

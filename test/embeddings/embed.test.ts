@@ -10,9 +10,9 @@ import { createProcessPool, type ProcessPool } from '../../src-main/jobs/process
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { testApp } from '../app/testApp.ts';
-import { writeLibrary } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { testApp } from '../support/testApp.ts';
+import { writeLibrary } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const SHIPPED = resolve('resources/encoders');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createInferencePool } from '../../src-main/embeddings/createInferencePool.ts';
 import type { ProcessPool } from '../../src-main/jobs/processPool.ts';
 import type { InferenceReply, InferenceRequest } from '../../src-main/embeddings/inference.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 /*
  * ONNX Runtime writes an id of the machine into the user's cache when it means to report to its maker, except where it

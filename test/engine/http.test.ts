@@ -6,10 +6,10 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodeWire } from '../../src-shared/contract/wire.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary } from '../app/tinyImages.ts';
-import { until } from '../jobs/until.ts';
-import { engineCall, overPort, overSocket, startEngine, type Engine } from './engine.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary } from '../support/tinyImages.ts';
+import { until } from '../support/until.ts';
+import { engineCall, overPort, overSocket, startEngine, type Engine } from '../support/engine.ts';
 
 /* The engine's HTTP face, from outside: who may come in, and what is found there. */
 

@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary } from '../app/tinyImages.ts';
-import { isAlive, until } from '../jobs/until.ts';
-import { lockHolder } from './lockHolder.ts';
-import { engineCall, hear, overSocket, startEngine, type Engine } from './engine.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary } from '../support/tinyImages.ts';
+import { isAlive, until } from '../support/until.ts';
+import { lockHolder } from '../support/lockHolder.ts';
+import { engineCall, hear, overSocket, startEngine, type Engine } from '../support/engine.ts';
 
 /* How engines start, hold a project, and end. */
 

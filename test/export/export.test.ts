@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, unlinkSync, writeFile
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listing } from '../app/listing.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp, type TestApp } from '../app/testApp.ts';
-import { LOOKS, writeLibrary, writeTiny } from '../app/tinyImages.ts';
-import { until } from '../jobs/until.ts';
+import { listing } from '../support/listing.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp, type TestApp } from '../support/testApp.ts';
+import { LOOKS, writeLibrary, writeTiny } from '../support/tinyImages.ts';
+import { until } from '../support/until.ts';
 
 const temp = tempFolders();
 

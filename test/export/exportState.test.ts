@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLog, type Act } from '../../src-main/database/log.ts';
 import { closeDatabase, openDatabase } from '../../src-main/database/openDatabase.ts';
 import { exportState } from '../../src-main/export/exportState.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();
 

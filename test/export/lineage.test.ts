@@ -5,9 +5,9 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp } from '../app/testApp.ts';
-import { LOOKS, writeLibrary, type Look } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp } from '../support/testApp.ts';
+import { LOOKS, writeLibrary, type Look } from '../support/tinyImages.ts';
 
 /* One library with labels of every kind: walked back by the call, and by the manifest alone. */
 

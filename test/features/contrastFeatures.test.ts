@@ -6,9 +6,9 @@ import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
 import { rng, type Rng } from '../../src-shared/math/rng.ts';
-import { mismatches } from './mismatches.ts';
-import { naiveFeatures } from './naiveFeatures.ts';
-import { proceduralImage } from './proceduralImage.ts';
+import { mismatches } from '../support/mismatches.ts';
+import { naiveFeatures } from '../support/naiveFeatures.ts';
+import { proceduralImage } from '../support/proceduralImage.ts';
 
 let features: FeatureExtractor;
 let plain: FeatureExtractor;

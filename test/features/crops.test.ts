@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crop } from '../../src-shared/features/crop.ts';
 import { cropBoxes } from '../../src-shared/features/cropBoxes.ts';
-import { proceduralImage } from './proceduralImage.ts';
+import { proceduralImage } from '../support/proceduralImage.ts';
 
 const hash = (i: number) => i.toString(16).padStart(8, '0').padEnd(64, 'a');
 

@@ -3,7 +3,7 @@ import { BANDS, displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { createSimdGroups } from '../../src-shared/features/simd/simdGroups.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { rng } from '../../src-shared/math/rng.ts';
-import { proceduralImage } from './proceduralImage.ts';
+import { proceduralImage } from '../support/proceduralImage.ts';
 
 /** The definition in rational numbers: everything times 10,000 x 32. */
 function naive({ data, width, height }: WorkingImage) {

@@ -13,9 +13,9 @@ import { workingImage } from '../../src-main/library/workingImage.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
-import { listing } from '../app/listing.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { listing } from '../support/listing.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const VERSION = 'test version';

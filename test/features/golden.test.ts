@@ -7,8 +7,8 @@ import { createFeatureGroups } from '../../src-shared/features/createFeatureGrou
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
 import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';
-import { DEFINED, mismatches, type Tolerance } from './mismatches.ts';
-import { proceduralImage } from './proceduralImage.ts';
+import { DEFINED, mismatches, type Tolerance } from '../support/mismatches.ts';
+import { proceduralImage } from '../support/proceduralImage.ts';
 
 type Golden = Record<FeatureName, number> & { readonly file: string };
 const golden: Golden[] = readFileSync('test/features/fixtures/features.jsonl', 'utf8')

@@ -13,8 +13,8 @@ import { workingImage } from '../../src-main/library/workingImage.ts';
 import { createFeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { crop } from '../../src-shared/features/crop.ts';
 import { cropBoxes } from '../../src-shared/features/cropBoxes.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeLibrary } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeLibrary } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);

@@ -7,7 +7,7 @@ import { HASH_BITS, perceptualHash } from '../../src-shared/features/perceptualH
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { median } from '../../src-shared/math/median.ts';
 import { rng } from '../../src-shared/math/rng.ts';
-import { proceduralImage } from './proceduralImage.ts';
+import { proceduralImage } from '../support/proceduralImage.ts';
 
 type Made = [kind: string, width: number, height: number, seed: number, hash: string];
 type Read = [file: string, hash: string];

@@ -6,8 +6,8 @@ import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';
 import { createSimdGroups } from '../../src-shared/features/simd/simdGroups.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import { rng } from '../../src-shared/math/rng.ts';
-import { mismatches } from './mismatches.ts';
-import { proceduralImage } from './proceduralImage.ts';
+import { mismatches } from '../support/mismatches.ts';
+import { proceduralImage } from '../support/proceduralImage.ts';
 
 /** Far within the definition's tolerance: single precision in colour and in the quotient of local contrast. */
 const CLOSE = { relative: 5e-5, absolute: 5e-7 };

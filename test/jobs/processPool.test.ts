@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { isAlive, until } from './until.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { isAlive, until } from '../support/until.ts';
 
 const temp = tempFolders();
 const WORKER = resolve('test/jobs/fixtures/worker.mjs');

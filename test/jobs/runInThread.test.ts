@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { runInThread } from '../../src-main/jobs/runInThread.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 
 const THREAD = resolve('test/jobs/fixtures/thread.mjs');
 

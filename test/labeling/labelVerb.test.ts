@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeTiny } from '../app/tinyImages.ts';
-import { runCli } from '../cli/cli.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeTiny } from '../support/tinyImages.ts';
+import { runCli } from '../support/cli.ts';
 
 /* What `label` says to a person and to a script of a file that is none, and of few files. */
 

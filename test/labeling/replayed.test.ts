@@ -9,7 +9,7 @@ import { closeDatabase, openDatabase, type Db } from '../../src-main/database/op
 import { createLabels } from '../../src-main/labeling/labels.ts';
 import { labelingService } from '../../src-main/labeling/service.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
-import { refusal } from '../app/testApp.ts';
+import { refusal } from '../support/testApp.ts';
 
 /*
  * The log replays to the same labels: random acts through the service, against a naive account that is kept beside

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp } from '../app/testApp.ts';
-import { LOOKS, writeLibrary, type Look } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp } from '../support/testApp.ts';
+import { LOOKS, writeLibrary, type Look } from '../support/tinyImages.ts';
 
 /* Two people divide one library in two ways: classes, labels, undo, model and export of each set are its own. */
 

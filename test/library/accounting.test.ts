@@ -16,12 +16,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
 import { inspect, sha256 } from '../../src-main/library/inspect.ts';
 import { readRegularFile } from '../../src-main/library/readRegularFile.ts';
-import { listing } from '../app/listing.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { tinyPixels, writeTiny } from '../app/tinyImages.ts';
-import { asNobody, onReadOnlyDisk } from './elsewhere.ts';
-import { cameraTiff, heif, pngBomb } from './madeFiles.ts';
-import { testProject } from './testProject.ts';
+import { listing } from '../support/listing.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { tinyPixels, writeTiny } from '../support/tinyImages.ts';
+import { asNobody, onReadOnlyDisk } from '../support/elsewhere.ts';
+import { cameraTiff, heif, pngBomb } from '../support/madeFiles.ts';
+import { testProject } from '../support/testProject.ts';
 
 const temp = tempFolders();
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;

@@ -4,9 +4,9 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { flatProgressiveJpeg, flatTiff, gifBomb, pngBomb } from './madeFiles.ts';
-import { testProject } from './testProject.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { flatProgressiveJpeg, flatTiff, gifBomb, pngBomb } from '../support/madeFiles.ts';
+import { testProject } from '../support/testProject.ts';
 
 /* Small files that are huge pictures, or claim to be. */
 

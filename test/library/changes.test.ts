@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp, type TestApp } from '../app/testApp.ts';
-import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp, type TestApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 
 /* What happens to images after they were labeled, as the calls tell it: changed, moved, copied, gone. */
 

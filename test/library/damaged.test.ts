@@ -6,10 +6,10 @@ import type { Preprocessing } from '../../src-shared/embeddings/preprocessing.ts
 import { thumbnailFile } from '../../src-main/features/extract.ts';
 import { sha256 } from '../../src-main/library/inspect.ts';
 import { isReadableInPart, workingImage } from '../../src-main/library/workingImage.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { testApp } from '../app/testApp.ts';
-import { tinyPixels, writeTiny } from '../app/tinyImages.ts';
-import { pixelsHere, testProject } from './testProject.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { testApp } from '../support/testApp.ts';
+import { tinyPixels, writeTiny } from '../support/tinyImages.ts';
+import { pixelsHere, testProject } from '../support/testProject.ts';
 
 const temp = tempFolders();
 const KEEP = '; what can be read of it may be kept';

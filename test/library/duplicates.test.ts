@@ -6,9 +6,9 @@ import { chooseKept } from '../../src-shared/library/chooseKept.ts';
 import { nearDuplicates } from '../../src-shared/library/nearDuplicates.ts';
 import { popcount } from '../../src-shared/math/popcount.ts';
 import { rng } from '../../src-shared/math/rng.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp, type TestApp } from '../app/testApp.ts';
-import { tinyPixels, writeLibrary } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp, type TestApp } from '../support/testApp.ts';
+import { tinyPixels, writeLibrary } from '../support/tinyImages.ts';
 
 /** All pairs, bit by bit, and groups by walking from each hash. */
 function naive(words: Uint32Array, distance: number): number[] {

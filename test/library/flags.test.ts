@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
 import { DEFAULT_THRESHOLDS, QUALITY_FLAGS, qualityFlags } from '../../src-shared/features/qualityFlags.ts';
 import { binsOver } from '../../src-shared/math/distribution.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp, type TestApp } from '../app/testApp.ts';
-import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp, type TestApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 
 const values = (given: Partial<Record<FeatureName, number>>) => {
   const usual: Partial<Record<FeatureName, number>> = { luminance_mean: 60, dynamic_range_utilization: 0.5 };

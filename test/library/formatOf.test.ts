@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { formatOf } from '../../src-shared/library/formatOf.ts';
 import { rng } from '../../src-shared/math/rng.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { cameraTiff, greyTiff, heif } from './madeFiles.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { cameraTiff, greyTiff, heif } from '../support/madeFiles.ts';
 
 const temp = tempFolders();
 const latin = (text: string) => Buffer.from(text, 'latin1');

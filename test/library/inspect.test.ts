@@ -4,8 +4,8 @@ import sharp, { type JpegOptions } from 'sharp';
 import { expect, it } from 'vitest';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { floatTiff } from './madeFiles.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { floatTiff } from '../support/madeFiles.ts';
 
 const temp = tempFolders();
 const found = async (name: string, bytes: string | Buffer) => {

@@ -6,8 +6,8 @@ import { inFlight } from '../../src-main/jobs/inFlight.ts';
 import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
 import { inspect, type Inspection } from '../../src-main/library/inspect.ts';
 import { createInspector } from '../../src-main/library/inspectTogether.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeTiny } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeTiny } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const { signal } = new AbortController();

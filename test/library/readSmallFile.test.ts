@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readRegularFile, readSmallFile } from '../../src-main/library/readRegularFile.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();
 const code = (read: Promise<unknown>) =>

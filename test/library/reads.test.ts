@@ -4,10 +4,10 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src-main/library/inspect.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { tinyPixels } from '../app/tinyImages.ts';
-import { madePng, type PngStorage } from './madePng.ts';
-import { ADOBE_RGB, DISPLAY_P3, madeProfile, SRGB, toSrgb, withProfile } from './madeProfile.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { tinyPixels } from '../support/tinyImages.ts';
+import { madePng, type PngStorage } from '../support/madePng.ts';
+import { ADOBE_RGB, DISPLAY_P3, madeProfile, SRGB, toSrgb, withProfile } from '../support/madeProfile.ts';
 
 const temp = tempFolders();
 const [WIDTH, HEIGHT] = [23, 17];

@@ -1,11 +1,11 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp, type TestApp } from '../app/testApp.ts';
-import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
-import { until } from '../jobs/until.ts';
-import { testProject } from './testProject.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp, type TestApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
+import { until } from '../support/until.ts';
+import { testProject } from '../support/testProject.ts';
 
 /* A library that is not where it was: found to be lost, and pointed at where it lies now. */
 

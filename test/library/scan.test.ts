@@ -18,9 +18,9 @@ import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect, type Inspection } from '../../src-main/library/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
-import { listing } from '../app/listing.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { writeTiny } from '../app/tinyImages.ts';
+import { listing } from '../support/listing.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { writeTiny } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 

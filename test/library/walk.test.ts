@@ -3,7 +3,7 @@ import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { walk, type Found } from '../../src-main/library/walk.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();
 

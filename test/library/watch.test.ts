@@ -12,13 +12,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WatchState } from '../../src-shared/contract/events.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { testApp, type TestApp } from '../app/testApp.ts';
-import { writeLibrary, writeTiny } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { testApp, type TestApp } from '../support/testApp.ts';
+import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 import { createWatch } from '../../src-main/library/watch.ts';
 import { watchFolder } from '../../src-main/library/watchFolder.ts';
-import { until } from '../jobs/until.ts';
-import { testProject } from './testProject.ts';
+import { until } from '../support/until.ts';
+import { testProject } from '../support/testProject.ts';
 
 /* Files that come, change and go while a project is open. */
 

@@ -8,9 +8,9 @@ import { inspect, sha256 } from '../../src-main/library/inspect.ts';
 import { thumbnail } from '../../src-main/library/thumbnail.ts';
 import { workingImage } from '../../src-main/library/workingImage.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { tinyPixels } from '../app/tinyImages.ts';
-import { greyTiff, pngBomb } from './madeFiles.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { tinyPixels } from '../support/tinyImages.ts';
+import { greyTiff, pngBomb } from '../support/madeFiles.ts';
 
 const temp = tempFolders();
 

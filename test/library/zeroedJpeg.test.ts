@@ -4,8 +4,8 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isReadableInPart, workingImage } from '../../src-main/library/workingImage.ts';
 import { zeroedJpeg } from '../../src-main/library/zeroedJpeg.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { tinyPixels } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { tinyPixels } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const [WIDTH, HEIGHT] = [1600, 1200];

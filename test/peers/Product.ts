@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from '../soak/penumbra.ts';
+import { ROOT, run } from '../support/penumbra.ts';
 
 /** The product at one project, as its command line is used. */
 export interface Product {

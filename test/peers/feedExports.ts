@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeTiny } from '../app/tinyImages.ts';
-import { run } from '../soak/penumbra.ts';
+import { writeTiny } from '../support/tinyImages.ts';
+import { run } from '../support/penumbra.ts';
 import { type Product, productAt, writeJson } from './Product.ts';
 
 /** Names that tables and loaders stumble over, in three classes of as many images. */

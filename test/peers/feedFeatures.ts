@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workingImage } from '../../src-main/library/workingImage.ts';
-import { run } from '../soak/penumbra.ts';
-import { query } from '../soak/readProject.ts';
+import { run } from '../support/penumbra.ts';
+import { query } from '../support/readProject.ts';
 import { type Product, writeJson } from './Product.ts';
 
 /** One image in so many is compared; those of unusual formats always are. */

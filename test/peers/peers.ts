@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../soak/penumbra.ts';
+import { run } from '../support/penumbra.ts';
 import { ensurePython, PYTHON } from './ensurePython.ts';
 import { feedClustering } from './feedClustering.ts';
 import { feedExports } from './feedExports.ts';

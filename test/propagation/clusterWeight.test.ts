@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal, testApp } from '../app/testApp.ts';
-import { LOOKS, writeLibrary } from '../app/tinyImages.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal, testApp } from '../support/testApp.ts';
+import { LOOKS, writeLibrary } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const library = temp('photos');

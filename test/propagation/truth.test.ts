@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readTruth } from '../../src-main/propagation/truth.ts';
-import { tempFolders } from '../app/tempFolder.ts';
-import { refusal } from '../app/testApp.ts';
+import { tempFolders } from '../support/tempFolder.ts';
+import { refusal } from '../support/testApp.ts';
 
 const temp = tempFolders();
 const file = join(temp(), 'truth.csv');

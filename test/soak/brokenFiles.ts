@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { writeTiny } from '../app/tinyImages.ts';
+import { writeTiny } from '../support/tinyImages.ts';
 
 /** Ways in which a file of a library goes wrong. */
 export const FAULTS = ['truncated', 'empty', 'text', 'foreign', 'zeros', 'misnamed', 'unknown'] as const;

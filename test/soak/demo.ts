@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { STAGES } from '../../src-shared/model/stages.ts';
-import { type Ended, type Line, run } from './penumbra.ts';
-import { featureDigest } from './readProject.ts';
+import { type Ended, type Line, run } from '../support/penumbra.ts';
+import { featureDigest } from '../support/readProject.ts';
 import type { Step } from './Step.ts';
 
 /** The demo is to end within this on two cores; a slower machine is told, not failed. */

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { rng } from '../../src-shared/math/rng.ts';
 import { engineOf, type Gauge, kill, pixelWorkersOf, reached, read } from './kill.ts';
 import { makeLibrary } from './makeLibrary.ts';
-import { run, start } from './penumbra.ts';
-import { accounts, featureDigest } from './readProject.ts';
+import { run, start } from '../support/penumbra.ts';
+import { accounts, featureDigest } from '../support/readProject.ts';
 import type { Step } from './Step.ts';
 
 /** What becomes of a worker's death or an engine's, at which count of a gauge. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { query } from './readProject.ts';
-import type { Running } from './penumbra.ts';
+import { query } from '../support/readProject.ts';
+import type { Running } from '../support/penumbra.ts';
 
 /** The engine that holds a project; null while there is none. */
 export function engineOf(project: string): number | null {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { rng } from '../../src-shared/math/rng.ts';
 import { engineOf, kill, reached } from './kill.ts';
-import { type Running, run, start } from './penumbra.ts';
-import { featureDigest } from './readProject.ts';
+import { type Running, run, start } from '../support/penumbra.ts';
+import { featureDigest } from '../support/readProject.ts';
 import type { Step } from './Step.ts';
 
 /**

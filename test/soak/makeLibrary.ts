@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rng } from '../../src-shared/math/rng.ts';
-import { LOOKS, writeTiny } from '../app/tinyImages.ts';
+import { LOOKS, writeTiny } from '../support/tinyImages.ts';
 import { BECOMES, extensionOf, FAULTS, type Fault, writeBroken } from './brokenFiles.ts';
 
 export interface MadeLibrary {

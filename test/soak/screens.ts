@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, ROOT } from './penumbra.ts';
+import { run, ROOT } from '../support/penumbra.ts';
 import type { Step } from './Step.ts';
 
 const PICTURES = 8 * 3 * 2;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '../../src-shared/model/stages.ts';
-import { runCli } from '../cli/cli.ts';
-import { tempFolders } from '../app/tempFolder.ts';
+import { runCli } from '../support/cli.ts';
+import { tempFolders } from '../support/tempFolder.ts';
 import { summaryFaults, treeFaults } from './demo.ts';
 import { makeLibrary } from './makeLibrary.ts';
-import type { Line } from './penumbra.ts';
-import { accounts, featureDigest } from './readProject.ts';
+import type { Line } from '../support/penumbra.ts';
+import { accounts, featureDigest } from '../support/readProject.ts';
 
 /* The soak must see what is wrong: its judges on things that are. */
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endChildren } from '../endChildren.ts';
+import { endChildren } from '../support/endChildren.ts';
 import { demo } from './demo.ts';
 import { faults } from './faults.ts';
 import { killedDemo } from './killedDemo.ts';

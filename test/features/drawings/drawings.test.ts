@@ -10,9 +10,9 @@ import { scaledMap } from '../../../src-shared/features/drawings/scaledMap.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../../src-shared/features/names.ts';
 import type { WorkingImage } from '../../../src-shared/features/WorkingImage.ts';
 import type { RealFft2d } from '../../../src-shared/math/RealFft2d.ts';
-import { mismatches, type Tolerance } from '../mismatches.ts';
-import { naiveFeatures } from '../naiveFeatures.ts';
-import { proceduralImage } from '../proceduralImage.ts';
+import { mismatches, type Tolerance } from '../../support/mismatches.ts';
+import { naiveFeatures } from '../../support/naiveFeatures.ts';
+import { proceduralImage } from '../../support/proceduralImage.ts';
 
 type Golden = Record<FeatureName, number> & { readonly file: string };
 const golden: Golden[] = readFileSync('test/features/fixtures/features.jsonl', 'utf8')

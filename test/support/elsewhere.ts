@@ -12,7 +12,7 @@ async function output(command: string, args: readonly string[]): Promise<unknown
 /** Scans and measures a library, and says what came of it: found, ready, failed, ignored, measured, the failures and what was ignored. */
 const SCRIPT = (root: string, folder: string, refusal: string) => `
   import { readdirSync, writeFileSync } from 'node:fs';
-  import { testProject } from ${JSON.stringify(resolve('test/library/testProject.ts'))};
+  import { testProject } from ${JSON.stringify(resolve('test/support/testProject.ts'))};
   if (process.env.AS_NOBODY) { process.setgid(65534); process.setuid(65534); }
   let refused = 'nothing';
   try { ${refusal} } catch (error) { refused = error.code; }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tempFolders } from './app/tempFolder.ts';
-import { isAlive } from './jobs/until.ts';
+import { tempFolders } from './tempFolder.ts';
+import { isAlive } from './until.ts';
 
 const temp = tempFolders();
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { OWNER } from '../endChildren.ts';
+import { OWNER } from './endChildren.ts';
 
 /** The checkout. */
 export const ROOT = resolve(import.meta.dirname, '../..');
