@@ -14,7 +14,7 @@ export default defineConfig({
           cli: at('src-main/hosts/cli/main.ts'),
           engine: at('src-main/hosts/engine/main.ts'),
           electron: at('src-main/hosts/electron/main.ts'),
-          pixelWorker: at('src-main/features/worker.ts'),
+          pixelWorker: at('src-main/pixels/worker.ts'),
           computeWorker: at('src-main/clustering/worker.ts'),
           propagationWorker: at('src-main/propagation/worker.ts'),
           validationWorker: at('src-main/validation/worker.ts'),

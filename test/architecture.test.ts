@@ -21,9 +21,8 @@ const PURE: Record<string, readonly string[]> = {
 const OWNED: Record<string, readonly string[]> = {
   'src-main/hosts/electron/': ['electron'],
   'src-main/database/': ['better-sqlite3'],
-  'src-main/library/': ['sharp'],
+  'src-main/pixels/': ['sharp', '@echogarden/pffft-wasm'],
   'src-main/embeddings/': ['onnxruntime-node'],
-  'src-main/features/': ['@echogarden/pffft-wasm'],
   'src-main/export/': ['csv-stringify'],
   'src-main/labeling/': ['csv-parse'],
   'src-main/propagation/': ['csv-parse', 'csv-stringify'],
@@ -48,6 +47,14 @@ const RENDERER = [
 const TRUTH_READER = 'src-main/propagation/truth.ts';
 const TRUTH_ASKERS = ['src-main/app/demo.ts', 'src-main/propagation/simulate.ts'];
 
+/** What the pixel workers compute with; they know no stage of the engine. */
+const PIXELS_SHARED = ['contract', 'model', 'math', 'library', 'features', 'embeddings'].map(
+  (room) => `src-shared/${room}/`,
+);
+
+/** Rooms of the main floor that every stage may use. */
+const BELOW_STAGES = ['src-main/database/', 'src-main/jobs/', 'src-main/pixels/'];
+
 const stagesUpTo = (floor: string, stage: string) =>
   STAGES.slice(0, STAGES.indexOf(stage as never) + 1).map((s) => `${floor}/${s}/`);
 
@@ -65,14 +72,14 @@ function allowed(file: string): readonly string[] {
     return ['src-shared/math/', 'src-shared/model/', ...onnx, ...stagesUpTo('src-shared', room), ...packages];
   }
   if (floor === 'src-renderer') return ['src-shared/', 'src-renderer/', ...RENDERER, ...owned];
+  if (room === 'pixels') return [...PIXELS_SHARED, 'node:', ...owned, 'src-main/jobs/', 'src-main/pixels/'];
   const base = ['src-shared/', 'node:', ...owned];
   if (room === 'hosts') {
     const app = third === 'electron' ? [] : ['src-main/app/'];
     return [...base, `src-main/hosts/${third}/`, ...app];
   }
-  if (room === 'app')
-    return [...base, ...stagesUpTo('src-main', 'export'), 'src-main/app/', 'src-main/database/', 'src-main/jobs/'];
-  if (isStage) return [...base, 'src-main/database/', 'src-main/jobs/', ...stagesUpTo('src-main', room)];
+  if (room === 'app') return [...base, ...stagesUpTo('src-main', 'export'), 'src-main/app/', ...BELOW_STAGES];
+  if (isStage) return [...base, ...BELOW_STAGES, ...stagesUpTo('src-main', room)];
   return [...base, `src-main/${room}/`];
 }
 
@@ -181,6 +188,12 @@ describe('architecture', () => {
       ['src-main/app/x.ts', "import { serve } from '../hosts/engine/serve.ts';"],
       ['src-main/hosts/electron/x.ts', "import { createApp } from '../../app/createApp.ts';"],
       ['src-main/jobs/x.ts', "import { scan } from '../library/scan.ts';"],
+      ['src-main/library/x.ts', "import sharp, { type Metadata } from 'sharp';"],
+      ['src-main/features/x.ts', "import createPffft from '@echogarden/pffft-wasm/simd';"],
+      ['src-main/pixels/x.ts', "import type { ImagePath } from '../library/imageStore.ts';"],
+      ['src-main/pixels/x.ts', "import type { Db } from '../database/openDatabase.ts';"],
+      ['src-main/pixels/x.ts', "import type { Cut } from '../../src-shared/clustering/cut.ts';"],
+      ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/Pixels.ts';"],
       ['src-renderer/library/x.tsx', "const x = await import('../../src-main/app/createApp.ts');"],
       ['src-renderer/clustering/x.tsx', "import Plotly from 'plotly.js/lib/core';"],
       ['src-main/features/x.ts', "const require = createRequire(import.meta.url); const s = require('sharp');"],

@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputShape } from '../../src-shared/embeddings/preprocessing.ts';
-import { decodeWeight } from '../jobs/decodeWeight.ts';
+import { decodeWeight } from '../pixels/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { EmbeddingStore } from './embeddingStore.ts';

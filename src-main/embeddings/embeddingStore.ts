@@ -1,6 +1,6 @@
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
-import { DECODED_PIXELS } from '../library/decodedPixels.ts';
+import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 
 export interface EncoderRow {
   readonly id: string;

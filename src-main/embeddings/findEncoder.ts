@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { readRegularFile } from '../library/readRegularFile.ts';
+import { readRegularFile } from '../pixels/readRegularFile.ts';
 import { parsePreprocessing, type Preprocessing } from '../../src-shared/embeddings/preprocessing.ts';
 
 /** An encoder as files: the ONNX graph, how images are prepared for it, and its model card. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { ManifestRow } from '../../src-shared/export/manifest.ts';
-import { sha256 } from '../library/inspect.ts';
+import { sha256 } from '../pixels/sha256.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import { manifestText } from './manifestText.ts';
 

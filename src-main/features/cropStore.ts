@@ -1,7 +1,7 @@
 import { CROP_DEFINITION_VERSION } from '../../src-shared/features/cropBoxes.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
-import { DECODED_PIXELS } from '../library/decodedPixels.ts';
+import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 import type { ToMeasure } from './featureStore.ts';
 
 /** The version of what is measured of crops, where features have this one. */

@@ -3,11 +3,12 @@ import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { stoppedTwice } from '../library/stoppedTwice.ts';
 import { batchWrites } from '../database/batchWrites.ts';
-import { decodeWeight } from '../jobs/decodeWeight.ts';
+import { decodeWeight } from '../pixels/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { FeatureStore } from './featureStore.ts';
-import type { Measurement, PixelRequest } from './pixelTasks.ts';
+import type { Measurement } from '../pixels/Measurement.ts';
+import type { PixelRequest } from '../pixels/pixelTasks.ts';
 
 export interface ExtractOptions {
   readonly store: FeatureStore;

@@ -1,18 +1,11 @@
-import { HISTOGRAM_BINS, type LuminanceHistogram } from '../../src-shared/features/luminanceHistogram.ts';
+import { HISTOGRAM_BINS } from '../../src-shared/features/luminanceHistogram.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { HASH_BITS } from '../../src-shared/features/perceptualHash.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
-import { DECODED_PIXELS } from '../library/decodedPixels.ts';
-import type { RecordedFile } from '../library/recordedFile.ts';
-
-/** What a pixel worker found in one image. */
-export interface Measured {
-  readonly vector: Float32Array;
-  readonly histogram: LuminanceHistogram;
-  /** The 64 bits of perceptualHash, in 8 bytes. */
-  readonly phash: Uint8Array;
-}
+import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
+import type { Measured } from '../pixels/Measurement.ts';
+import type { RecordedFile } from '../pixels/recordedFile.ts';
 
 export interface FeatureMatrix {
   readonly ids: Int32Array;

@@ -3,8 +3,9 @@ import { batchWrites } from '../database/batchWrites.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { CropStore } from './cropStore.ts';
-import { decodeWeight } from '../jobs/decodeWeight.ts';
-import type { CropMeasurement, PixelRequest } from './pixelTasks.ts';
+import { decodeWeight } from '../pixels/decodeWeight.ts';
+import type { CropMeasurement } from '../pixels/Measurement.ts';
+import type { PixelRequest } from '../pixels/pixelTasks.ts';
 
 export interface MeasureCropsOptions {
   readonly store: CropStore;

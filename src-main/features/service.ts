@@ -16,7 +16,8 @@ import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { extract } from './extract.ts';
 import type { FlagCalls, Flags } from './flags.ts';
 import type { FeatureStore } from './featureStore.ts';
-import type { DrawnFeatures, Measurement } from './pixelTasks.ts';
+import type { Measurement } from '../pixels/Measurement.ts';
+import type { DrawnFeatures } from '../pixels/pixelTasks.ts';
 
 export interface FeatureParts {
   readonly store: FeatureStore;

@@ -2,7 +2,7 @@ import type { ImageRow } from '../../src-shared/contract/library.ts';
 import type { Db, Statement } from '../database/openDatabase.ts';
 import { createArrivalStore } from './arrivalStore.ts';
 import { createDamageStore, KEEPABLE } from './damageStore.ts';
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from '../pixels/inspect.ts';
 
 export interface Root {
   readonly id: number;

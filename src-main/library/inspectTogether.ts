@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { ImagePath } from './imageStore.ts';
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from '../pixels/inspect.ts';
 import { stoppedTwice } from './stoppedTwice.ts';
 
 /** Files in one message at most: a message costs as much as the reading of a small file. */

@@ -5,7 +5,7 @@ import { contentResult } from '../database/resultId.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import { fileKey } from './differences.ts';
 import type { ImagePath, ImageStore, KnownImage, Root } from './imageStore.ts';
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from '../pixels/inspect.ts';
 import { isThere, lostRoot, rootsThere } from './rootsThere.ts';
 import { walk, type Found } from './walk.ts';
 

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { fileKind } from '../../src-shared/library/fileKind.ts';
 import { comparePaths } from '../../src-shared/library/pathOrder.ts';
-import { failureReason } from './failureReason.ts';
+import { failureReason } from '../pixels/failureReason.ts';
 
 /** A file or link met below a root. `path` is relative to it, in the raw bytes of the file system, `/` between names. */
 export type Found =

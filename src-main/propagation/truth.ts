@@ -1,6 +1,6 @@
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { csvLines } from '../labeling/csvLines.ts';
-import { readRegularFile } from '../library/readRegularFile.ts';
+import { readRegularFile } from '../pixels/readRegularFile.ts';
 
 /** The truth about images, by file name. Only the simulated annotator and the demo may hold one. */
 export type Truth = ReadonlyMap<string, string>;

@@ -8,7 +8,7 @@ import { createEmbeddingStore } from '../../src-main/embeddings/embeddingStore.t
 import { readEncoder, shippedEncoders } from '../../src-main/embeddings/findEncoder.ts';
 import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
-import { inspect } from '../../src-main/library/inspect.ts';
+import { inspect } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { testApp } from '../support/testApp.ts';

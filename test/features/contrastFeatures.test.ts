@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createFft } from '../../src-main/features/createFft.ts';
+import { createFft } from '../../src-main/pixels/createFft.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';

@@ -1,6 +1,6 @@
 import FFT from 'fft.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadPffft } from '../../src-main/features/createFft.ts';
+import { loadPffft } from '../../src-main/pixels/createFft.ts';
 import { createComplexFft } from '../../src-shared/math/complexFft.ts';
 import { createPffftFft2d, type PffftModule } from '../../src-shared/math/pffftFft2d.ts';
 import { createPlainFft2d } from '../../src-shared/math/plainFft2d.ts';

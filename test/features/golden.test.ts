@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createFft } from '../../src-main/features/createFft.ts';
-import { workingImage } from '../../src-main/library/workingImage.ts';
+import { createFft } from '../../src-main/pixels/createFft.ts';
+import { workingImage } from '../../src-main/pixels/workingImage.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { workingImage } from '../../src-main/library/workingImage.ts';
+import { workingImage } from '../../src-main/pixels/workingImage.ts';
 import { displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { HASH_BITS, perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createFft } from '../../src-main/features/createFft.ts';
+import { createFft } from '../../src-main/pixels/createFft.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../../src-shared/features/contrastFeatures.ts';
 import { createFeatureGroups } from '../../src-shared/features/createFeatureGroups.ts';
 import { createPlainGroups } from '../../src-shared/features/plainGroups.ts';

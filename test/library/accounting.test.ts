@@ -14,8 +14,9 @@ import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
-import { inspect, sha256 } from '../../src-main/library/inspect.ts';
-import { readRegularFile } from '../../src-main/library/readRegularFile.ts';
+import { inspect } from '../../src-main/pixels/inspect.ts';
+import { sha256 } from '../../src-main/pixels/sha256.ts';
+import { readRegularFile } from '../../src-main/pixels/readRegularFile.ts';
 import { listing } from '../support/listing.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { tinyPixels, writeTiny } from '../support/tinyImages.ts';
@@ -256,7 +257,7 @@ describe('a disk that fills up', () => {
       await good(root, 'a.png', 'b.png', 'c.png', 'd.png');
       for (const [i, name] of ['large 1.png', 'large 2.png', 'large 3.png'].entries())
         await writeTiny(join(root, name), 'strong', 10 + i, 300, 200);
-      const pixels = createProcessPool(resolve('src-main/features/worker.ts'), 1);
+      const pixels = createProcessPool(resolve('src-main/pixels/worker.ts'), 1);
       pools.push(pixels);
       const project = testProject(root, temp('project'), pixels);
       await project.scan();

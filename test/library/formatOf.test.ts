@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../src-main/library/inspect.ts';
+import { inspect } from '../../src-main/pixels/inspect.ts';
 import { formatOf } from '../../src-shared/library/formatOf.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import { tempFolders } from '../support/tempFolder.ts';

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type JpegOptions } from 'sharp';
 import { expect, it } from 'vitest';
-import { inspect } from '../../src-main/library/inspect.ts';
-import { workingImage } from '../../src-main/library/workingImage.ts';
+import { inspect } from '../../src-main/pixels/inspect.ts';
+import { workingImage } from '../../src-main/pixels/workingImage.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { floatTiff } from '../support/madeFiles.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inFlight } from '../../src-main/jobs/inFlight.ts';
 import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
-import { inspect, type Inspection } from '../../src-main/library/inspect.ts';
+import { inspect, type Inspection } from '../../src-main/pixels/inspect.ts';
 import { createInspector } from '../../src-main/library/inspectTogether.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { writeTiny } from '../support/tinyImages.ts';
@@ -79,7 +79,7 @@ it('ends with any other error, as when it is cancelled', async () => {
 });
 
 it('finds in worker processes what is found here', async () => {
-  const pool = createProcessPool(resolve('src-main/features/worker.ts'), 1);
+  const pool = createProcessPool(resolve('src-main/pixels/worker.ts'), 1);
   pools.push(pool);
   const folder = temp();
   const paths = ['a.png', 'words.jpg', 'b.jpg', 'gone.png'].map((name) => Buffer.from(join(folder, name)));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readRegularFile, readSmallFile } from '../../src-main/library/readRegularFile.ts';
+import { readRegularFile, readSmallFile } from '../../src-main/pixels/readRegularFile.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();

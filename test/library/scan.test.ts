@@ -16,7 +16,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src-main/database/log.ts';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
-import { inspect, type Inspection } from '../../src-main/library/inspect.ts';
+import { inspect, type Inspection } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
 import { listing } from '../support/listing.ts';
 import { tempFolders } from '../support/tempFolder.ts';

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isReadableInPart, workingImage } from '../../src-main/library/workingImage.ts';
-import { zeroedJpeg } from '../../src-main/library/zeroedJpeg.ts';
+import { isReadableInPart, workingImage } from '../../src-main/pixels/workingImage.ts';
+import { zeroedJpeg } from '../../src-main/pixels/zeroedJpeg.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { tinyPixels } from '../support/tinyImages.ts';
 

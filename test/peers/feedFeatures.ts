@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workingImage } from '../../src-main/library/workingImage.ts';
+import { workingImage } from '../../src-main/pixels/workingImage.ts';
 import { run } from '../support/penumbra.ts';
 import { query } from '../support/readProject.ts';
 import { type Product, writeJson } from './Product.ts';

@@ -3,10 +3,10 @@ import { createLog } from '../../src-main/database/log.ts';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { extract } from '../../src-main/features/extract.ts';
 import { createFeatureStore } from '../../src-main/features/featureStore.ts';
-import { createPixelTasks, type PixelRequest } from '../../src-main/features/pixelTasks.ts';
+import { createPixelTasks, type PixelRequest } from '../../src-main/pixels/pixelTasks.ts';
 import type { ProcessPool } from '../../src-main/jobs/processPool.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
-import { inspect } from '../../src-main/library/inspect.ts';
+import { inspect } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
 
 const VERSION = 'test version';

@@ -8,7 +8,7 @@ import { develop } from '../../../src-shared/library/demo/develop.ts';
 import type { PlannedImage } from '../../../src-shared/library/demo/planDemo.ts';
 import { PER_TREATMENT, planDemo } from '../../../src-shared/library/demo/planDemo.ts';
 import { shoot } from '../../../src-shared/library/demo/Scene.ts';
-import { encodePicture } from './encodePicture.ts';
+import { encodePicture } from '../../pixels/encodePicture.ts';
 import { readAssetIndex, readScenes } from './readScenes.ts';
 
 /** Raise it when the same seed gives other pictures: libraries of another version are made again. */

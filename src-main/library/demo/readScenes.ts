@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { Asset, AssetIndex } from '../../../src-shared/library/demo/demoAssets.ts';
 import { ASSETS_VERSION } from '../../../src-shared/library/demo/demoAssets.ts';
 import { inverseToneCurve } from '../../../src-shared/library/demo/toneCurve.ts';
@@ -8,6 +7,7 @@ import { PANORAMAS, PRINTS } from '../../../src-shared/library/demo/scenes.ts';
 import type { Scene } from '../../../src-shared/library/demo/Scene.ts';
 import { createScene } from '../../../src-shared/library/demo/Scene.ts';
 import { unpackSharedExponent } from '../../../src-shared/library/demo/sharedExponent.ts';
+import { readTones } from '../../pixels/readTones.ts';
 
 /** The curve that a print is taken to have been made with: a plain one, so that developing it plainly gives it back. */
 const PAPER = { middle: 2 ** -3.5, grey: 0.46, power: 0.92 };
@@ -54,12 +54,7 @@ export async function readScenes(assets: string, index: AssetIndex): Promise<Sce
 
 /** A print's tones taken back through the paper to light. Half of the warm tint of old paper is kept. */
 async function readPrint(path: string) {
-  const { data, info } = await sharp(path)
-    .resize({ width: PRINT_SIDE, height: PRINT_SIDE, fit: 'inside' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { data, width, height } = await readTones(path, PRINT_SIDE);
   const light = inverseToneCurve(PAPER);
   const table = Float32Array.from({ length: 256 }, (_, v) => light(v / 255));
   const out = new Float32Array(data.length);
@@ -72,5 +67,5 @@ async function readPrint(path: string) {
     out[k + 1] = (g + y) / 2;
     out[k + 2] = (b + y) / 2;
   }
-  return { data: out, width: info.width, height: info.height };
+  return { data: out, width, height };
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAssets } from '../../../resources/make/demoAssets.ts';
 import type { DemoSummary } from '../../../src-main/library/demo/makeDemoLibrary.ts';
 import { makeDemoLibrary } from '../../../src-main/library/demo/makeDemoLibrary.ts';
-import { workingImage } from '../../../src-main/library/workingImage.ts';
+import { workingImage } from '../../../src-main/pixels/workingImage.ts';
 import { inputShape, inputTensor, parsePreprocessing } from '../../../src-shared/embeddings/preprocessing.ts';
 import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
 

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { FileKind } from '../../../src-shared/library/demo/nameFiles.ts';
+import type { FileKind } from '../../src-shared/library/demo/nameFiles.ts';
 
 /**
  * The bytes of a picture file. The same values give the same bytes.

@@ -11,17 +11,18 @@ import { FEATURE_DEFINITION_VERSION } from '../../src-shared/features/names.ts';
 import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';
 import type { RealFft2d } from '../../src-shared/math/RealFft2d.ts';
-import { displayImage } from '../library/displayImage.ts';
-import { failureReason } from '../library/failureReason.ts';
-import type { ImageSource } from '../library/imageSource.ts';
-import { inspect, sha256, type Inspection } from '../library/inspect.ts';
-import { readEnds, readRegularFile } from '../library/readRegularFile.ts';
-import { readRecorded, refuseChanged, type RecordedFile } from '../library/recordedFile.ts';
-import { thumbnail } from '../library/thumbnail.ts';
-import { DECODER_VERSION, isReadableInPart, workingImage } from '../library/workingImage.ts';
-import { writeThumbnail } from '../library/writeThumbnail.ts';
 import { createFft } from './createFft.ts';
-import type { Measured } from './featureStore.ts';
+import { displayImage } from './displayImage.ts';
+import { failureReason } from './failureReason.ts';
+import type { ImageSource } from './imageSource.ts';
+import { inspect, type Inspection } from './inspect.ts';
+import type { CropMeasurement, Measurement } from './Measurement.ts';
+import { readEnds, readRegularFile } from './readRegularFile.ts';
+import { readRecorded, refuseChanged, type RecordedFile } from './recordedFile.ts';
+import { sha256 } from './sha256.ts';
+import { thumbnail } from './thumbnail.ts';
+import { DECODER_VERSION, isReadableInPart, workingImage } from './workingImage.ts';
+import { writeThumbnail } from './writeThumbnail.ts';
 
 /** What a pixel worker can be asked. Paths are raw bytes. */
 export type PixelRequest =
@@ -55,17 +56,6 @@ export type PixelRequest =
       readonly kept: boolean;
     }
   | { readonly kind: 'display'; readonly path: Uint8Array };
-
-/** `failed`: these bytes cannot be decoded, or are `damaged` and can be read in part. `unread`: they could not be had, or are not those that were recorded; a rescan will see. */
-export type Measurement =
-  | ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array })
-  | { readonly kind: 'failed'; readonly reason: string; readonly damaged: boolean }
-  | { readonly kind: 'unread'; readonly reason: string };
-
-/** The features of an image's crops, CROPS x 24. */
-export type CropMeasurement =
-  | { readonly kind: 'measured'; readonly vectors: Float32Array }
-  | { readonly kind: 'unread'; readonly reason: string };
 
 /** Everything that happens to pixels, in one process: decode, hash, measure, thumbnail, network input. */
 export async function createPixelTasks(): Promise<(request: PixelRequest) => Promise<unknown>> {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { pathOfLarge, type ImageSource } from './imageSource.ts';
-import { sha256 } from './inspect.ts';
 import { coded, readRegularFile } from './readRegularFile.ts';
+import { sha256 } from './sha256.ts';
 
 /** What a scan recorded of a file. */
 export interface RecordedFile {

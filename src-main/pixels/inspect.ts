@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
 import { fileKind, notSupported } from '../../src-shared/library/fileKind.ts';
 import { formatOf } from '../../src-shared/library/formatOf.ts';
@@ -7,6 +6,7 @@ import { hashFile } from './hashFile.ts';
 import { heldBytes } from './heldBytes.ts';
 import { HELD_BYTES, textOf, type ImageSource } from './imageSource.ts';
 import { readHead, readRegularFile, readSmallFile } from './readRegularFile.ts';
+import { sha256 } from './sha256.ts';
 import { PIXEL_LIMIT } from './workingImage.ts';
 
 /** What a file is, found without decoding its pixels. Width and height are as shown, after EXIF orientation. */
@@ -28,8 +28,6 @@ export type Inspection =
 
 // a drawing has no pixels of its own, and its text may ask for other files; whatever its name, it is never drawn here
 sharp.block({ operation: ['VipsForeignLoadSvg'] });
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Bytes of a file that tell a format which is not read here; a camera's raw files are large. */
 const HEAD = 4096;
