@@ -1,11 +1,10 @@
 import { flatName, looksLikeSplit, uniqueNames } from '../../src-shared/export/folderNames.ts';
 import type { ManifestRow } from '../../src-shared/export/manifest.ts';
-import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
 import { blocksOf, type Spaces } from '../clustering/spaces.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import type { Labels } from '../labeling/labels.ts';
-import type { Outcomes } from '../propagation/outcome.ts';
+import { finalLabelOf, type Outcomes } from '../propagation/outcome.ts';
 import { prototypesByImage } from './lineage.ts';
 
 export interface ExportParts {
@@ -28,19 +27,19 @@ export interface Gathered {
 export function gather({ images, labels, outcomes, views, spaces, featureVersion }: ExportParts): Gathered {
   const wanted = images.ready().filter(({ excluded }) => excluded === 0);
   const names = images.names();
-  const labeled = labelOf({ labels, outcomes });
+  const labelOf = finalLabelOf(outcomes(), labels);
   const classes = labels.state().classes;
   const folders = new Map(uniqueNames(classes.map((c) => c.name)).map((folder, i) => [classes[i].id, folder]));
   const traced = tracer({ outcomes, views, labels, spaces });
 
   const folderOf = (id: number) => {
-    const { classId } = labeled(id);
+    const { classId } = labelOf(id);
     return classId < 0 ? 'abstained' : `images/${folders.get(classId)}`;
   };
   const copies = placeCopies(wanted.map(({ id }) => ({ folder: folderOf(id), file: names.get(id) ?? '' })));
 
   const rows = wanted.map(({ id, sha256 }, i) => {
-    const { classId, source, confidence, byModel } = labeled(id);
+    const { classId, source, confidence, byModel } = labelOf(id);
     return {
       id,
       file: names.get(id) ?? '',
@@ -120,34 +119,6 @@ const encodersOf = (ids: readonly string[], spaces: Spaces): string =>
         .map(({ version }) => version),
     ),
   ].join(' ');
-
-/** The label that counts for an image, whether a model has seen it or not. */
-function labelOf({ labels, outcomes }: Pick<ExportParts, 'labels' | 'outcomes'>) {
-  const outcome = outcomes();
-  const at = new Map(outcome ? Array.from(outcome.ids, (id, i) => [id, i]) : []);
-  const decisions = labels.resolved();
-  return (id: number): { classId: number; source: string; confidence: number | null; byModel: boolean } => {
-    const i = at.get(id);
-    if (outcome && i !== undefined) {
-      const source = LABEL_SOURCES[outcome.sources[i]];
-      return {
-        classId: outcome.labels[i],
-        source,
-        confidence: outcome.confidence[i],
-        byModel: source === 'model' || source === 'abstained',
-      };
-    }
-    const decision = decisions.get(id);
-    if (decision)
-      return {
-        classId: decision.classId,
-        source: decision.source,
-        confidence: decision.source === 'cluster' ? null : 1,
-        byModel: false,
-      };
-    return { classId: -1, source: 'abstained', confidence: null, byModel: false };
-  };
-}
 
 /** One path for each image, unique within its folder. */
 function placeCopies(files: readonly { folder: string; file: string }[]): string[] {

@@ -3,7 +3,6 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { GroupTarget } from '../../src-shared/labeling/acts.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
-import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
 import type { Members } from '../clustering/members.ts';
 import type { RunStore } from '../clustering/runStore.ts';
@@ -11,7 +10,7 @@ import { blocksOf, type Spaces } from '../clustering/spaces.ts';
 import type { Log, LoggedAct } from '../database/log.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { classProbabilities, type Outcome, type Outcomes } from '../propagation/outcome.ts';
+import { classProbabilities, finalLabelOf, type Outcome, type Outcomes } from '../propagation/outcome.ts';
 
 export interface LineageParts {
   readonly images: ImageStore;
@@ -37,10 +36,10 @@ export function lineageOf(image: number, parts: LineageParts): LabelLineage {
   const [row] = images.rows([image]);
   if (!row) throw new PenumbraError('input', `there is no image with id ${image}`);
   const outcome = outcomes();
-  const at = outcome ? outcome.ids.indexOf(image) : -1;
+  const at = outcome ? outcome.rowOf(image) : -1;
   const decision = labels.resolved().get(image) ?? null;
   const predicted = outcome && at >= 0 ? outcome : null;
-  const classId = decision?.classId ?? predicted?.labels[at] ?? -1;
+  const { classId, source, confidence, byModel } = finalLabelOf(outcome, labels)(image);
   const model = predicted ? modelOf(predicted, parts) : null;
   const clusters = clustersOf(image, decision, parts);
   const spaceIds = new Set([...(model ? [model.space] : []), ...clusters.map(({ space }) => space)]);
@@ -48,8 +47,9 @@ export function lineageOf(image: number, parts: LineageParts): LabelLineage {
     image: { id: image, file: row.file, sha256: images.hashOf(image), changed: labels.unconfirmed().has(image) },
     set: labels.state().set.name,
     label: classId < 0 ? '' : labels.className(classId),
-    source: decision?.source ?? (predicted ? LABEL_SOURCES[predicted.sources[at]] : 'none'),
-    confidence: predicted ? predicted.confidence[at] : decision && decision.source !== 'cluster' ? 1 : null,
+    // 'abstained' is what a model did; where none was asked, the label has no source
+    source: decision || byModel ? source : 'none',
+    confidence,
     decision: decision ? decisionOf(decision, parts) : null,
     prediction: predicted ? predictionOf(predicted, at, labels) : null,
     model,

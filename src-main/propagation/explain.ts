@@ -1,12 +1,12 @@
 import type { Lineage } from '../../src-shared/contract/propagation.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { sqDist } from '../../src-shared/math/sqDist.ts';
-import { LABEL_SOURCES, type LabelSource } from '../../src-shared/model/labels.ts';
+import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { classProbabilities, type Outcome, type Outcomes } from './outcome.ts';
+import { classProbabilities, finalLabelOf, type Outcome, type Outcomes } from './outcome.ts';
 
 export type Explain = (id: number) => Lineage;
 type Step = Lineage['steps'][number];
@@ -30,12 +30,9 @@ export function createExplain(parts: ExplainParts): Explain {
     const classes = labels.state().classes;
     const nameOf = (classId: number) => classes.find((c) => c.id === classId)?.name ?? '';
     const outcome = outcomes();
-    const at = outcome ? outcome.ids.indexOf(id) : -1;
-    const decision = labels.resolved().get(id);
-
+    const at = outcome ? outcome.rowOf(id) : -1;
     const predicted = outcome && at >= 0 ? predictionOf(outcome, at) : null;
-    const classId = decision?.classId ?? predicted?.label ?? -1;
-    const source: LabelSource | 'none' = decision?.source ?? predicted?.source ?? 'none';
+    const { classId, source, confidence } = finalLabelOf(outcome, labels)(id);
     const steps = [
       ...decisionSteps(id, parts, nameOf),
       ...(outcome && predicted ? modelSteps(outcome, at, parts, nameOf) : []),
@@ -46,8 +43,8 @@ export function createExplain(parts: ExplainParts): Explain {
       id,
       file: row.file,
       label: classId >= 0 ? nameOf(classId) : '',
-      source,
-      confidence: predicted?.confidence ?? (decision ? 1 : null),
+      source: classId >= 0 || predicted ? source : 'none',
+      confidence,
       probabilities: predicted?.probabilities ?? [],
       steps,
     };
@@ -55,9 +52,7 @@ export function createExplain(parts: ExplainParts): Explain {
 }
 
 const predictionOf = (outcome: Outcome, at: number) => ({
-  label: outcome.labels[at],
   source: LABEL_SOURCES[outcome.sources[at]],
-  confidence: outcome.confidence[at],
   probabilities: classProbabilities(outcome, at),
 });
 

@@ -1,11 +1,14 @@
+import { finalLabel, type FinalLabel } from '../../src-shared/propagation/finalLabel.ts';
+import { finalLabelAt, finalLabels, type FinalLabels } from '../../src-shared/propagation/finalLabels.ts';
 import type { Labels } from '../labeling/labels.ts';
-import { finalLabels, type FinalLabels } from '../../src-shared/propagation/finalLabels.ts';
 import type { ModelRun, ModelStore } from './modelStore.ts';
 
 /** The current model and the label that counts for each of its images; later stages and pages read this. */
 export interface Outcome extends FinalLabels {
   readonly run: ModelRun;
   readonly ids: Int32Array;
+  /** Row of an image; -1 where the model has not seen it. */
+  rowOf(id: number): number;
 }
 
 export type Outcomes = () => Outcome | null;
@@ -20,9 +23,25 @@ export function createOutcomes(models: ModelStore, labels: Labels): Outcomes {
     if (held?.run !== run || held.resolved !== resolved) {
       const { ids, classIds, probabilities } = run.result;
       const matrix = { data: probabilities, n: ids.length, dim: classIds.length };
-      held = { run, resolved, outcome: { run, ids, ...finalLabels(ids, classIds, matrix, run.threshold, resolved) } };
+      const columns = finalLabels(ids, classIds, matrix, run.threshold, resolved);
+      held = { run, resolved, outcome: { run, ids, rowOf: rowsOf(ids), ...columns } };
     }
     return held.outcome;
+  };
+}
+
+/** Indexes the ids when a row is asked for the first time. */
+function rowsOf(ids: Int32Array): (id: number) => number {
+  let rows: ReadonlyMap<number, number> | null = null;
+  return (id) => (rows ??= new Map(Array.from(ids, (own, row) => [own, row]))).get(id) ?? -1;
+}
+
+/** The label that counts for any image, whether a model has seen it or not. */
+export function finalLabelOf(outcome: Outcome | null, labels: Labels): (id: number) => FinalLabel {
+  const decisions = labels.resolved();
+  return (id) => {
+    const row = outcome ? outcome.rowOf(id) : -1;
+    return outcome && row >= 0 ? finalLabelAt(outcome, row) : finalLabel(decisions.get(id), null);
   };
 }
 

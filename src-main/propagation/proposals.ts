@@ -6,6 +6,6 @@ export const proposalsFrom =
   (outcomes: Outcomes): Proposals =>
   (id) => {
     const outcome = outcomes();
-    const at = outcome ? outcome.ids.indexOf(id) : -1;
+    const at = outcome ? outcome.rowOf(id) : -1;
     return outcome && at >= 0 ? classProbabilities(outcome, at) : [];
   };

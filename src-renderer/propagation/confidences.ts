@@ -1,6 +1,7 @@
 import type { Response } from '../../src-shared/contract/api.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import { decide } from '../../src-shared/propagation/decide.ts';
+import { isByModel } from '../../src-shared/propagation/finalLabel.ts';
 
 type Predictions = NonNullable<Response<'propagation.predictions'>>;
 
@@ -15,17 +16,15 @@ export interface Confidences {
   readonly confidence: Float32Array;
 }
 
-const isOfModel = (source: number) => LABEL_SOURCES[source] === 'model' || LABEL_SOURCES[source] === 'abstained';
-
 export function confidencesOf(predictions: Predictions): Confidences {
   const { ids, classIds, probabilities, labels, sources } = predictions;
   const model = decide({ data: probabilities, n: ids.length, dim: Math.max(1, classIds.length) }, 0);
   const decided = new Map<number, number>();
   labels.forEach((label, row) => {
-    if (!isOfModel(sources[row])) decided.set(label, (decided.get(label) ?? 0) + 1);
+    if (!isByModel(LABEL_SOURCES[sources[row]])) decided.set(label, (decided.get(label) ?? 0) + 1);
   });
   const rows = Int32Array.from(ids.keys())
-    .filter((row) => isOfModel(sources[row]))
+    .filter((row) => isByModel(LABEL_SOURCES[sources[row]]))
     .sort((a, b) => model.confidence[b] - model.confidence[a] || ids[a] - ids[b]);
   return {
     images: ids.length,

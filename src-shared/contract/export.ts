@@ -40,6 +40,7 @@ export const LabelLineage = record({
   set: z.string(),
   label: z.string(),
   source: z.enum([...LABEL_SOURCES, 'none']),
+  /** Null where nobody measured it: inherited from a cluster, or no model was asked. */
   confidence: share.nullable(),
   /** The entry of the log that decided it; null where the model did, or nobody. */
   decision: record({

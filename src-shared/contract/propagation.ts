@@ -72,7 +72,7 @@ export const propagationCalls = {
   'propagation.current': query(z.strictObject({}), PropagationRun.nullable()),
   /** Moves the threshold of the current run, without training again. */
   'propagation.threshold': query(z.strictObject({ threshold: z.number().min(0).max(1) }), PropagationRun),
-  /** n x classes probabilities of the current run, and the label that counts: class id or -1, with its source and confidence. */
+  /** n x classes probabilities of the current run, and the label that counts: class id or -1, with source and confidence. */
   'propagation.predictions': binary(
     z.strictObject({}),
     record({
@@ -82,6 +82,7 @@ export const propagationCalls = {
       labels: int32,
       /** Index into LABEL_SOURCES. */
       sources: uint8,
+      /** NaN for a label that was inherited from a cluster: nobody measured it. */
       confidence: float32,
     }).nullable(),
   ),

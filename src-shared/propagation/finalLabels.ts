@@ -1,7 +1,8 @@
 import type { ResolvedLabel } from '../labeling/resolveLabels.ts';
-import { LABEL_SOURCES, type LabelSource } from '../model/labels.ts';
+import { LABEL_SOURCES } from '../model/labels.ts';
 import { checkMatrix, type Matrix } from '../model/Matrix.ts';
 import { decide } from './decide.ts';
+import { finalLabel, isByModel, type FinalLabel } from './finalLabel.ts';
 
 /** The label that counts for each image, by column. */
 export interface FinalLabels {
@@ -9,17 +10,15 @@ export interface FinalLabels {
   readonly labels: Int32Array;
   /** Index into LABEL_SOURCES. */
   readonly sources: Uint8Array;
-  /** 1 for what a person or a file said; else the model's probability of the label, or its highest where it abstained. */
+  /** As in FinalLabel; NaN for null. */
   readonly confidence: Float32Array;
 }
 
-const code = (source: LabelSource) => LABEL_SOURCES.indexOf(source);
-
 /**
- * Lays decisions over a model's probabilities, by precedence: what was said of the image itself, then of its group,
- * then the model where its highest probability reaches the threshold.
+ * The label that counts for each image that a model has seen.
  *
  * @param probabilities one row for each of `ids`, one column for each of `classIds`
+ * @param threshold from 0 to 1: the model abstains where its highest probability is below
  */
 export function finalLabels(
   ids: Int32Array,
@@ -32,22 +31,26 @@ export function finalLabels(
   if (probabilities.n !== ids.length)
     throw new Error(`${ids.length} images given ${probabilities.n} rows of probabilities`);
   const { label, confidence: highest } = decide(probabilities, threshold);
-  const labels = new Int32Array(ids.length).fill(-1);
-  const sources = new Uint8Array(ids.length).fill(code('abstained'));
-  const confidence = Float32Array.from(highest, (p) => (Number.isNaN(p) ? 0 : p));
-
+  const labels = new Int32Array(ids.length);
+  const sources = new Uint8Array(ids.length);
+  const confidence = new Float32Array(ids.length);
   for (let i = 0; i < ids.length; i++) {
-    const decision = decisions.get(ids[i]);
-    if (decision) {
-      labels[i] = decision.classId;
-      sources[i] = code(decision.source);
-      const column = classIds.indexOf(decision.classId);
-      confidence[i] =
-        decision.source !== 'cluster' ? 1 : column < 0 ? 0 : probabilities.data[i * probabilities.dim + column];
-    } else if (label[i] >= 0) {
-      labels[i] = classIds[label[i]];
-      sources[i] = code('model');
-    }
+    const prediction = { classId: label[i] < 0 ? -1 : classIds[label[i]], probability: highest[i] };
+    const found = finalLabel(decisions.get(ids[i]), prediction);
+    labels[i] = found.classId;
+    sources[i] = LABEL_SOURCES.indexOf(found.source);
+    confidence[i] = found.confidence ?? NaN;
   }
   return { labels, sources, confidence };
+}
+
+/** One row of the columns. */
+export function finalLabelAt({ labels, sources, confidence }: FinalLabels, row: number): FinalLabel {
+  const source = LABEL_SOURCES[sources[row]];
+  return {
+    classId: labels[row],
+    source,
+    confidence: Number.isNaN(confidence[row]) ? null : confidence[row],
+    byModel: isByModel(source),
+  };
 }

@@ -45,7 +45,7 @@ describe('finalLabels', () => {
     ).toEqual([
       [7, 'human', 1],
       [5, 'confirmed', 1],
-      [5, 'cluster', 0.3],
+      [5, 'cluster', NaN],
       [-1, 'abstained', 0.6],
       [5, 'model', 0.8],
       [5, 'imported', 1],
@@ -72,7 +72,7 @@ describe('finalLabels', () => {
       ),
     ).toEqual([
       [99, 'human', 1],
-      [99, 'cluster', 0],
+      [99, 'cluster', NaN],
     ]);
   });
 

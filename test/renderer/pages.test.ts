@@ -167,6 +167,21 @@ describe('samples of an export', () => {
       [8, [3]],
     ]);
   });
+
+  it('name the images last whose confidence nobody measured', () => {
+    const samples = samplesByClass(
+      {
+        ids: Int32Array.of(1, 2, 3),
+        classIds: Int32Array.of(7),
+        probabilities: new Float32Array(3),
+        labels: Int32Array.of(7, 7, 7),
+        sources: new Uint8Array(3),
+        confidence: Float32Array.of(NaN, 0.6, 0.9),
+      },
+      3,
+    );
+    expect([...samples]).toEqual([[7, [3, 2, 1]]]);
+  });
 });
 
 describe('layout', () => {

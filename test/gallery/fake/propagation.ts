@@ -1,5 +1,6 @@
 import type { PropagationRun } from '../../../src-shared/contract/propagation.ts';
 import { LABEL_SOURCES } from '../../../src-shared/model/labels.ts';
+import { finalLabel, type FinalLabel } from '../../../src-shared/propagation/finalLabel.ts';
 import { RUN, type FakeState } from './FakeState.ts';
 import type { FakeHandlers } from './handlers.ts';
 import { play } from './jobs.ts';
@@ -27,6 +28,13 @@ export function probabilities(state: FakeState, id: number): { classId: number; 
   return scored
     .map(({ classId, weight }) => ({ classId, probability: weight / sum }))
     .sort((a, b) => b.probability - a.probability);
+}
+
+/** The label that counts, as in the engine. */
+export function labelOf(state: FakeState, id: number): FinalLabel {
+  const [best] = state.propagated ? probabilities(state, id) : [];
+  const prediction = best && { ...best, classId: best.probability >= state.threshold ? best.classId : -1 };
+  return finalLabel(state.resolved.get(id), prediction ?? null);
 }
 
 export function accepted(state: FakeState): PropagationRun {
@@ -84,16 +92,14 @@ export function propagationHandlers(state: FakeState): FakeHandlers {
       const labels = new Int32Array(images.length);
       const sources = new Uint8Array(images.length);
       const confidence = new Float32Array(images.length);
-      const { resolved } = state;
       images.forEach(({ id }, i) => {
         const scored = probabilities(state, id);
         for (const { classId, probability } of scored)
           all[i * classIds.length + classIds.indexOf(classId)] = probability;
-        const label = resolved.get(id);
-        const sure = scored[0].probability >= state.threshold;
-        labels[i] = label?.classId ?? (sure ? scored[0].classId : -1);
-        sources[i] = LABEL_SOURCES.indexOf(label?.source ?? (sure ? 'model' : 'abstained'));
-        confidence[i] = label ? 1 : scored[0].probability;
+        const label = labelOf(state, id);
+        labels[i] = label.classId;
+        sources[i] = LABEL_SOURCES.indexOf(label.source);
+        confidence[i] = label.confidence ?? NaN;
       });
       return {
         ids: Int32Array.from(images, ({ id }) => id),
