@@ -1,9 +1,11 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
+import type { SavedClassifier } from '../../src-shared/propagation/Classifier.ts';
+import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
 import { crossValidate } from '../../src-shared/propagation/crossValidation.ts';
+import type { ModelName } from '../../src-shared/propagation/modelNames.ts';
 import { plainStrategy } from '../../src-shared/propagation/plainStrategy.ts';
 import { score, type Score } from '../../src-shared/propagation/score.ts';
 import { simulate, type Predictions } from '../../src-shared/propagation/simulate.ts';
-import { fitSoftmaxRegression, predictProbabilities } from '../../src-shared/propagation/softmaxRegression.ts';
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
 import { rng } from '../../src-shared/math/rng.ts';
@@ -12,6 +14,7 @@ import type { Matrix } from '../../src-shared/model/Matrix.ts';
 type Progress = (done: number, total: number) => void;
 
 export interface TrainInput {
+  readonly model: ModelName | 'auto';
   readonly matrix: Matrix;
   /** Rows with a label, their class (index into the classes), weight, and whether it may judge the model. */
   readonly rows: Int32Array;
@@ -19,7 +22,6 @@ export interface TrainInput {
   readonly weights: Float64Array;
   readonly judges: Uint8Array;
   readonly classes: number;
-  readonly l2: number;
   readonly seed: number;
 }
 
@@ -27,23 +29,28 @@ export interface TrainInput {
 export type CrossValidatedAccuracy = PropagationRun['estimate'];
 
 export interface TrainOutput {
-  readonly weights: Float64Array;
+  readonly classifier: SavedClassifier;
   readonly probabilities: Float32Array;
   readonly estimate: CrossValidatedAccuracy;
 }
 
 /** Trains on the labeled rows and gives every row its class probabilities. */
 export function train(input: TrainInput): TrainOutput {
-  const { matrix, rows, y, weights, classes, l2 } = input;
-  const model = fitSoftmaxRegression(takeRows(matrix, rows), y, { classes, l2, sampleWeights: weights });
-  const probabilities = predictProbabilities(model, matrix);
-  return { weights: model.weights, probabilities: Float32Array.from(probabilities.data), estimate: estimate(input) };
+  const { model, matrix, rows, y, weights, classes } = input;
+  const fitted = classifierFor(model).fit(takeRows(matrix, rows), y, { classes, sampleWeights: weights });
+  const probabilities = fitted.predict(matrix);
+  return {
+    classifier: fitted.save(),
+    probabilities: Float32Array.from(probabilities.data),
+    estimate: estimate(input),
+  };
 }
 
-function estimate({ matrix, rows, y, judges, classes, l2, seed }: TrainInput): CrossValidatedAccuracy {
+function estimate({ model, matrix, rows, y, judges, classes, seed }: TrainInput): CrossValidatedAccuracy {
   const judging = rows.filter((_, i) => judges[i] === 1);
   const truth = y.filter((_, i) => judges[i] === 1);
-  const held = crossValidate(takeRows(matrix, judging), truth, { classes, l2, random: rng(seed) });
+  const options = { classifier: classifierFor(model), classes, random: rng(seed) };
+  const held = crossValidate(takeRows(matrix, judging), truth, options);
   if (held.kind === 'too few answers')
     return { kind: 'too few answers', needed: Math.max(1, held.needed - held.answers) };
   let right = 0;

@@ -1,4 +1,5 @@
 import { FIRST_SET } from '../../src-shared/labeling/acts.ts';
+import type { SavedClassifier } from '../../src-shared/propagation/Classifier.ts';
 import type { CrossValidatedAccuracy } from './computeTasks.ts';
 import { pack, unpack } from '../database/packed.ts';
 import type { Db } from '../database/openDatabase.ts';
@@ -10,8 +11,8 @@ export interface ModelResult {
   readonly classIds: Int32Array;
   /** ids x classes, row-major. */
   readonly probabilities: Float32Array;
-  /** The fitted weights, classes x (dim + 1). */
-  readonly weights: Float64Array;
+  /** What the classifier learned. */
+  readonly classifier: SavedClassifier;
   /** Images it was trained on. */
   readonly trainedOn: Int32Array;
   readonly estimate: CrossValidatedAccuracy;
@@ -30,6 +31,18 @@ export interface ModelRun {
 
 type Row = Omit<ModelRun, 'result'> & { result: Buffer };
 
+/** A result as projects kept it while softmax was the only classifier: its weights stood alone, classes x (dim + 1). */
+type FirstResult = Omit<ModelResult, 'classifier'> & { readonly weights: Float64Array };
+
+function resultOf(blob: Buffer): ModelResult {
+  const kept = unpack<ModelResult | FirstResult>(blob);
+  if (!('weights' in kept)) return kept;
+  const { weights, ...result } = kept;
+  const classes = kept.classIds.length;
+  const dim = weights.length / classes - 1;
+  return { ...result, classifier: { name: 'softmax', version: 1, classes, dim, arrays: { weights } } };
+}
+
 /** Where the current model of a label set is kept; the first set had the key before there were others. */
 const currentKey = (set: number) => (set === FIRST_SET.id ? 'propagation.current' : `propagation.current.${set}`);
 
@@ -47,7 +60,7 @@ export function createModelStore(db: Db, meta: Meta, set: () => number) {
     if (id === null) return null;
     if (held?.set === own && held.run.id === id) return held.run;
     const row = byId.get(id, own);
-    held = row ? { set: own, run: { ...row, result: unpack<ModelResult>(row.result) } } : null;
+    held = row ? { set: own, run: { ...row, result: resultOf(row.result) } } : null;
     return held?.run ?? null;
   };
   return {

@@ -2,6 +2,7 @@ import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { PropagationRun, PropagateResult } from '../../src-shared/contract/propagation.ts';
 import type { LabelSource } from '../../src-shared/model/labels.ts';
+import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
 import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
 import { contentId, contentResult, resultId } from '../database/resultId.ts';
@@ -28,8 +29,6 @@ export interface PropagationParts {
 
 type PropagationCalls = `propagation.${string}` & keyof Handlers;
 
-const SOFTMAX_VERSION = 1;
-const L2 = 1;
 /** Seed of the folds that judge a model: one for all, so that two models are judged alike. */
 const FOLD_SEED = 1;
 
@@ -48,16 +47,17 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
         matrix: space.matrix,
         ...training,
         classes: training.classIds.length,
-        l2: L2,
+        model: request.model,
         seed: FOLD_SEED,
       };
       const output = (await runInThread(worker, 'train', input, context)) as TrainOutput;
       if (labels.state().active !== active)
         throw new PenumbraError('input', 'another label set came into use meanwhile; propagate again');
+      const { name, version, parameters } = classifierFor(request.model);
       const id = resultId({
-        algorithm: 'softmax',
-        version: SOFTMAX_VERSION,
-        parameters: { l2: L2, clusterWeight },
+        algorithm: name,
+        version,
+        parameters: { ...parameters, clusterWeight },
         seed: FOLD_SEED,
         inputs: [space.id, training.answers],
       });
@@ -66,7 +66,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
         spaces.keep(space);
         models.save({
           id,
-          model: 'softmax',
+          model: name,
           space: space.id,
           threshold: request.threshold,
           answers: training.answers,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LABEL_SOURCES } from '../model/labels.ts';
+import { MODEL_NAMES } from '../propagation/modelNames.ts';
 import { binary, job, query } from './call.ts';
 import { spaceName } from './clustering.ts';
 import { count, float32, id, int32, list, record, share, uint8 } from './shapes.ts';
@@ -55,7 +56,7 @@ export const SimulationSummary = record({
 });
 export type SimulationSummary = z.infer<typeof SimulationSummary>;
 
-export const MODELS = ['auto', 'softmax'] as const;
+export const MODELS = ['auto', ...MODEL_NAMES] as const;
 
 export const propagationCalls = {
   'propagation.run': job(

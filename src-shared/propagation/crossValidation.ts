@@ -1,10 +1,11 @@
 import type { Rng } from '../math/rng.ts';
 import { checkMatrix, type Matrix } from '../model/Matrix.ts';
-import { fitSoftmaxRegression, predictProbabilities, type SoftmaxOptions } from './softmaxRegression.ts';
+import type { Classifier, FitOptions } from './Classifier.ts';
 import { stratifiedFolds } from './stratifiedFolds.ts';
 import { takeRows } from './takeRows.ts';
 
-export interface CrossValidationOptions extends SoftmaxOptions {
+export interface CrossValidationOptions extends FitOptions {
+  readonly classifier: Classifier;
   /** 5 by default. */
   readonly folds?: number;
   readonly random: Rng;
@@ -29,13 +30,13 @@ export type CrossValidation =
     };
 
 /**
- * Out-of-fold probabilities of softmax regression on human answers, by seeded stratified folds.
+ * Out-of-fold probabilities of a classifier on human answers, by seeded stratified folds.
  *
  * An estimate of accuracy from them is honest about rows like the answered ones; answers chosen by a strategy are harder than the
  * rest of the library and not a random sample of it. Needs two answers a fold, in two classes.
  */
 export function crossValidate(x: Matrix, y: Int32Array, options: CrossValidationOptions): CrossValidation {
-  const { classes, sampleWeights, folds = 5, random } = options;
+  const { classifier, classes, sampleWeights, folds = 5, random } = options;
   checkMatrix(x);
   if (y.length !== x.n) throw new Error(`${x.n} rows given ${y.length} classes`);
   const fold = stratifiedFolds(y, classes, folds, random);
@@ -47,15 +48,15 @@ export function crossValidate(x: Matrix, y: Int32Array, options: CrossValidation
   for (let f = 0; f < folds; f++) {
     const train = rowsWhere(fold, (g) => g !== f);
     const test = rowsWhere(fold, (g) => g === f);
-    const model = fitSoftmaxRegression(
+    const model = classifier.fit(
       takeRows(x, train),
       Int32Array.from(train, (i) => y[i]),
       {
-        ...options,
+        classes,
         sampleWeights: sampleWeights && Float64Array.from(train, (i) => sampleWeights[i]),
       },
     );
-    const predicted = predictProbabilities(model, takeRows(x, test));
+    const predicted = model.predict(takeRows(x, test));
     test.forEach((i, t) => data.set(predicted.data.subarray(t * classes, (t + 1) * classes), i * classes));
   }
   return { kind: 'predictions', probabilities: { data, n: x.n, dim: classes }, fold, heldOut: held.length };

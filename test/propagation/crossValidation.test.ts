@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gaussian } from '../../src-shared/math/gaussian.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import { crossValidate } from '../../src-shared/propagation/crossValidation.ts';
+import { softmaxClassifier } from '../../src-shared/propagation/softmaxClassifier.ts';
 import { fitSoftmaxRegression, predictProbabilities } from '../../src-shared/propagation/softmaxRegression.ts';
 import { stratifiedFolds } from '../../src-shared/propagation/stratifiedFolds.ts';
 
@@ -54,10 +55,12 @@ describe('stratified folds', () => {
 });
 
 describe('cross-validation', () => {
+  const classifier = softmaxClassifier({ l2: 1 });
+
   it('predicts each held-out row as a model fitted to the other folds does', () => {
     const { x, y, classes } = problem(3, 30, 4);
     const sampleWeights = Float64Array.from(y, (_, i) => (i % 3 === 0 ? 0.3 : 1));
-    const found = crossValidate(x, y, { classes, l2: 1, folds: 3, random: rng(9), sampleWeights });
+    const found = crossValidate(x, y, { classifier, classes, folds: 3, random: rng(9), sampleWeights });
     if (found.kind !== 'predictions') throw new Error(found.kind);
     const { probabilities, fold, heldOut } = found;
     expect(heldOut).toBe(fold.filter((f) => f >= 0).length);
@@ -77,7 +80,7 @@ describe('cross-validation', () => {
     const n = 400;
     const x = { data: Float64Array.from({ length: 20 * n }, () => gaussian(random)), n, dim: 20 };
     const y = Int32Array.from({ length: n }, (_, i) => i % 2);
-    const found = crossValidate(x, y, { classes: 2, l2: 1, random });
+    const found = crossValidate(x, y, { classifier, classes: 2, random });
     if (found.kind !== 'predictions') throw new Error(found.kind);
     const right = y.filter((c, i) => found.probabilities.data[2 * i + c] > 0.5).length;
     // four standard deviations of a fair coin
@@ -86,19 +89,19 @@ describe('cross-validation', () => {
 
   it('says that there are too few answers', () => {
     const x = { data: new Float64Array(12), n: 12, dim: 1 };
-    const run = (y: number[]) => crossValidate(x, Int32Array.from(y), { classes: 4, l2: 1, random: rng(1) });
+    const run = (y: number[]) => crossValidate(x, Int32Array.from(y), { classifier, classes: 4, random: rng(1) });
     expect(run([0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3, 2])).toMatchObject({ kind: 'predictions', heldOut: 11 });
     expect(run([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])).toEqual({ kind: 'too few answers', answers: 12, needed: 10 });
     expect(run([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2])).toEqual({ kind: 'too few answers', answers: 10, needed: 10 });
     const nine = { data: new Float64Array(9), n: 9, dim: 1 };
     const y = new Int32Array([0, 1, 0, 1, 0, 1, 0, 1, 0]);
-    expect(crossValidate(nine, y, { classes: 2, l2: 1, random: rng(1) })).toEqual({
+    expect(crossValidate(nine, y, { classifier, classes: 2, random: rng(1) })).toEqual({
       kind: 'too few answers',
       answers: 9,
       needed: 10,
     });
     const none = { data: new Float64Array(), n: 0, dim: 1 };
-    expect(crossValidate(none, new Int32Array(), { classes: 2, l2: 1, random: rng(1) })).toEqual({
+    expect(crossValidate(none, new Int32Array(), { classifier, classes: 2, random: rng(1) })).toEqual({
       kind: 'too few answers',
       answers: 0,
       needed: 10,
