@@ -4,6 +4,7 @@ import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState, WatchState } from '../../src-shared/contract/events.ts';
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
+import { STEADY } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { createLog } from '../database/log.ts';
 import { createMeta } from '../database/meta.ts';
 import { closeDatabase, openDatabase } from '../database/openDatabase.ts';
@@ -191,7 +192,7 @@ export async function openProject(
       'library.watch': watchHandler(watch, meta, log),
       ...measuring,
       'features.crops': async (_request, context) => {
-        const wanted = spaces.cropsOf('steady');
+        const wanted = spaces.cropsOf(STEADY);
         return { images: wanted.contents.length, computed: await measureCrops(wanted, context) };
       },
       ...embedding.handlers,

@@ -116,7 +116,7 @@ function logEmbedding(
 ) {
   return logged(log, { kind: 'embeddings.embed', arguments: { encoder: name, id: encoder } }, actor, async () => {
     const { failed, embedded } = await run();
-    const vectors = contentId([...store.vectors(encoder).keys()].sort());
+    const vectors = contentId([...store.embeddedContents(encoder)].sort());
     const inputs = [encoder, vectors];
     const made = { algorithm: 'embedding', version: EMBEDDING_VERSION, parameters: {}, seed: null, inputs };
     return {

@@ -1,7 +1,8 @@
 import { flatName, looksLikeSplit, uniqueNames } from '../../src-shared/export/folderNames.ts';
 import type { ManifestRow } from '../../src-shared/export/manifest.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
-import { blocksOf, type Spaces } from '../clustering/spaces.ts';
+import { encodersOf } from '../clustering/spaceIdentity.ts';
+import type { Spaces } from '../clustering/spaces.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import type { Labels } from '../labeling/labels.ts';
 import { finalLabelOf, type Outcomes } from '../propagation/outcome.ts';
@@ -76,10 +77,8 @@ function tracer({ outcomes, views, labels, spaces }: Pick<ExportParts, 'outcomes
   const resultOf = new Map(labels.acts().map(({ seq, result }) => [seq, result ?? '']));
   const trainedOn = new Set(model?.result.trainedOn);
   const prototypes = prototypesByImage(view);
-  const encoders = encodersOf(
-    [model?.space, view?.run.space].filter((id) => id !== undefined),
-    spaces,
-  );
+  const used = [model?.space, view?.run.space].filter((id) => id !== undefined);
+  const encoders = [...new Set(used.flatMap((id) => encodersOf(spaces.describe(id))))].join(' ');
 
   return (id: number, byModel: boolean): Trace => {
     const decision = decisions.get(id);
@@ -108,17 +107,6 @@ function tracer({ outcomes, views, labels, spaces }: Pick<ExportParts, 'outcomes
     };
   };
 }
-
-/** Ids of the encoders that these spaces are made of. */
-const encodersOf = (ids: readonly string[], spaces: Spaces): string =>
-  [
-    ...new Set(
-      ids
-        .flatMap((id) => blocksOf(spaces.describe(id)))
-        .filter(({ name }) => name !== 'contrast' && name !== 'steady')
-        .map(({ version }) => version),
-    ),
-  ].join(' ');
 
 /** One path for each image, unique within its folder. */
 function placeCopies(files: readonly { folder: string; file: string }[]): string[] {

@@ -6,7 +6,8 @@ import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/res
 import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
 import type { Members } from '../clustering/members.ts';
 import type { RunStore } from '../clustering/runStore.ts';
-import { blocksOf, type Spaces } from '../clustering/spaces.ts';
+import { blocksOf } from '../clustering/spaceIdentity.ts';
+import type { Spaces } from '../clustering/spaces.ts';
 import type { Log, LoggedAct } from '../database/log.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';

@@ -1,6 +1,7 @@
 import { CROP_DEFINITION_VERSION } from '../../src-shared/features/cropBoxes.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
+import { remembered } from '../database/remembered.ts';
 import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 import type { ToMeasure } from './featureStore.ts';
 
@@ -20,7 +21,12 @@ export function createCropStore(db: Db) {
      FROM images JOIN roots ON roots.id = images.root
      WHERE state = 'ready' AND missing = 0 AND images.sha256 = ? ORDER BY images.id LIMIT 1`,
   );
+  const keys = db.prepare<[string], string>('SELECT sha256 FROM crops WHERE version = ?').pluck();
   let saved = 0;
+  const croppedContents = remembered(
+    () => [saved],
+    (version: string): ReadonlySet<string> => new Set(keys.all(version)),
+  );
 
   return {
     save: (sha256: string, version: string, vectors: Float32Array) => {
@@ -31,6 +37,8 @@ export function createCropStore(db: Db) {
       const row = one.get(sha256, version);
       return row ? float32(row.vectors) : null;
     },
+    /** Every content whose crops are measured, whether an image of it is there or not. Reads no vector. */
+    croppedContents,
     /** A file of this content that can be read; null where there is none any more. */
     fileOf: (sha256: string): ToMeasure | null => {
       const row = file.get(sha256);

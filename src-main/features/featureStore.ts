@@ -1,8 +1,10 @@
 import { HISTOGRAM_BINS } from '../../src-shared/features/luminanceHistogram.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { HASH_BITS } from '../../src-shared/features/perceptualHash.ts';
+import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Db } from '../database/openDatabase.ts';
+import { remembered } from '../database/remembered.ts';
 import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 import type { Measured } from '../pixels/Measurement.ts';
 import type { RecordedFile } from '../pixels/recordedFile.ts';
@@ -61,8 +63,17 @@ export function createFeatureStore(db: Db) {
     )
     .pluck();
 
+  const keys = db.prepare<[string], string>('SELECT sha256 FROM features WHERE version = ?').pluck();
+  const vector = db
+    .prepare<[string, string], Buffer>('SELECT vector FROM features WHERE sha256 = ? AND version = ?')
+    .pluck();
+
   // counting rows would read all of them, and this is asked at every turn
   let saved = 0;
+  const measuredContents = remembered(
+    () => [saved],
+    (version: string): ReadonlySet<string> => new Set(keys.all(version)),
+  );
 
   return {
     save: (sha256: string, version: string, { vector, histogram, phash }: Measured) => {
@@ -100,6 +111,19 @@ export function createFeatureStore(db: Db) {
         excluded: Uint8Array.from(found, (row) => row.excluded),
         data,
       };
+    },
+    /** Every content with a measurement of this version, whether an image of it is there or not. Reads no vector. */
+    measuredContents,
+    /** The features of these contents, one row each. Throws for a content that is not measured. */
+    rowsOf: (hashes: readonly string[], version: string): Matrix<Float32Array> => {
+      const dim = FEATURE_NAMES.length;
+      const data = new Float32Array(hashes.length * dim);
+      hashes.forEach((sha256, i) => {
+        const found = vector.get(sha256, version);
+        if (!found) throw new Error(`content without features: ${sha256}`);
+        data.set(float32(found), i * dim);
+      });
+      return { data, n: hashes.length, dim };
     },
     /** Every content that is there and measured, in order. */
     contents: (version: string): string[] => contents.all(version),

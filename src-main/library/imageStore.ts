@@ -1,5 +1,6 @@
 import type { ImageRow } from '../../src-shared/contract/library.ts';
 import type { Db, Statement } from '../database/openDatabase.ts';
+import { remembered } from '../database/remembered.ts';
 import { createArrivalStore } from './arrivalStore.ts';
 import { createDamageStore, KEEPABLE } from './damageStore.ts';
 import type { Inspection } from '../pixels/inspect.ts';
@@ -118,7 +119,28 @@ export function createImageStore(db: Db) {
     return statement.run(...values);
   };
 
+  // ignored files are no images: only the counts know of them
+  let ignoredChanges = 0;
+
   const damage = createDamageStore(db, write);
+  const selectReady = db.prepare<[], ReadyImage>(
+    `SELECT id, sha256, excluded, ${ASIDE} AS aside FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id`,
+  );
+  const ready = remembered(
+    () => [changes],
+    (): readonly ReadyImage[] => selectReady.all(),
+  );
+  const count = db.prepare<[], { ready: number; failed: number; missing: number; ignored: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'ready' AND missing = 0) AS ready,
+            count(*) FILTER (WHERE state = 'failed' AND missing = 0) AS failed,
+            count(*) FILTER (WHERE missing = 1) AS missing,
+            (SELECT count(*) FROM ignored WHERE is_file = 1) AS ignored
+     FROM images`,
+  );
+  const counts = remembered(
+    () => [changes, ignoredChanges],
+    () => count.get() as { ready: number; failed: number; missing: number; ignored: number },
+  );
 
   return {
     ...damage,
@@ -160,6 +182,7 @@ export function createImageStore(db: Db) {
       root: number,
       files: readonly { path: Buffer; display: string; reason: string; isFile: boolean }[],
     ) => {
+      ignoredChanges++;
       const insert = db.prepare(
         'INSERT INTO ignored (root, path, display, reason, is_file) VALUES (?, ?, ?, ?, ?) ON CONFLICT (root, path) DO UPDATE SET reason = excluded.reason, is_file = excluded.is_file',
       );
@@ -201,12 +224,8 @@ export function createImageStore(db: Db) {
     /** The bytes could not be had, or were others; the next scan reads the file again. */
     failReading: (id: number, reason: string) => void write(failReading, reason, id),
 
-    ready: () =>
-      db
-        .prepare<[], ReadyImage>(
-          `SELECT id, sha256, excluded, ${ASIDE} AS aside FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id`,
-        )
-        .all(),
+    /** Images that can be read, in id order; the same array until an image changes. */
+    ready,
     /** Images that may be asked about, in id order. */
     likenesses: () =>
       db
@@ -303,15 +322,7 @@ export function createImageStore(db: Db) {
     exclude: (ids: readonly number[], excluded: boolean) =>
       ids.reduce((count, id) => count + write(exclude, excluded ? 1 : 0, id).changes, 0),
 
-    counts: () =>
-      db
-        .prepare<[], { ready: number; failed: number; missing: number; ignored: number }>(`
-        SELECT count(*) FILTER (WHERE state = 'ready' AND missing = 0) AS ready,
-               count(*) FILTER (WHERE state = 'failed' AND missing = 0) AS failed,
-               count(*) FILTER (WHERE missing = 1) AS missing,
-               (SELECT count(*) FROM ignored WHERE is_file = 1) AS ignored
-        FROM images`)
-        .get() as { ready: number; failed: number; missing: number; ignored: number },
+    counts,
     tally: (column: 'format' | 'side') => {
       const value = column === 'format' ? "coalesce(format, 'unknown')" : 'max(width, height)';
       return db
@@ -335,7 +346,16 @@ export function createImageStore(db: Db) {
         .get() as number,
     /** Changes whenever an image was added, read, excluded or lost. */
     state: () => String(changes),
-    transaction: <T>(work: () => T): T => db.transaction(work)(),
+    transaction: <T>(work: () => T): T => {
+      try {
+        return db.transaction(work)();
+      } catch (error) {
+        // what was kept meanwhile saw changes that were taken back
+        changes++;
+        ignoredChanges++;
+        throw error;
+      }
+    },
   };
 }
 

@@ -3,16 +3,17 @@ import { columnVariances } from '../math/columnVariances.ts';
 import { checkMatrix, type Matrix } from '../model/Matrix.ts';
 import { checkFinite } from './checkFinite.ts';
 import { fitStandardization, type Standardization } from './standardize.ts';
+import { STEADY, type BlockKind } from './SpaceDefinition.ts';
 import { fitSteady, type Crops } from './steady.ts';
 
 /** What a space is fitted to: one matrix a block, all of the same images. The weight is 1 if left out. */
 export type SpaceBlock =
-  | { readonly kind: 'features' | 'encoder'; readonly matrix: Matrix; readonly weight?: number }
-  | { readonly kind: 'steady'; readonly matrix: Matrix; readonly crops: Crops; readonly weight?: number };
+  | { readonly kind: Exclude<BlockKind, typeof STEADY>; readonly matrix: Matrix; readonly weight?: number }
+  | { readonly kind: typeof STEADY; readonly matrix: Matrix; readonly crops: Crops; readonly weight?: number };
 
 /** How rows of a block enter a space: less the mean, over the scale, times the map if there is one, times the factor. */
 export interface FittedBlock extends Standardization {
-  readonly kind: SpaceBlock['kind'];
+  readonly kind: BlockKind;
   readonly dim: number;
   /** dim x dim with orthogonal columns, for `steady`; else null. */
   readonly map: Float64Array | null;
@@ -62,9 +63,9 @@ function fitBlock(block: SpaceBlock): { variance: number; block: Omit<FittedBloc
     return { variance: scale[0] < Infinity ? dim : 0, block: { kind, dim, mean, scale, map: null } };
   }
   const { mean, scale, map } =
-    kind === 'steady' ? fitSteady(matrix, block.crops) : { ...fitStandardization(matrix), map: null };
+    kind === STEADY ? fitSteady(matrix, block.crops) : { ...fitStandardization(matrix), map: null };
   const varying = scale.filter((s) => s < Infinity).length;
-  const variance = kind === 'steady' && varying > 0 ? dim : varying;
+  const variance = kind === STEADY && varying > 0 ? dim : varying;
   return { variance, block: { kind, dim, mean, scale, map } };
 }
 
@@ -77,12 +78,21 @@ function fitOneScale(m: Matrix): Standardization {
   return { mean, scale: new Float64Array(m.dim).fill(meanVariance > 0 ? Math.sqrt(meanVariance) : Infinity) };
 }
 
-/** Rows of all blocks, in the order of the fit, in the space. Throws where blocks do not fit it and for a value that is not finite. */
-export function projectSpace(space: FittedSpace, blocks: readonly Matrix[]): Matrix<Float64Array> {
+/**
+ * Rows of all blocks, in the order of the fit, in the space. Throws where blocks do not fit it and for a value that is
+ * not finite.
+ *
+ * @param allocate gives that many zeros, for instance in shared memory
+ */
+export function projectSpace(
+  space: FittedSpace,
+  blocks: readonly Matrix[],
+  allocate: (length: number) => Float64Array = (length) => new Float64Array(length),
+): Matrix<Float64Array> {
   if (blocks.length !== space.blocks.length)
     throw new Error(`${blocks.length} blocks for a space of ${space.blocks.length}`);
   const n = blocks[0].n;
-  const data = new Float64Array(n * space.dim);
+  const data = allocate(n * space.dim);
   let at = 0;
   space.blocks.forEach((fitted, b) => {
     const m = blocks[b];

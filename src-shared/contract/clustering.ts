@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { FEATURE_NAMES } from '../features/names.ts';
 import { binary, job, query } from './call.ts';
 import { count, float32, id, int32, list, record } from './shapes.ts';
 
-/** A space by name: `contrast`, `steady` (the features, whitened by what framing changes), an encoder, or several joined by commas. */
-export const spaceName = z.string().min(1).default('contrast');
+/** A space by name, as `parseSpace` reads it: blocks joined by commas. */
+export const spaceName = z.string().min(1).default(CONTRAST);
 const seed = z.number().int().min(0).max(0xffffffff);
 const algorithm = z.enum(['kmeans', 'ward']);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { job, query } from './call.ts';
 import { count, id, list, record, share } from './shapes.ts';
 
@@ -37,7 +38,7 @@ export const embeddingCalls = {
   'embeddings.neighbours': query(
     z.strictObject({
       id: z.number().int(),
-      space: z.string().default('contrast'),
+      space: z.string().default(CONTRAST),
       k: z.number().int().positive().max(200).default(12),
     }),
     list(record({ id, distance: z.number() })),

@@ -119,6 +119,47 @@ describe('a space', () => {
     expect(two.spaces.build('contrast').id).not.toBe(one.spaces.build('contrast').id);
   });
 
+  it('keeps the ids that projects have on disk', () => {
+    const { spaces, images } = setUp(CONTENTS, { embedded: ['aa', 'cc', 'dd', 'ff'] });
+    const idsOf = (...names: readonly string[]) => names.map((name) => spaces.build(name).id);
+    const before = idsOf('contrast', 'net', 'contrast,net', 'net, contrast', 'contrast,contrast');
+    images.exclude([3], true);
+    expect([before, idsOf('contrast', 'net')]).toEqual([
+      ['d3771bf0ef592965', '68f401969bc2e08b', '22545e711685bb55', '34dd3a6fdfe6dc1b', '51001190ed8252db'],
+      ['a9fc39e9a9251474', '2c0a06f8ddd1ab5a'],
+    ]);
+  });
+
+  it('gives blocks their weights, and leaves features out', () => {
+    const { spaces } = setUp(CONTENTS);
+    const made = spaces.build('net *3,contrast -entropy -rms_contrast');
+    expect([made.matrix.dim, made.fitted.blocks.map(({ dim }) => dim)]).toEqual([8 + DIM - 2, [8, DIM - 2]]);
+    const sumOf = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, j) => variance(column(made.matrix, from + j))).reduce((a, b) => a + b, 0);
+    expect(sumOf(0, 8) / sumOf(8, 8 + DIM - 2)).toBeCloseTo(3, 8);
+    // the first feature of the plain space is left out, so its second is the first here
+    const plain = spaces.build('contrast').matrix;
+    const alone = spaces.build('contrast -rms_contrast').matrix;
+    expect(column(alone, 0)).toEqual(column(plain, 1));
+
+    spaces.keep(made);
+    expect(spaces.restore(made.id).matrix).toEqual(made.matrix);
+    const spelled = ['net *3,contrast -rms_contrast -entropy', 'net *3.0, contrast -entropy -rms_contrast'];
+    expect(spelled.map(spaces.currentId)).toEqual([made.id, made.id]);
+    expect(new Set(['net,contrast', 'net *2,contrast', 'net,contrast -entropy'].map(spaces.currentId)).size).toBe(3);
+    const none = ['contrast', ...FEATURE_NAMES].join(' -');
+    expect(() => spaces.build(none)).toThrow("the block 'contrast' leaves out every feature; keep one or more");
+  });
+
+  it('is told by its id without a matrix, and built in memory that threads share', () => {
+    const { spaces } = setUp(CONTENTS);
+    const identity = spaces.identity('contrast');
+    const { matrix, fitted, ...rest } = spaces.build('contrast');
+    expect([identity, spaces.identity('other')]).toEqual([rest, null]);
+    expect(matrix.data.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(fitted.dim).toBe(DIM);
+  });
+
   it('is kept until an image or a block changes', () => {
     const { spaces, images, add, measure, embed } = setUp(CONTENTS, { embedded: [] });
     const first = spaces.build('contrast');
@@ -203,6 +244,29 @@ describe('the steady space', () => {
     const after = spaces.build('steady');
     expect(after.id).not.toBe(before.id);
     expect(after.matrix.data).not.toEqual(before.matrix.data);
+  });
+
+  it('keeps the ids that projects have on disk', () => {
+    const { spaces, images } = withCrops(contents.slice(2));
+    const idsOf = (...names: readonly string[]) => names.map((name) => spaces.build(name).id);
+    const before = idsOf('steady', 'steady,net');
+    images.exclude([5], true);
+    const few = withCrops([], contents.slice(0, 19)).spaces.build('steady').id;
+    expect([before, idsOf('steady'), few]).toEqual([
+      ['bdf5ef8b4aca7ef9', '90688df10145d527'],
+      ['ff5cde7848f010a2'],
+      '1f1690c166e8163a',
+    ]);
+  });
+
+  it('leaves features out of the crops too', () => {
+    const { spaces } = withCrops(contents);
+    const { matrix, fitted } = spaces.build('steady -hue_diversity *2');
+    expect([matrix.dim, fitted.blocks[0].kind, fitted.blocks[0].map?.length]).toEqual([
+      DIM - 1,
+      'steady',
+      (DIM - 1) ** 2,
+    ]);
   });
 
   it('is restored without its crops', () => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
+import { CONTRAST, STEADY } from '../../../../src-shared/clustering/SpaceDefinition.ts';
 import { outputPlace } from '../../../app/outputPlace.ts';
 import { integer, number, oneOf, positive, type ProjectOptions, type Verb } from '../Verb.ts';
 
@@ -24,7 +25,7 @@ export const cluster: Verb = (program, run) => {
     .addOption(new Option('--cut-height <h>', 'cut the tree at this height instead').argParser(number).conflicts('k'))
     .option(
       '--space <name>',
-      "space: 'contrast', 'steady' (which ignores how a picture is framed), names of encoders, or several joined by commas",
+      `space: '${CONTRAST}', '${STEADY}' (which ignores how a picture is framed), names of encoders, or several joined by commas`,
     )
     .option('--seed <n>', 'seed of k-means', integer)
     .option('--assignments <file>', 'write file,cluster,distance as CSV')
