@@ -1,6 +1,6 @@
-// npm test: builds, checks types and style, runs unit tests and browser tests, and ends with one line of counts.
+// npm test: builds; then checks and browser tests run beside the unit tests; it ends with one line of counts.
 // Plain JavaScript, so that a wrong Node gets a sentence and not a syntax error.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
@@ -28,49 +28,78 @@ function entryOf(name) {
   return [join('node_modules', folder, typeof bin === 'string' ? bin : bin[command ?? folder])];
 }
 
-const STEPS = [
-  ['build', ...node('resources/make/ensureBuilt.mjs')],
-  ['types', ...bin('typescript:tsc', '-b')],
-  ['lint', ...bin('oxlint', '--type-aware')],
-  ['format', ...bin('oxfmt', '--check')],
+const BUILD = ['build', ...node('resources/make/ensureBuilt.mjs')];
+
+/** Steps of one lane follow each other; the lanes run beside each other, because many tests wait more than they compute. */
+const LANES = [
   [
-    'unit tests',
-    ...bin(
-      'vitest',
-      'run',
-      '--config',
-      'test/vitest.config.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${unitFile}`,
-    ),
+    [
+      'unit tests',
+      ...bin(
+        'vitest',
+        'run',
+        '--config',
+        'test/vitest.config.ts',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${unitFile}`,
+      ),
+    ],
   ],
-  ['browser', ...node('test/e2e/ensureBrowser.ts')],
   [
-    'browser tests',
-    ...bin(
-      '@playwright/test:playwright',
-      'test',
-      '--config',
-      'test/e2e/playwright.config.ts',
-      '--project=browser',
-      '--project=electron',
-    ),
+    ['types', ...bin('typescript:tsc', '-b')],
+    ['lint', ...bin('oxlint', '--type-aware')],
+    ['format', ...bin('oxfmt', '--check')],
+    ['browser', ...node('test/e2e/ensureBrowser.ts')],
+    [
+      'browser tests',
+      ...bin(
+        '@playwright/test:playwright',
+        'test',
+        '--config',
+        'test/e2e/playwright.config.ts',
+        '--project=browser',
+        '--project=electron',
+      ),
+    ],
   ],
 ];
 
 const failed = [];
-for (const [name, command, args] of STEPS) {
-  console.log(`\n== ${String(name)}`);
-  const { status } = spawnSync(command, args, {
+
+/** Runs a step and prints what it said in one piece when it has ended, so that two lanes do not mix their lines. */
+async function run([name, command, args]) {
+  const from = performance.now();
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: ['ignore', 1, 2],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: pageFile },
   });
-  if (status === 0) continue;
-  failed.push(name);
-  // without a build or a browser the rest would only repeat the same failure
-  if (name === 'build' || name === 'browser') break;
+  const said = [];
+  child.stdout.on('data', (part) => said.push(part));
+  child.stderr.on('data', (part) => said.push(part));
+  const status = await new Promise((end) => {
+    child.once('error', (error) => end(said.push(Buffer.from(`${error}\n`))));
+    child.once('close', end);
+  });
+  console.log(`\n== ${String(name)}, ${Math.round((performance.now() - from) / 1000)} s`);
+  process.stdout.write(Buffer.concat(said));
+  if (status !== 0) failed.push(name);
+  return status === 0;
+}
+
+async function runLane(steps) {
+  for (const step of steps) {
+    const isFine = await run(step);
+    // without a browser the browser tests would only repeat the same failure
+    if (!isFine && step[0] === 'browser') break;
+  }
+}
+
+// without a build the rest would only repeat the same failure
+if (await run(BUILD)) {
+  console.log(`\nrunning beside each other: ${LANES.map((lane) => lane.map(([name]) => name).join(', ')).join(' | ')}`);
+  await Promise.all(LANES.map(runLane));
 }
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
