@@ -39,6 +39,7 @@ const RENDERER = [
   '@mantine/core',
   '@mantine/hooks',
   '@mantine/notifications',
+  '@tanstack/react-query',
   '@tanstack/react-virtual',
   'zustand',
 ];

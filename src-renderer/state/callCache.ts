@@ -1,3 +1,4 @@
+import { hashKey, notifyManager, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { CallName, Client, Input, Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Stage } from '../../src-shared/model/stages.ts';
@@ -10,26 +11,33 @@ export interface CallState<T> {
   readonly loading: boolean;
 }
 
-interface Entry {
-  readonly name: CallName;
-  readonly request: unknown;
-  readonly listeners: Set<() => void>;
-  state: CallState<unknown>;
-  /** Raised by every read, so that an answer that was overtaken is dropped. */
-  turn: number;
-  reading: boolean;
-  again: boolean;
-}
+type CallKey<C extends CallName> = readonly [name: C, request: Input<C> | null];
 
-const EMPTY: CallState<never> = { value: undefined, error: null, loading: true };
+/** The key of a call's answer in the cache. A null request is never asked. */
+export const callKey = <C extends CallName>(name: C, request: Input<C> | null): CallKey<C> => [name, request];
+
+/** What a query's result says about its call. */
+export const callState = <T>(result: {
+  readonly data: T | undefined;
+  readonly error: PenumbraError | null;
+  readonly isFetching: boolean;
+}): CallState<T> => ({ value: result.data, error: result.error, loading: result.isFetching });
+
+/** Answers that are kept although nobody shows them. */
 const KEPT = 150;
-
-const keyOf = (name: CallName, request: unknown) => `${name} ${JSON.stringify(request)}`;
 
 export const asPenumbraError = (error: unknown): PenumbraError =>
   error instanceof PenumbraError
     ? error
     : new PenumbraError('internal', error instanceof Error ? error.message : String(error));
+
+async function ask(client: Client, [name, request]: readonly unknown[]): Promise<Response<CallName>> {
+  try {
+    return await client.call(name as CallName, request as never);
+  } catch (error) {
+    throw asPenumbraError(error);
+  }
+}
 
 /**
  * Answers of calls, shared by all components that show them.
@@ -38,94 +46,84 @@ export const asPenumbraError = (error: unknown): PenumbraError =>
  * otherwise it is forgotten. The last few unwatched answers are kept, so that going back to a page shows it at once.
  */
 export class CallCache {
-  readonly #client: Client;
-  readonly #entries = new Map<string, Entry>();
+  /** For `useQuery` with a `callKey`. */
+  readonly queries: QueryClient;
+  readonly #cache: QueryCache;
+  /** Queries that went out of date while they were read: the running read goes on, then one more follows. */
+  #again = new WeakSet<Query>();
 
   constructor(client: Client) {
-    this.#client = client;
-  }
-
-  get<C extends CallName>(name: C, request: Input<C>): CallState<Response<C>> {
-    return (this.#entries.get(keyOf(name, request))?.state ?? EMPTY) as CallState<Response<C>>;
-  }
-
-  /** Watches a call, reading it if it was not read yet. Gives back how to stop. */
-  watch<C extends CallName>(name: C, request: Input<C>, listener: () => void): () => void {
-    const key = keyOf(name, request);
-    let entry = this.#entries.get(key);
-    if (!entry) {
-      entry = { name, request, listeners: new Set(), state: EMPTY, turn: 0, reading: false, again: false };
-      this.#entries.set(key, entry);
-    }
-    const watched = entry;
-    watched.listeners.add(listener);
-    if (watched.state === EMPTY && !watched.reading) this.#read(watched);
-    return () => {
-      watched.listeners.delete(listener);
-      this.#trim();
-    };
+    this.#cache = new QueryCache({ onSettled: (_answer, _error, query) => this.#settled(query) });
+    this.#cache.subscribe(({ type }) => {
+      if (type === 'observerRemoved') this.#trim();
+    });
+    this.queries = new QueryClient({
+      queryCache: this.#cache,
+      defaultOptions: {
+        queries: {
+          queryFn: ({ queryKey }) => ask(client, queryKey),
+          // only events of the engine, and people, make an answer old
+          staleTime: Infinity,
+          gcTime: Infinity,
+          retry: false,
+          retryOnMount: false,
+          refetchOnMount: false,
+          refetchOnWindowFocus: false,
+          refetchOnReconnect: false,
+          // the engine is on this machine, whatever the network does
+          networkMode: 'always',
+          // answers hold typed arrays of 100,000 entries; comparing them costs more than drawing them
+          structuralSharing: false,
+        },
+      },
+    });
   }
 
   /** Reads a call again now. */
   reload<C extends CallName>(name: C, request: Input<C>): void {
-    const entry = this.#entries.get(keyOf(name, request));
-    if (entry) this.#read(entry);
+    const query = this.#cache.get(hashKey(callKey(name, request)));
+    if (query) this.#outdate(query);
   }
 
   /** A stage changed: what depends on it is read again if it is shown, else forgotten. */
   stageChanged(stage: Stage): void {
-    for (const entry of this.#entries.values()) if (dependsOn(entry.name, stage)) this.#outdate(entry);
+    this.#outdateAll((query) => dependsOn(query.queryKey[0] as CallName, stage));
   }
 
   /** Everything may have changed. */
   outdateAll(): void {
-    for (const entry of this.#entries.values()) this.#outdate(entry);
+    this.#outdateAll(() => true);
   }
 
   /** Another project: nothing that was read holds any more. */
   clear(): void {
-    for (const [key, entry] of this.#entries) {
-      entry.turn += 1;
-      entry.reading = false;
-      entry.state = EMPTY;
-      if (entry.listeners.size === 0) this.#entries.delete(key);
-      else this.#read(entry);
-    }
+    this.#again = new WeakSet();
+    this.queries.removeQueries({ predicate: isUnwatched });
+    void this.queries.resetQueries();
   }
 
-  #outdate(entry: Entry): void {
-    if (entry.listeners.size > 0) this.#read(entry);
-    else this.#entries.delete(keyOf(entry.name, entry.request));
+  #outdateAll(isOutdated: (query: Query) => boolean): void {
+    notifyManager.batch(() => {
+      for (const query of this.#cache.getAll()) if (isOutdated(query)) this.#outdate(query);
+    });
   }
 
-  #read(entry: Entry): void {
-    if (entry.reading) {
-      entry.again = true;
-      return;
-    }
-    entry.reading = true;
-    entry.again = false;
-    const turn = ++entry.turn;
-    this.#set(entry, { ...entry.state, loading: true });
-    const settle = (next: Pick<CallState<unknown>, 'value' | 'error'>) => {
-      if (turn !== entry.turn) return;
-      entry.reading = false;
-      this.#set(entry, { ...next, loading: entry.again });
-      if (entry.again) this.#read(entry);
-    };
-    this.#client.call(entry.name, entry.request as never).then(
-      (value) => settle({ value, error: null }),
-      (error: unknown) => settle({ value: entry.state.value, error: asPenumbraError(error) }),
-    );
+  /** Never cancels a running read: a query slower than the events come would never end. */
+  #outdate(query: Query): void {
+    if (isUnwatched(query)) this.#cache.remove(query);
+    else if (query.state.fetchStatus === 'fetching') this.#again.add(query);
+    // the query holds its error
+    else if (query.isActive()) query.fetch().catch(() => undefined);
   }
 
-  #set(entry: Entry, state: CallState<unknown>): void {
-    entry.state = state;
-    for (const listener of entry.listeners) listener();
+  #settled(query: Query<unknown, unknown>): void {
+    if (this.#again.delete(query as Query)) this.#outdate(query as Query);
   }
 
   #trim(): void {
-    const unwatched = [...this.#entries].filter(([, entry]) => entry.listeners.size === 0);
-    for (const [key] of unwatched.slice(0, Math.max(0, unwatched.length - KEPT))) this.#entries.delete(key);
+    const unwatched = this.#cache.findAll({ predicate: isUnwatched });
+    for (const query of unwatched.slice(0, Math.max(0, unwatched.length - KEPT))) this.#cache.remove(query);
   }
 }
+
+const isUnwatched = (query: Query): boolean => query.getObserversCount() === 0;

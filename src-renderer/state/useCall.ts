@@ -1,6 +1,8 @@
-import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useRef } from 'react';
 import type { CallName, Input, Response } from '../../src-shared/contract/api.ts';
-import type { CallCache, CallState } from './callCache.ts';
+import type { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { type CallCache, callKey, type CallState, callState } from './callCache.ts';
 
 export const CacheContext = createContext<CallCache | null>(null);
 
@@ -24,24 +26,19 @@ export function useCall<C extends CallName>(
   { keep = false }: { keep?: boolean } = {},
 ): CallState<Response<C>> & { reload(): void } {
   const cache = useCache();
-  const key = request === null ? null : JSON.stringify(request);
   const asked = useRef(request);
   asked.current = request;
-
-  const subscribe = useCallback(
-    (listener: () => void) =>
-      key === null ? () => undefined : cache.watch(name, JSON.parse(key) as Input<C>, listener),
-    [cache, name, key],
-  );
-  const snapshot = () => (request === null ? (IDLE as CallState<Response<C>>) : cache.get(name, request));
-  const state = useSyncExternalStore(subscribe, snapshot);
   const reload = useCallback(() => {
     if (asked.current !== null) cache.reload(name, asked.current);
   }, [cache, name]);
 
-  const last = useRef<Response<C> | undefined>(undefined);
-  if (state.value !== undefined) last.current = state.value;
-  if (keep && request !== null && state.value === undefined && state.loading && last.current !== undefined)
-    return { value: last.current, error: null, loading: true, reload };
-  return { ...state, reload };
+  const result = useQuery<Response<C>, PenumbraError>(
+    {
+      queryKey: callKey(name, request),
+      enabled: request !== null,
+      placeholderData: keep ? keepPreviousData : undefined,
+    },
+    cache.queries,
+  );
+  return { ...(request === null ? IDLE : callState(result)), reload };
 }

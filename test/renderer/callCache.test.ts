@@ -1,6 +1,8 @@
+import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import type { Client } from '../../src-shared/contract/api.ts';
-import { CallCache } from '../../src-renderer/state/callCache.ts';
+import type { CallName, Client, Input } from '../../src-shared/contract/api.ts';
+import type { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { CallCache, callKey, callState } from '../../src-renderer/state/callCache.ts';
 import { coalesce } from '../../src-renderer/state/coalesce.ts';
 import { dependsOn } from '../../src-renderer/state/dependencies.ts';
 
@@ -17,18 +19,33 @@ function slowClient() {
   return { client, open };
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** A cache whose calls are watched as `useCall` watches them, without a page. */
+function watchedCache(client: Client) {
+  const cache = new CallCache(client);
+  const observe = <C extends CallName>(name: C, request: Input<C>, enabled: boolean) =>
+    new QueryObserver<unknown, PenumbraError>(cache.queries, { queryKey: callKey(name, request), enabled });
+  return Object.assign(cache, {
+    watch: <C extends CallName>(name: C, request: Input<C>, listener: () => void, enabled = true) =>
+      observe(name, request, enabled).subscribe(listener),
+    get: <C extends CallName>(name: C, request: Input<C>) =>
+      callState(observe(name, request, false).getCurrentResult()),
+  });
+}
+
+/** Time for an answer to reach those who watch: it comes with one timer, and listeners are told with a second one. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const ignore = () => undefined;
 
 describe('the call cache', () => {
   it('asks once for all who watch, and tells them', async () => {
     const { client, open } = slowClient();
-    const cache = new CallCache(client);
+    const cache = watchedCache(client);
     let told = 0;
     cache.watch('labeling.classes', {}, () => told++);
     cache.watch('labeling.classes', {}, () => told++);
     expect(open.map(({ name }) => name)).toEqual(['labeling.classes']);
     expect(cache.get('labeling.classes', {})).toEqual({ value: undefined, error: null, loading: true });
+    await settle();
     told = 0;
     open[0].give(['fog']);
     await settle();
@@ -38,7 +55,7 @@ describe('the call cache', () => {
 
   it('keeps the old value while it reads again, and reads once more for any number of changes meanwhile', async () => {
     const { client, open } = slowClient();
-    const cache = new CallCache(client);
+    const cache = watchedCache(client);
     cache.watch('labeling.classes', {}, ignore);
     open[0].give('first');
     await settle();
@@ -59,7 +76,7 @@ describe('the call cache', () => {
 
   it('shows an error beside the last value', async () => {
     const { client, open } = slowClient();
-    const cache = new CallCache(client);
+    const cache = watchedCache(client);
     cache.watch('labeling.classes', {}, ignore);
     open[0].give('value');
     await settle();
@@ -77,7 +94,7 @@ describe('the call cache', () => {
 
   it('drops answers to a project that was left', async () => {
     const { client, open } = slowClient();
-    const cache = new CallCache(client);
+    const cache = watchedCache(client);
     cache.watch('labeling.classes', {}, ignore);
     cache.clear();
     open[1].give('new project');
@@ -88,7 +105,7 @@ describe('the call cache', () => {
 
   it('forgets what changed while nobody watched, and keeps what did not', async () => {
     const { client, open } = slowClient();
-    const cache = new CallCache(client);
+    const cache = watchedCache(client);
     const offClasses = cache.watch('labeling.classes', {}, ignore);
     const offFeatures = cache.watch('features.distributions', {}, ignore);
     open[0].give('classes');
@@ -108,7 +125,7 @@ describe('the call cache', () => {
 
   it('tells requests apart', async () => {
     const { client, open } = slowClient();
-    const cache = new CallCache(client);
+    const cache = watchedCache(client);
     cache.watch('features.of', { id: 1 }, ignore);
     cache.watch('features.of', { id: 2 }, ignore);
     open[1].give('two');
@@ -117,6 +134,84 @@ describe('the call cache', () => {
       undefined,
       'two',
     ]);
+  });
+});
+
+describe('answers that nobody shows', () => {
+  it('are kept up to 150, the oldest leave first', async () => {
+    const { client, open } = slowClient();
+    const cache = watchedCache(client);
+    for (let id = 1; id <= 152; id++) {
+      const off = cache.watch('features.of', { id }, ignore);
+      open[id - 1].give(`image ${id}`);
+      await Promise.resolve();
+      off();
+    }
+    await settle();
+    const kept = [1, 2, 3, 152].map((id) => cache.get('features.of', { id }).value);
+    expect(kept).toEqual([undefined, undefined, 'image 3', 'image 152']);
+  });
+
+  it('are not read again', async () => {
+    const { client, open } = slowClient();
+    const cache = watchedCache(client);
+    const off = cache.watch('labeling.classes', {}, ignore);
+    cache.stageChanged('labeling');
+    off();
+    open[0].give('classes');
+    await settle();
+    expect(open.length).toBe(1);
+    expect(cache.get('labeling.classes', {}).value).toBe(undefined);
+  });
+});
+
+describe('a read', () => {
+  it('that fails after it went out of date is tried once more', async () => {
+    const { client, open } = slowClient();
+    const cache = watchedCache(client);
+    cache.watch('labeling.classes', {}, ignore);
+    cache.stageChanged('labeling');
+    open[0].fail(new Error('broken'));
+    await settle();
+    open[1].give('classes');
+    await settle();
+    expect(open.length).toBe(2);
+    expect(cache.get('labeling.classes', {})).toEqual({ value: 'classes', error: null, loading: false });
+  });
+
+  it('that failed is not tried again by itself, only when asked', async () => {
+    const { client, open } = slowClient();
+    const cache = watchedCache(client);
+    cache.watch('labeling.classes', {}, ignore);
+    open[0].fail(new Error('broken'));
+    await settle();
+    cache.watch('labeling.classes', {}, ignore);
+    await settle();
+    expect(open.length).toBe(1);
+    cache.reload('labeling.classes', {});
+    expect(open.length).toBe(2);
+  });
+
+  it('is not begun for a call that is not asked', () => {
+    const { client, open } = slowClient();
+    const cache = watchedCache(client);
+    cache.watch('labeling.classes', {}, ignore, false);
+    cache.outdateAll();
+    cache.clear();
+    expect(open.length).toBe(0);
+  });
+
+  it('gives the very object that came, typed arrays unread', async () => {
+    const { client, open } = slowClient();
+    const cache = watchedCache(client);
+    cache.watch('library.ids', {}, ignore);
+    open[0].give({ ids: Int32Array.of(1, 2) });
+    await settle();
+    cache.outdateAll();
+    const answer = { ids: Int32Array.of(1, 2) };
+    open[1].give(answer);
+    await settle();
+    expect(cache.get('library.ids', {}).value).toBe(answer);
   });
 });
 
