@@ -199,7 +199,7 @@ describe('architecture', () => {
       ['src-renderer/clustering/x.tsx', "import Plotly from 'plotly.js/lib/core';"],
       ['src-main/features/x.ts', "const require = createRequire(import.meta.url); const s = require('sharp');"],
       ['src-main/hosts/electron/x.ts', "import { createRequire } from 'node:module'; require('better-sqlite3');"],
-      ['src-renderer/plots/x.ts', "new Worker(new URL('../../src-main/clustering/worker.ts', import.meta.url));"],
+      ['src-renderer/plots/x.ts', "new Worker(new URL('../../src-main/app/computeWorker.ts', import.meta.url));"],
       ['src-shared/features/x.ts', "type A = import('../export/manifest.ts').A;"],
     ];
     expect(planted.filter(([file, text]) => violations(file, text).length !== 1)).toEqual([]);

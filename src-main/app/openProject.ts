@@ -30,6 +30,7 @@ import { folderAt } from '../library/folderAt.ts';
 import { createImageStore } from '../library/imageStore.ts';
 import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
+import { createCompute } from '../jobs/createCompute.ts';
 import type { JobQueue } from '../jobs/jobQueue.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
@@ -41,6 +42,7 @@ import { propagationService } from '../propagation/service.ts';
 import { createReportStore } from '../validation/reportStore.ts';
 import { validationService } from '../validation/service.ts';
 import type { AppOptions } from './AppOptions.ts';
+import type { ComputeTasks } from './computeTasks.ts';
 import { demoHandlers } from './demo.ts';
 import { describeEntries } from './describeEntry.ts';
 import { releaseLock, takeLock } from './projectLock.ts';
@@ -122,6 +124,7 @@ export async function openProject(
       };
     };
     const bundle = (name: string) => join(options.bundles, `${name}.js`);
+    const compute = createCompute<ComputeTasks>(bundle('computeWorker'));
     const embedding = embeddingService({
       store: embeddings,
       log,
@@ -139,7 +142,7 @@ export async function openProject(
       labels,
       featureMatrix: () => features.matrix(version() ?? ''),
       log,
-      worker: bundle('validationWorker'),
+      compute,
     });
 
     const flags = createFlags({ store: features, images, log, meta, version: () => version() ?? '' });
@@ -156,7 +159,7 @@ export async function openProject(
         plain: () => new Set(flags.flagged('near-uniform')),
         state: () => `${version()} ${measuredNow()} ${JSON.stringify(flags.thresholds())}`,
       },
-      worker: bundle('computeWorker'),
+      compute,
     });
     const measuring = featureService({
       store: features,
@@ -204,7 +207,7 @@ export async function openProject(
         images,
         log,
         now: options.now,
-        worker: bundle('computeWorker'),
+        compute,
       }),
       ...labelingService({ labels, images, members, runs, views, proposals: proposalsFrom(outcomes) }),
       ...propagationService({
@@ -215,7 +218,7 @@ export async function openProject(
         spaces,
         images,
         log,
-        worker: bundle('propagationWorker'),
+        compute,
       }),
       ...validation.handlers,
       ...exportService({ images, labels, outcomes, views, runs, members, spaces, featureVersion: version, log }),

@@ -1,4 +1,4 @@
-import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
+import type { Handlers } from '../../src-shared/contract/api.ts';
 import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
@@ -8,13 +8,12 @@ import { pack, unpack } from '../database/packed.ts';
 import { cutId, resultId } from '../database/resultId.ts';
 import { int32 } from '../database/blobs.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { runInThread } from '../jobs/runInThread.ts';
+import type { Compute } from '../jobs/Compute.ts';
 import type { ClusterView, ClusterViews } from './clusterView.ts';
-import type { Cut, ClusterInput, ClusterOutput, MapInput, MapOutput } from './computeTasks.ts';
-import { cutOf } from './computeTasks.ts';
 import type { Profiles } from './profiles.ts';
 import type { KeptPartition, Partition, Run, RunStore } from './runStore.ts';
 import type { Spaces } from './spaces.ts';
+import { cutOf, type ClusteringTasks, type ClusterOutput, type Cut, type MapOutput } from './tasks.ts';
 
 export interface ClusteringParts {
   readonly runs: RunStore;
@@ -24,8 +23,7 @@ export interface ClusteringParts {
   readonly images: ImageStore;
   readonly log: Log;
   readonly now: () => number;
-  /** Bundle of the compute thread. */
-  readonly worker: string;
+  readonly compute: Compute<ClusteringTasks>;
 }
 
 type ClusteringCalls = `clustering.${string}` & keyof Handlers;
@@ -35,10 +33,7 @@ const MAP_VERSION = 1;
 const DEFAULT_K = 5;
 
 export function clusteringService(parts: ClusteringParts): Pick<Handlers, ClusteringCalls> {
-  const { runs, spaces, views, profiles, images, log, now, worker } = parts;
-
-  const compute = (task: string, input: unknown, { signal, progress }: CallContext) =>
-    runInThread(worker, task, input, { signal, progress });
+  const { runs, spaces, views, profiles, images, log, now, compute } = parts;
 
   const summaryOf = (run: Run): RunSummary => {
     const space = spaces.describe(run.space);
@@ -74,8 +69,8 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       const space = await spaces.ready(request.space, context);
       const started = now();
       const { algorithm } = request;
-      const input: ClusterInput = { matrix: space.matrix, algorithm, cut, seed: request.seed };
-      const output = (await compute('cluster', input, context)) as ClusterOutput;
+      const input = { matrix: space.matrix, algorithm, cut, seed: request.seed };
+      const output = await compute.run('cluster', input, context);
       const seed = algorithm === 'kmeans' ? request.seed : null;
       const parameters = algorithm === 'kmeans' ? { k: output.k } : {};
       const id = resultId({ algorithm, version: CLUSTERING_VERSION, parameters, seed, inputs: [space.id] });
@@ -189,7 +184,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       const space = await spaces.ready(name, context);
       if (space.matrix.n < 2) throw new PenumbraError('missing', `a map needs two images; the space '${name}' has one`);
       const started = now();
-      const output = (await compute('map', { matrix: space.matrix, method } satisfies MapInput, context)) as MapOutput;
+      const output = await compute.run('map', { matrix: space.matrix, method }, context);
       const result = resultId({
         algorithm: method,
         version: MAP_VERSION,

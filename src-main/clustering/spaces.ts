@@ -6,6 +6,7 @@ import type { CallContext } from '../../src-shared/contract/api.ts';
 import { CROPS } from '../../src-shared/features/cropBoxes.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import { sharedFloats } from '../../src-shared/model/sharedFloats.ts';
 import type { Db } from '../database/openDatabase.ts';
 import type { MeasureCrops } from '../features/cropService.ts';
 import type { CropStore } from '../features/cropStore.ts';
@@ -69,7 +70,7 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
       ids: Int32Array.from(found, (image) => image.id),
       excluded: Uint8Array.from(found, (image) => image.excluded),
       aside: Uint8Array.from(found, (image) => image.aside),
-      matrix: projectSpace(fitted, rows, sharedNumbers),
+      matrix: projectSpace(fitted, rows, sharedFloats),
       fitted,
       outside: 0,
       kept,
@@ -99,9 +100,6 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
 
 export type Spaces = ReturnType<typeof createSpaces>;
 
-const sharedNumbers = (length: number) =>
-  new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT));
-
 function fit(identity: SpaceIdentity, sources: readonly BlockSource[], crops: CropStore): BuiltSpace {
   const { hashes, excluded } = identity;
   const fitHashes = hashes.filter((_, row) => excluded[row] === 0);
@@ -112,7 +110,7 @@ function fit(identity: SpaceIdentity, sources: readonly BlockSource[], crops: Cr
       return blockToFit(source, matrix, fitHashes, crops);
     }),
   );
-  return { ...identity, fitted, matrix: projectSpace(fitted, rows, sharedNumbers) };
+  return { ...identity, fitted, matrix: projectSpace(fitted, rows, sharedFloats) };
 }
 
 /** A block of the images that a space is fitted on. In too few of them nothing can be learned of framing. */

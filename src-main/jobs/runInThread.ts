@@ -16,7 +16,7 @@ export interface ThreadOptions {
  * Runs one pure task in a thread of its own. Cancelling ends the thread, which is safe because
  * nothing native lives in it.
  *
- * @param entry a bundle that calls serveTask
+ * @param entry a bundle that calls serveTasks
  */
 export function runInThread(entry: string, task: string, input: unknown, options: ThreadOptions): Promise<unknown> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,8 @@
 import type { DuplicateGroup } from '../../src-shared/contract/library.ts';
 import { chooseKept } from '../../src-shared/library/chooseKept.ts';
-import { runInThread } from '../jobs/runInThread.ts';
+import type { Compute } from '../jobs/Compute.ts';
 import type { ImageStore, Likeness } from './imageStore.ts';
+import type { DuplicatesInput, LibraryTasks } from './tasks.ts';
 
 /** The perceptual hashes of images. They belong to a later stage, so they are handed in. */
 export interface Looks {
@@ -17,20 +18,13 @@ export interface DuplicateParts {
   readonly store: ImageStore;
   readonly looks: Looks;
   readonly isLabeled: (image: number) => boolean;
-  /** Bundle of the compute thread. */
-  readonly worker: string;
-}
-
-export interface DuplicatesInput {
-  /** Two words for each hash. */
-  readonly words: Uint32Array;
-  readonly distance: number;
+  readonly compute: Compute<LibraryTasks>;
 }
 
 /** Groups of images that show the same, the largest first; kept until an image or a hash changes. */
 export type Duplicates = (distance: number) => Promise<DuplicateGroup[]>;
 
-export function createDuplicates({ store, looks, isLabeled, worker }: DuplicateParts): Duplicates {
+export function createDuplicates({ store, looks, isLabeled, compute }: DuplicateParts): Duplicates {
   let held: { key: string; groups: Promise<Likeness[][]> } | null = null;
 
   const find = async (distance: number): Promise<Likeness[][]> => {
@@ -46,7 +40,7 @@ export function createDuplicates({ store, looks, isLabeled, worker }: DuplicateP
       bytes.set(bits.subarray(8 * row, 8 * (row + 1)), 8 * i);
     });
     const input: DuplicatesInput = { words: new Uint32Array(bytes.buffer), distance };
-    const groupOf = hashed.length > 1 ? await nearIn(worker, input) : new Int32Array(hashed.length);
+    const groupOf = hashed.length > 1 ? await nearIn(compute, input) : new Int32Array(hashed.length);
     const near = [...Map.groupBy(hashed.keys(), (i) => groupOf[i]).values()].map((at) => at.flatMap((i) => hashed[i]));
     const unhashed = byContent.filter(([{ id }]) => !rowOf.has(id));
     return [...near, ...unhashed].filter((group) => group.length > 1).map((group) => group.sort((a, b) => a.id - b.id));
@@ -68,8 +62,5 @@ export function createDuplicates({ store, looks, isLabeled, worker }: DuplicateP
   };
 }
 
-const nearIn = async (worker: string, input: DuplicatesInput): Promise<Int32Array> =>
-  (await runInThread(worker, 'duplicates', input, {
-    signal: new AbortController().signal,
-    progress: () => undefined,
-  })) as Int32Array;
+const nearIn = (compute: Compute<LibraryTasks>, input: DuplicatesInput): Promise<Int32Array> =>
+  compute.run('duplicates', input, { signal: new AbortController().signal, progress: () => undefined });

@@ -6,6 +6,7 @@ import type { ProjectCounts } from '../../src-shared/contract/project.ts';
 import type { Act, Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { contentId, contentResult } from '../database/resultId.ts';
+import type { Compute } from '../jobs/Compute.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import { createDuplicates, type Looks } from './duplicates.ts';
 import { folderAt } from './folderAt.ts';
@@ -15,6 +16,7 @@ import { isInside } from './isInside.ts';
 import { countThere, refuseOther } from './relink.ts';
 import { isThere, rootsThere } from './rootsThere.ts';
 import { scan } from './scan.ts';
+import type { LibraryTasks } from './tasks.ts';
 
 export interface LibraryParts {
   readonly store: ImageStore;
@@ -27,8 +29,7 @@ export interface LibraryParts {
   readonly unconfirmed: () => ReadonlySet<number>;
   readonly isLabeled: (image: number) => boolean;
   readonly looks: Looks;
-  /** Bundle of the compute thread. */
-  readonly worker: string;
+  readonly compute: Compute<LibraryTasks>;
 }
 
 type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo' | 'library.watch'>;
@@ -50,9 +51,9 @@ export function libraryService({
   unconfirmed,
   isLabeled,
   looks,
-  worker,
+  compute,
 }: LibraryParts): LibraryService {
-  const duplicates = createDuplicates({ store, looks, isLabeled, worker });
+  const duplicates = createDuplicates({ store, looks, isLabeled, compute });
 
   const rescan: Rescan = async ({ signal, progress, actor }, settled) => {
     // nothing is begun where no folder is there

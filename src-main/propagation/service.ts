@@ -8,12 +8,12 @@ import type { Log } from '../database/log.ts';
 import { contentId, contentResult, resultId } from '../database/resultId.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { runInThread } from '../jobs/runInThread.ts';
-import type { TrainInput, TrainOutput } from './computeTasks.ts';
+import type { Compute } from '../jobs/Compute.ts';
 import type { Explain } from './explain.ts';
 import type { ModelStore } from './modelStore.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { simulateOn } from './simulate.ts';
+import type { PropagationTasks } from './tasks.ts';
 
 export interface PropagationParts {
   readonly models: ModelStore;
@@ -23,8 +23,7 @@ export interface PropagationParts {
   readonly spaces: Spaces;
   readonly images: ImageStore;
   readonly log: Log;
-  /** Bundle of the compute thread. */
-  readonly worker: string;
+  readonly compute: Compute<PropagationTasks>;
 }
 
 type PropagationCalls = `propagation.${string}` & keyof Handlers;
@@ -35,7 +34,7 @@ const FOLD_SEED = 1;
 const JUDGES: readonly LabelSource[] = ['human', 'confirmed', 'imported'];
 
 export function propagationService(parts: PropagationParts): Pick<Handlers, PropagationCalls> {
-  const { models, outcomes, labels, spaces, log, worker } = parts;
+  const { models, outcomes, labels, spaces, log, compute } = parts;
 
   return {
     'propagation.run': async (request, context) => {
@@ -43,14 +42,14 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
       const space = await spaces.ready(request.space, context);
       const { clusterWeight } = request;
       const training = gatherTraining(space, labels, clusterWeight);
-      const input: TrainInput = {
+      const input = {
         matrix: space.matrix,
         ...training,
         classes: training.classIds.length,
         model: request.model,
         seed: FOLD_SEED,
       };
-      const output = (await runInThread(worker, 'train', input, context)) as TrainOutput;
+      const output = await compute.run('train', input, context);
       if (labels.state().active !== active)
         throw new PenumbraError('input', 'another label set came into use meanwhile; propagate again');
       const { name, version, parameters } = classifierFor(request.model);
@@ -110,7 +109,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
     'propagation.explain': ({ id }) => parts.explain(id),
 
     'propagation.simulate': (request, context: CallContext) =>
-      simulateOn(request, context, { spaces, images: parts.images, worker }),
+      simulateOn(request, context, { spaces, images: parts.images, compute }),
   };
 }
 

@@ -7,11 +7,11 @@ import type { Predictions } from '../../src-shared/propagation/simulate.ts';
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import { summarize } from '../../src-shared/propagation/summarize.ts';
 import type { Spaces } from '../clustering/spaces.ts';
-import { runInThread } from '../jobs/runInThread.ts';
+import type { Compute } from '../jobs/Compute.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { makeFolder } from '../library/makeFolder.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
-import type { SimulateInput, SimulateOutput } from './computeTasks.ts';
+import type { PropagationTasks } from './tasks.ts';
 import { readTruth } from './truth.ts';
 
 type SimulateRequest = Request<'propagation.simulate'>;
@@ -20,7 +20,7 @@ type SimulateRequest = Request<'propagation.simulate'>;
 export async function simulateOn(
   request: SimulateRequest,
   context: CallContext,
-  { spaces, images, worker }: { spaces: Spaces; images: ImageStore; worker: string },
+  { spaces, images, compute }: { spaces: Spaces; images: ImageStore; compute: Compute<PropagationTasks> },
 ): Promise<Response<'propagation.simulate'>> {
   const truth = await readTruth(request.truth);
   const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
@@ -45,13 +45,13 @@ export async function simulateOn(
     });
 
   const budgets = [...new Set(request.budgets)].sort((a, b) => a - b);
-  const input: SimulateInput = {
+  const input = {
     matrix: takeRows(space.matrix, rows),
     truth: files.map((file) => truth.get(file) as string),
     budgets,
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),
   };
-  const output = (await runInThread(worker, 'runSimulation', input, context)) as SimulateOutput;
+  const output = await compute.run('runSimulation', input, context);
   if (folder !== null) await writePredictions(folder, files, budgets, output.predictions);
   return { budgets: summarize(output.scores), images: rows.length, seeds: request.seeds, space: request.space };
 }

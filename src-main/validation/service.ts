@@ -8,11 +8,11 @@ import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { FeatureMatrix } from '../features/featureStore.ts';
-import { runInThread } from '../jobs/runInThread.ts';
+import type { Compute } from '../jobs/Compute.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { Outcome, Outcomes } from '../propagation/outcome.ts';
-import type { PartitionFigures, ValidateInput, ValidateOutput } from './computeTasks.ts';
 import type { ReportStore } from './reportStore.ts';
+import type { PartitionFigures, ValidateInput, ValidateOutput, ValidationTasks } from './tasks.ts';
 
 export interface ValidationParts {
   readonly reports: ReportStore;
@@ -22,8 +22,7 @@ export interface ValidationParts {
   readonly labels: Labels;
   readonly featureMatrix: () => FeatureMatrix;
   readonly log: Log;
-  /** Bundle of the compute thread. */
-  readonly worker: string;
+  readonly compute: Compute<ValidationTasks>;
 }
 
 type ValidationCalls = `validation.${string}` & keyof Handlers;
@@ -33,7 +32,7 @@ export function validationService(parts: ValidationParts): {
   /** The newest report, and whether what it judged has changed since; null when there is none. */
   current: () => ValidationReport | null;
 } {
-  const { reports, outcomes, views, log, worker } = parts;
+  const { reports, outcomes, views, log, compute } = parts;
   const labelContent = labelContents(parts);
   const current = (): ValidationReport | null => {
     const kept = reports.newest();
@@ -43,13 +42,13 @@ export function validationService(parts: ValidationParts): {
   };
 
   const handlers: Pick<Handlers, ValidationCalls> = {
-    'validation.run': async (_request, { signal, progress, actor }) => {
+    'validation.run': async (_request, context) => {
       const view = views.current();
       const outcome = outcomes();
       if (!view && !outcome)
         throw new PenumbraError('missing', 'there is nothing to validate yet; cluster or propagate first');
       const gathered = gather(view, outcome, parts);
-      const output = (await runInThread(worker, 'validate', gathered.input, { signal, progress })) as ValidateOutput;
+      const output = await compute.run('validate', gathered.input, context);
       const inputs = judged(view, outcome, labelContent);
       const report = {
         id: resultId({ algorithm: 'validation', version: 1, parameters: {}, seed: 1, inputs }),
@@ -57,7 +56,7 @@ export function validationService(parts: ValidationParts): {
         correlations: outcome ? correlations(outcome, output, parts.labels) : [],
       };
       reports.save({ inputs, report });
-      log.append({ kind: 'validation.run', arguments: {}, result: report.id }, actor);
+      log.append({ kind: 'validation.run', arguments: {}, result: report.id }, context.actor);
       return { ...report, stale: false };
     },
 

@@ -5,6 +5,7 @@ import { silhouette } from '../../src-shared/clustering/silhouette.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { classFeatureCorrelations } from '../../src-shared/validation/classFeatureCorrelation.ts';
+import type { Progress } from '../jobs/Compute.ts';
 
 /** A partition to judge in a space: every row has a group from 0 on. */
 export interface Partition {
@@ -42,10 +43,7 @@ const SILHOUETTE_SAMPLE = 10_000;
 const SAMPLE_SEED = 1;
 
 /** Everything that the report computes from matrices. */
-export function validate(
-  { partitions, agreement, correlation }: ValidateInput,
-  progress: (done: number, total: number) => void,
-): ValidateOutput {
+function validate({ partitions, agreement, correlation }: ValidateInput, progress: Progress): ValidateOutput {
   const figures = partitions.map((partition, i) => {
     progress(i, partitions.length + 1);
     return judge(partition);
@@ -69,3 +67,6 @@ function judge({ matrix, groups }: Partition): PartitionFigures {
     calinskiHarabasz: value(calinskiHarabasz(matrix, groups)),
   };
 }
+
+export const validationTasks = { validate };
+export type ValidationTasks = typeof validationTasks;

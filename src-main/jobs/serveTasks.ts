@@ -1,11 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError } from '../../src-shared/contract/errors.ts';
+import type { Tasks } from './Compute.ts';
 import type { ThreadMessage } from './runInThread.ts';
 
-type Progress = (done: number, total: number) => void;
-
-/** The thread's half: runs the one named task that this thread was started for, and ends. */
-export function serveTask(tasks: Readonly<Record<string, (input: never, progress: Progress) => unknown>>): void {
+/** The thread's half of a table of tasks: runs the one named task that this thread was started for, and ends. */
+export function serveTasks(tasks: Tasks): void {
   const { task, input } = workerData as { task: string; input: never };
   const post = (message: ThreadMessage) => parentPort?.postMessage(message);
   try {

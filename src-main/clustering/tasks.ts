@@ -5,13 +5,10 @@ import { numberClusters } from '../../src-shared/clustering/numberClusters.ts';
 import { pca } from '../../src-shared/clustering/pca.ts';
 import { silhouette } from '../../src-shared/clustering/silhouette.ts';
 import { ward } from '../../src-shared/clustering/ward.ts';
-import { nearDuplicates } from '../../src-shared/library/nearDuplicates.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
-import type { DuplicatesInput } from '../library/duplicates.ts';
-
-type Progress = (done: number, total: number) => void;
+import type { Progress } from '../jobs/Compute.ts';
 
 export type Cut = { readonly kind: 'count'; readonly k: number } | { readonly kind: 'height'; readonly height: number };
 
@@ -31,17 +28,13 @@ export interface ClusterOutput {
   readonly silhouette: number | null;
 }
 
-/** Groups hashes of images that show the same. */
-export const duplicates = ({ words, distance }: DuplicatesInput, progress: Progress): Int32Array =>
-  nearDuplicates(words, distance, progress);
-
 const RESTARTS = 10;
 
 /** Above this many images the silhouette is left to the validation, which samples and says so. */
 const EXACT_SILHOUETTE = 20_000;
 
 /** Clusters the rows of a space. */
-export function cluster({ matrix, algorithm, cut, seed }: ClusterInput, progress: Progress): ClusterOutput {
+function cluster({ matrix, algorithm, cut, seed }: ClusterInput, progress: Progress): ClusterOutput {
   if (cut.kind === 'count' && cut.k > matrix.n)
     throw new PenumbraError('input', `cannot make ${cut.k} clusters of ${matrix.n} images`);
   if (algorithm === 'ward') {
@@ -90,7 +83,7 @@ export interface MapOutput {
 const COMPONENTS = 3;
 
 /** Lays the rows of a space out in the plane or in space. */
-export function map({ matrix }: MapInput): MapOutput {
+function map({ matrix }: MapInput): MapOutput {
   const components = Math.min(COMPONENTS, matrix.dim, matrix.n);
   const found = pca(matrix, components);
   return {
@@ -100,3 +93,6 @@ export function map({ matrix }: MapInput): MapOutput {
     loadings: Float32Array.from(found.loadings.data),
   };
 }
+
+export const clusteringTasks = { cluster, map };
+export type ClusteringTasks = typeof clusteringTasks;

@@ -10,8 +10,7 @@ import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
-
-type Progress = (done: number, total: number) => void;
+import type { Progress } from '../jobs/Compute.ts';
 
 export interface TrainInput {
   readonly model: ModelName | 'auto';
@@ -35,7 +34,7 @@ export interface TrainOutput {
 }
 
 /** Trains on the labeled rows and gives every row its class probabilities. */
-export function train(input: TrainInput): TrainOutput {
+function train(input: TrainInput): TrainOutput {
   const { model, matrix, rows, y, weights, classes } = input;
   const fitted = classifierFor(model).fit(takeRows(matrix, rows), y, { classes, sampleWeights: weights });
   const probabilities = fitted.predict(matrix);
@@ -79,7 +78,7 @@ export interface SimulateOutput {
 }
 
 /** Lets the plain strategy ask a simulated annotator, once a seed. */
-export function runSimulation({ matrix, truth, budgets, seeds }: SimulateInput, progress: Progress): SimulateOutput {
+function runSimulation({ matrix, truth, budgets, seeds }: SimulateInput, progress: Progress): SimulateOutput {
   const runs = seeds.map((seed, i) =>
     simulate({
       space: matrix,
@@ -95,3 +94,6 @@ export function runSimulation({ matrix, truth, budgets, seeds }: SimulateInput, 
     predictions: runs[0].map(({ predictions }) => predictions),
   };
 }
+
+export const propagationTasks = { train, runSimulation };
+export type PropagationTasks = typeof propagationTasks;

@@ -1,0 +1,15 @@
+import { nearDuplicates } from '../../src-shared/library/nearDuplicates.ts';
+import type { Progress } from '../jobs/Compute.ts';
+
+export interface DuplicatesInput {
+  /** Two words for each hash. */
+  readonly words: Uint32Array;
+  readonly distance: number;
+}
+
+/** Groups hashes of images that show the same. */
+const duplicates = ({ words, distance }: DuplicatesInput, progress: Progress): Int32Array =>
+  nearDuplicates(words, distance, progress);
+
+export const libraryTasks = { duplicates };
+export type LibraryTasks = typeof libraryTasks;

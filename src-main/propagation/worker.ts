@@ -1,4 +1,0 @@
-import { serveTask } from '../jobs/serveTask.ts';
-import { runSimulation, train } from './computeTasks.ts';
-
-serveTask({ train, runSimulation });
