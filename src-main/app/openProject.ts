@@ -34,7 +34,7 @@ import { createCompute } from '../jobs/createCompute.ts';
 import type { JobQueue } from '../jobs/jobQueue.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
-import { createExplain } from '../propagation/explain.ts';
+import { createLineage } from '../propagation/lineage.ts';
 import { createModelStore } from '../propagation/modelStore.ts';
 import { createOutcomes } from '../propagation/outcome.ts';
 import { proposalsFrom } from '../propagation/proposals.ts';
@@ -105,6 +105,8 @@ export async function openProject(
     const names = labelNames(labels, images, members);
     const models = createModelStore(db, meta, () => labels.state().active);
     const outcomes = createOutcomes(models, labels);
+
+    const lineageParts = { images, labels, outcomes, views, runs, members, spaces, featureVersion: version, log };
 
     const measuredNow = remembered(
       () => `${version()} ${images.state()} ${features.state()}`,
@@ -213,7 +215,6 @@ export async function openProject(
       ...propagationService({
         models,
         outcomes,
-        explain: createExplain({ outcomes, labels, views, spaces, images }),
         labels,
         spaces,
         images,
@@ -221,7 +222,7 @@ export async function openProject(
         compute,
       }),
       ...validation.handlers,
-      ...exportService({ images, labels, outcomes, views, runs, members, spaces, featureVersion: version, log }),
+      ...exportService({ ...lineageParts, lineage: createLineage(lineageParts) }),
       ...demoHandlers({ labels, images, views, spaces }),
       'embeddings.neighbours': neighbours(spaces),
       'project.log': ({ limit }) => describeEntries(log.newest(limit), names, log.at),

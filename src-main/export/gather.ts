@@ -6,7 +6,7 @@ import type { Spaces } from '../clustering/spaces.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import type { Labels } from '../labeling/labels.ts';
 import { finalLabelOf, type Outcomes } from '../propagation/outcome.ts';
-import { prototypesByImage } from './lineage.ts';
+import { prototypesByImage } from '../propagation/prototypesByImage.ts';
 
 export interface ExportParts {
   readonly images: ImageStore;

@@ -5,18 +5,23 @@ import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { resultId } from '../database/resultId.ts';
 import { refuseInLibrary } from '../library/refuseInLibrary.ts';
+import type { LineageOf } from '../propagation/lineage.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
-import { lineageOf, type LineageParts } from './lineage.ts';
 import { refuseOccupied } from './refuseOccupied.ts';
 import { writeCsv } from './writeCsv.ts';
 import { writeFolders } from './writeFolders.ts';
 
 type ExportCalls = `export.${string}` & keyof Handlers;
 
-export function exportService(parts: ExportParts & LineageParts): Pick<Handlers, ExportCalls> {
+export interface ExportServiceParts extends ExportParts {
+  readonly lineage: LineageOf;
+  readonly log: Log;
+}
+
+export function exportService(parts: ExportServiceParts): Pick<Handlers, ExportCalls> {
   const { images, log } = parts;
   return {
-    'export.lineage': ({ image }) => lineageOf(image, parts),
+    'export.lineage': ({ image, nearest }) => parts.lineage(image, nearest),
 
     'export.plan': () => {
       const { rows, classes, warnings } = gather(parts);

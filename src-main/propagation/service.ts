@@ -9,7 +9,6 @@ import { contentId, contentResult, resultId } from '../database/resultId.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import type { Compute } from '../jobs/Compute.ts';
-import type { Explain } from './explain.ts';
 import type { ModelStore } from './modelStore.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { simulateOn } from './simulate.ts';
@@ -18,7 +17,6 @@ import type { PropagationTasks } from './tasks.ts';
 export interface PropagationParts {
   readonly models: ModelStore;
   readonly outcomes: Outcomes;
-  readonly explain: Explain;
   readonly labels: Labels;
   readonly spaces: Spaces;
   readonly images: ImageStore;
@@ -105,8 +103,6 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
         confidence,
       };
     },
-
-    'propagation.explain': ({ id }) => parts.explain(id),
 
     'propagation.simulate': (request, context: CallContext) =>
       simulateOn(request, context, { spaces, images: parts.images, compute }),

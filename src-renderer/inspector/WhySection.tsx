@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { ANSWERS_READ, explanation } from '../../src-shared/propagation/explanation.ts';
 import { t } from '../i18n/t.ts';
 import { focusImage } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
@@ -9,8 +10,9 @@ import { Lineage } from './Lineage.tsx';
 /** The chain behind a label, from the label down to the file: in a few words, or the whole of it with every id. */
 export function WhySection({ id }: { id: number }) {
   const [whole, setWhole] = useState(false);
-  const { value } = useCall('propagation.explain', { id }, { keep: true });
-  if (!value || value.steps.length === 0) return null;
+  const { value } = useCall('export.lineage', { image: id, nearest: ANSWERS_READ }, { keep: true });
+  const steps = useMemo(() => (value ? explanation(value) : []), [value]);
+  if (!value || steps.length === 0) return null;
   const title =
     value.source === 'abstained'
       ? t('inspector.why.noLabel')
@@ -23,7 +25,7 @@ export function WhySection({ id }: { id: number }) {
         <Lineage id={id} />
       ) : (
         <ol style={{ listStyle: 'none', padding: 0 }}>
-          {value.steps.map((step, i) => (
+          {steps.map((step, i) => (
             <li key={`${i}-${step.title}`} className={classes.step}>
               {step.image !== null && step.image !== id ? (
                 <ImageLink image={step.image}>{step.title}</ImageLink>

@@ -23,7 +23,6 @@ const ALSO: Partial<Record<CallName, readonly Stage[]>> = {
   'labeling.unconfirmed': ['library', 'clustering'],
   'labeling.classes': ['clustering'],
   'labeling.question': ['library', 'clustering', 'propagation'],
-  'propagation.explain': ['library', 'clustering', 'labeling'],
   'propagation.current': ['labeling', 'clustering'],
   'propagation.predictions': ['labeling'],
   'validation.current': ['clustering', 'labeling', 'propagation'],

@@ -64,10 +64,15 @@ export const LabelLineage = record({
     space: z.string(),
     /** Id of the answers it learned from, all together. */
     answers: z.string(),
+    /** How many they are. */
+    images: count,
+    /** All of them by id, or the nearest that were asked for. */
     trainedOn: list(
       record({
         image: id,
         file: z.string(),
+        /** From the image, in the model's space; null where the space has no such image any more. */
+        distance: z.number().nullable(),
         sha256: z.string(),
         label: z.string(),
         source: z.enum(LABEL_SOURCES),
@@ -92,7 +97,7 @@ export const LabelLineage = record({
       cluster: count,
       node: count.nullable(),
       space: z.string(),
-      prototypes: list(record({ image: id, rank: count })),
+      prototypes: list(record({ image: id, file: z.string(), rank: count })),
     }),
   ),
   spaces: list(
@@ -111,7 +116,14 @@ export type LabelLineage = z.infer<typeof LabelLineage>;
 
 export const exportCalls = {
   /** Walks the label of an image back: decision, prediction, model, answers, clusters, spaces, versions, content. */
-  'export.lineage': query(z.strictObject({ image: z.number().int() }), LabelLineage),
+  'export.lineage': query(
+    z.strictObject({
+      image: z.number().int(),
+      /** Lists only so many of the model's answers, the nearest to the image first; by default all of them, by id. */
+      nearest: z.number().int().min(0).optional(),
+    }),
+    LabelLineage,
+  ),
   'export.plan': query(z.strictObject({}), ExportPlan),
   'export.run': job(z.strictObject({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LABEL_SOURCES } from '../model/labels.ts';
 import { MODEL_NAMES } from '../propagation/modelNames.ts';
 import { binary, job, query } from './call.ts';
 import { spaceName } from './clustering.ts';
@@ -24,18 +23,6 @@ export const PropagationRun = record({
   ]),
 });
 export type PropagationRun = z.infer<typeof PropagationRun>;
-
-/** The chain behind one label, from the label down to the file. */
-export const Lineage = record({
-  id,
-  file: z.string(),
-  label: z.string(),
-  source: z.enum([...LABEL_SOURCES, 'none']),
-  confidence: share.nullable(),
-  probabilities: list(record({ classId: id, probability: share })),
-  steps: list(record({ title: z.string(), detail: z.string(), id: z.string().nullable(), image: id.nullable() })),
-});
-export type Lineage = z.infer<typeof Lineage>;
 
 /** The simulated annotator's figures after each budget. */
 const simulationRow = {
@@ -87,7 +74,6 @@ export const propagationCalls = {
       confidence: float32,
     }).nullable(),
   ),
-  'propagation.explain': query(z.strictObject({ id: z.number().int() }), Lineage),
   /** Plays a person who knows the truth, on a copy; writes nothing into the project. */
   'propagation.simulate': job(
     z.strictObject({

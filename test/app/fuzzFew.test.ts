@@ -20,7 +20,6 @@ const REQUESTS: Partial<Record<CallName, object>> = {
   'embeddings.embed': { encoder: 'gabor-48' },
   'embeddings.neighbours': { id: 1 },
   'features.of': { id: 1 },
-  'propagation.explain': { id: 1 },
 };
 
 it.each([0, 1, 2])(

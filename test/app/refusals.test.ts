@@ -333,7 +333,7 @@ describe('propagation', () => {
     const run = await call('propagation.current', {});
     const total = (which: 'accepted' | 'abstained') => (run?.classes ?? []).reduce((sum, c) => sum + c[which], 0);
     expect([run?.stale, total('accepted'), total('abstained')]).toEqual([true, run?.accepted, run?.abstained]);
-    expect(await call('propagation.explain', { id: 5 })).toMatchObject({
+    expect(await call('export.lineage', { image: 5 })).toMatchObject({
       label: 'late',
       source: 'human',
       confidence: 1,

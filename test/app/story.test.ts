@@ -8,6 +8,7 @@ import { API, type CallName, type Response } from '../../src-shared/contract/api
 import type { JobState } from '../../src-shared/contract/events.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
+import { ANSWERS_READ, explanation } from '../../src-shared/propagation/explanation.ts';
 import { listing } from '../support/listing.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { refusal, testApp } from '../support/testApp.ts';
@@ -559,9 +560,9 @@ describe('a project from its first folder to its export', () => {
 
   it('explains each label down to the file', async () => {
     const decided = ofLook('strong')[2];
-    const cluster = await call('propagation.explain', { id: decided });
-    expect(cluster).toMatchObject({ id: decided, label: 'strong', source: 'cluster' });
-    expect(cluster.steps.map(({ title }) => title)).toEqual([
+    const cluster = await call('export.lineage', { image: decided, nearest: ANSWERS_READ });
+    expect(cluster).toMatchObject({ image: { id: decided }, label: 'strong', source: 'cluster' });
+    expect(explanation(cluster).map(({ title }) => title)).toEqual([
       "Label 'strong'",
       'Softmax regression',
       '21 answers',
@@ -570,17 +571,18 @@ describe('a project from its first folder to its export', () => {
       'Near answer',
       expect.stringMatching(/^Cluster \d of 3$/),
       'The contrast space',
-      cluster.file.split('/').at(-1),
+      cluster.image.file.split('/').at(-1),
     ]);
     const open = ofLook('fog')[6];
-    const model = await call('propagation.explain', { id: open });
+    const model = await call('export.lineage', { image: open });
     expect(model.source === 'model' || model.source === 'abstained').toBe(true);
-    expect(model.probabilities.map(({ probability }) => probability)).toEqual(
-      model.probabilities.map(({ probability }) => probability).sort((a, b) => b - a),
-    );
-    expect(model.steps[0].title).toBe('Softmax regression');
-    expect(model.steps.at(-1)?.id).toMatch(/^[0-9a-f]{64}$/);
-    expect(await refusal(call('propagation.explain', { id: 999 }))).toMatchObject({
+    const probabilities = model.prediction?.probabilities.map(({ probability }) => probability) ?? [];
+    expect(probabilities).toHaveLength(3);
+    expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));
+    const steps = explanation(model);
+    expect(steps[0].title).toBe('Softmax regression');
+    expect(steps.at(-1)?.id).toMatch(/^[0-9a-f]{64}$/);
+    expect(await refusal(call('export.lineage', { image: 999 }))).toMatchObject({
       kind: 'input',
       message: 'there is no image with id 999',
     });

@@ -122,6 +122,19 @@ describe('the lineage of a label', () => {
     await call('labeling.undo', {});
   });
 
+  it('lists the nearest answers of the model, where only some are asked for', async () => {
+    const image = ofLook('fog').at(-1) as number;
+    const all = (await call('export.lineage', { image })).model;
+    const few = (await call('export.lineage', { image, nearest: 4 })).model;
+    expect([all?.images, all?.trainedOn.length, few?.images]).toEqual([10, 10, 10]);
+    const inOrder = all?.trainedOn.toSorted((a, b) => (a.distance ?? NaN) - (b.distance ?? NaN));
+    expect(few?.trainedOn).toEqual(inOrder?.slice(0, 4));
+    expect(few?.trainedOn[0]).toMatchObject({ label: 'fog', distance: expect.any(Number) });
+    // of another image others are the nearest
+    const dark = (await call('export.lineage', { image: ofLook('dark')[0], nearest: 4 })).model;
+    expect(dark?.trainedOn.map(({ label }) => label)).toEqual(Array(4).fill('dark'));
+  });
+
   it('of no image is refused', async () => {
     expect(await refusal(call('export.lineage', { image: 999 }))).toMatchObject({
       kind: 'input',

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LabelLineage } from '../../src-shared/contract/export.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
+import { explanation } from '../../src-shared/propagation/explanation.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { testApp } from '../support/testApp.ts';
 import { LOOKS, writeLibrary, writeTiny } from '../support/tinyImages.ts';
@@ -94,6 +96,26 @@ async function byManifest(): Promise<Map<string, Record<string, string>>> {
   return new Map(rows.map((row) => [row.file, row]));
 }
 
+/** How an explanation begins. */
+function inWords({ label, source, confidence, image }: LabelLineage): RegExp {
+  switch (source) {
+    case 'human':
+      return new RegExp(`^Label '${label}': given by hand; `);
+    case 'confirmed':
+      return new RegExp(`^Label '${label}': confirmed on a review page; `);
+    case 'imported':
+      return new RegExp(`^Label '${label}': read from a file; `);
+    case 'cluster':
+      return new RegExp(`^Label '${label}': inherited from its group, branch \\d+ of the tree [0-9a-f]+; `);
+    case 'model':
+      return new RegExp(`^Softmax regression: ${label} ${confidence?.toFixed(2)}, .*; threshold [.0-9]+$`);
+    case 'abstained':
+      return new RegExp(`^Softmax regression: \\w+ ${confidence?.toFixed(2)}, .*: abstained$`);
+    case 'none':
+      return new RegExp(`^${image.file.split('/').at(-1)}: SHA-256 `);
+  }
+}
+
 describe('the label that counts', () => {
   it('is the same in table, export, lineage and explanation, whatever its source', async () => {
     const table = await byTable();
@@ -105,12 +127,8 @@ describe('the label that counts', () => {
       const confidence = rounded(lineage.confidence);
       seen.add(source);
 
-      const explanation = await call('propagation.explain', { id });
-      expect([explanation.label, explanation.source, rounded(explanation.confidence)]).toEqual([
-        label,
-        source,
-        confidence,
-      ]);
+      const [first] = explanation(lineage);
+      expect(`${first.title}: ${first.detail}`).toMatch(inWords(lineage));
       const row = manifest.get(file) ?? {};
       // the manifest has no other word for an image of which no model knows
       expect([row.label, row.label_source, row.confidence && rounded(Number(row.confidence))]).toEqual([

@@ -1,18 +1,28 @@
 import type { LabelLineage } from '../../../src-shared/contract/export.ts';
 import { cluster, run } from './clustering.ts';
 import type { FakeState } from './FakeState.ts';
-import { accepted, probabilities } from './propagation.ts';
+import { accepted, labelOf, probabilities } from './propagation.ts';
 
 const SPACE = 'd90b11aa02c7e3f4';
 const hash = (id: number) => (0x9f2c41 * id).toString(16).padStart(8, '0').repeat(8).slice(0, 64);
 
+const distance = (state: FakeState, from: number, to: number) =>
+  state.distanceTo(from, state.centroid([to], state.world.standard));
+
+/** All answers, or the nearest to an image. */
+function answers(state: FakeState, image: number, nearest?: number) {
+  const all = [...state.labels.images];
+  if (nearest === undefined) return all;
+  return all.sort(([a], [b]) => distance(state, image, a) - distance(state, image, b)).slice(0, nearest);
+}
+
 /** The way back from a made-up label, in the shape of the engine's. */
-export function lineage(state: FakeState, image: number): LabelLineage {
+export function lineage(state: FakeState, image: number, nearest?: number): LabelLineage {
   const nameOf = (classId: number) => state.labels.classes.find(({ id }) => id === classId)?.name ?? '';
   const { file } = state.world.images[image - 1];
   const decided = state.resolved.get(image);
   const scored = probabilities(state, image);
-  const sure = scored.length > 0 && scored[0].probability >= state.threshold;
+  const { classId, source, confidence, byModel } = labelOf(state, image);
   const model = state.propagated ? accepted(state) : null;
   const shown = run(state);
   const number = state.clusters[image - 1];
@@ -22,9 +32,9 @@ export function lineage(state: FakeState, image: number): LabelLineage {
   return {
     image: { id: image, file, sha256: hash(image), changed: state.changedContent.has(image) },
     set: state.labels.set.name,
-    label: decided ? nameOf(decided.classId) : sure ? nameOf(scored[0].classId) : '',
-    source: decided?.source ?? (model ? (sure ? 'model' : 'abstained') : 'none'),
-    confidence: decided ? 1 : (scored[0]?.probability ?? null),
+    label: classId < 0 ? '' : nameOf(classId),
+    source: decided || byModel ? source : 'none',
+    confidence,
     decision: decided
       ? {
           id: '41c8a02bd6e97f13',
@@ -46,12 +56,14 @@ export function lineage(state: FakeState, image: number): LabelLineage {
       seed: null,
       space: SPACE,
       answers: '7d10c2b9e45f8a36',
-      trainedOn: [...state.labels.images].map(([id, { classId, source }]) => ({
+      images: state.labels.images.size,
+      trainedOn: answers(state, image, nearest).map(([id, answer]) => ({
         image: id,
         file: state.world.images[id - 1].file,
+        distance: distance(state, image, id),
         sha256: hash(id),
-        label: nameOf(classId),
-        source,
+        label: nameOf(answer.classId),
+        source: answer.source,
         decision: null,
         group: null,
         prototype: null,
@@ -70,7 +82,11 @@ export function lineage(state: FakeState, image: number): LabelLineage {
         cluster: number,
         node: cluster(state, number).node,
         space: SPACE,
-        prototypes: cluster(state, number).prototypes.map((id, i) => ({ image: id, rank: i + 1 })),
+        prototypes: cluster(state, number).prototypes.map((id, i) => ({
+          image: id,
+          file: state.world.images[id - 1].file,
+          rank: i + 1,
+        })),
       },
     ],
     spaces: [

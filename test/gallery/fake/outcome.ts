@@ -82,7 +82,7 @@ export function outcomeHandlers(state: FakeState): FakeHandlers {
       return report(state);
     },
     'validation.current': () => (state.validated ? report(state) : null),
-    'export.lineage': ({ image }) => lineage(state, image),
+    'export.lineage': ({ image, nearest }) => lineage(state, image, nearest),
     'export.plan': () => {
       if (!state.propagated && state.labels.images.size === 0)
         throw new PenumbraError('missing', 'No image has a label yet. Answer a few questions first.');

@@ -1,7 +1,7 @@
 import type { PropagationRun } from '../../../src-shared/contract/propagation.ts';
 import { LABEL_SOURCES } from '../../../src-shared/model/labels.ts';
 import { finalLabel, type FinalLabel } from '../../../src-shared/propagation/finalLabel.ts';
-import { RUN, type FakeState } from './FakeState.ts';
+import type { FakeState } from './FakeState.ts';
 import type { FakeHandlers } from './handlers.ts';
 import { play } from './jobs.ts';
 
@@ -108,58 +108,6 @@ export function propagationHandlers(state: FakeState): FakeHandlers {
         labels,
         sources,
         confidence,
-      };
-    },
-    'propagation.explain': ({ id }) => {
-      const image = state.world.images[id - 1];
-      const label = state.resolved.get(id);
-      const scored = state.propagated ? probabilities(state, id) : [];
-      const name = (classId: number) => state.labels.classes.find((entry) => entry.id === classId)?.name ?? '';
-      const best = scored[0];
-      const sure = best !== undefined && best.probability >= state.threshold;
-      const cluster = state.clusters[id - 1];
-      const nearestAnswer = [...state.labels.images.keys()].find((answer) => answer !== id) ?? null;
-      return {
-        id,
-        file: image.file,
-        label: label ? name(label.classId) : sure ? name(best.classId) : '',
-        source: label?.source ?? (best ? (sure ? 'model' : 'abstained') : 'none'),
-        confidence: label ? 1 : (best?.probability ?? null),
-        probabilities: scored,
-        steps: [
-          ...(label
-            ? [
-                {
-                  title: label.group ? `Cluster ${cluster} as '${name(label.classId)}'` : 'Answered by hand',
-                  detail: 'in this window',
-                  id: null,
-                  image: null,
-                },
-              ]
-            : []),
-          ...(best
-            ? [
-                {
-                  title: 'Softmax regression',
-                  detail: `${scored
-                    .slice(0, 2)
-                    .map((entry) => `${name(entry.classId)} ${entry.probability.toFixed(2)}`)
-                    .join(', ')}; threshold ${state.threshold.toFixed(2)}${sure ? '' : ': abstained'}`,
-                  id: 'a41c90e7d2b3f685',
-                  image: null,
-                },
-                { title: `${state.labels.images.size} answers`, detail: 'all by hand', id: null, image: nearestAnswer },
-              ]
-            : []),
-          {
-            title: `Cluster ${cluster} of ${state.k}`,
-            detail: `Ward, height ${state.tree.heightOf(state.k).toFixed(1)}`,
-            id: RUN,
-            image: null,
-          },
-          { title: 'Contrast space', detail: '24 features, version 1', id: 'd90b11aa02c7e3f4', image: null },
-          { title: image.file.split('/').at(-1) ?? image.file, detail: 'SHA-256 9f2c...41', id: null, image: id },
-        ],
       };
     },
   };
