@@ -7,6 +7,7 @@ import type { ProjectStatus } from '../../src-shared/contract/project.ts';
 import { STEADY } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { createLog } from '../database/log.ts';
 import { createMeta } from '../database/meta.ts';
+import { remembered } from '../database/remembered.ts';
 import { closeDatabase, openDatabase } from '../database/openDatabase.ts';
 import { createClusterViews } from '../clustering/clusterView.ts';
 import { createMembers } from '../clustering/members.ts';
@@ -47,7 +48,7 @@ import { demoHandlers } from './demo.ts';
 import { describeEntries } from './describeEntry.ts';
 import { releaseLock, takeLock } from './projectLock.ts';
 import { filesFolder, lockFile, refuseInside } from './projectPaths.ts';
-import { projectStatus } from './projectStatus.ts';
+import { createProjectStatus } from './projectStatus.ts';
 import { isWatched, readBatch, watchHandler } from './watching.ts';
 
 export interface OpenProject {
@@ -109,7 +110,7 @@ export async function openProject(
     const lineageParts = { images, labels, outcomes, views, runs, members, spaces, featureVersion: version, log };
 
     const measuredNow = remembered(
-      () => `${version()} ${images.state()} ${features.state()}`,
+      () => [version(), images.state(), features.state()],
       () => features.measured(version() ?? ''),
     );
     const counts = () => {
@@ -139,6 +140,7 @@ export async function openProject(
     const validation = validationService({
       reports: createReportStore(db),
       outcomes,
+      runs,
       views,
       spaces,
       labels,
@@ -229,7 +231,7 @@ export async function openProject(
     };
     if (isWatched(meta)) void watch.start();
     const validationStale = () => validation.current()?.stale ?? null;
-    const status = {
+    const status = createProjectStatus({
       path,
       images,
       embeddings,
@@ -242,13 +244,13 @@ export async function openProject(
       log,
       counts,
       watch: watch.state,
-    };
+    });
 
     return {
       kind: 'open',
       path,
       handlers,
-      status: (jobs) => projectStatus(status, jobs),
+      status,
       picture: async (kind, id) => {
         const image = images.pathOf(id);
         if (!image) return null;
@@ -271,14 +273,4 @@ export async function openProject(
     releaseLock(lock, me);
     throw error;
   }
-}
-
-/** What was found stays so until `key` is another: a status is asked for often, and counting looks at every image. */
-function remembered<T>(key: () => string, find: () => T): () => T {
-  let last: { key: string; value: T } | null = null;
-  return () => {
-    const now = key();
-    if (last?.key !== now) last = { key: now, value: find() };
-    return last.value;
-  };
 }

@@ -5,6 +5,7 @@ import { describeAct, type Names } from '../../src-shared/labeling/describeAct.t
 import type { RunStore } from '../clustering/runStore.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
+import { remembered } from '../database/remembered.ts';
 import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
 import { PROVIDER } from '../embeddings/service.ts';
 import { exportState } from '../export/exportState.ts';
@@ -35,30 +36,66 @@ const number = (n: number) => n.toLocaleString('en');
 const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))} %`;
 
 /** Where a project stands, as the top bar and the rail show it. */
-export function projectStatus(parts: StatusParts, jobs: readonly JobState[]): ProjectStatus {
-  const { path, images, labels, names } = parts;
-  const counts = parts.counts();
-  const running = new Set(jobs.filter((job) => job.state === 'running').map((job) => job.stage));
-  const { done, undone } = labels.state();
-  return {
-    kind: 'open',
-    name: projectName(path),
-    counts,
-    missing: images.counts().missing,
-    roots: images.roots().map(({ id, display, name }) => ({ id, path: display, name })),
-    stages: STAGES.map((stage) => {
-      const note = stageNote(stage, counts, parts);
-      return { stage, ...note, state: running.has(stage) ? 'running' : note.state };
-    }),
-    undo: done.length > 0 ? describeAct(done[done.length - 1], names) : null,
-    redo: undone.length > 0 ? describeAct(undone[undone.length - 1], names) : null,
-    provider: PROVIDER,
-    jobs,
-    watch: parts.watch(),
+export function createProjectStatus(parts: StatusParts): (jobs: readonly JobState[]) => ProjectStatus {
+  const { path, images } = parts;
+  const facts = createFacts(parts);
+  return (jobs) => {
+    const counts = parts.counts();
+    const running = new Set(jobs.filter((job) => job.state === 'running').map((job) => job.stage));
+    return {
+      kind: 'open',
+      name: projectName(path),
+      counts,
+      missing: images.counts().missing,
+      roots: images.roots().map(({ id, display, name }) => ({ id, path: display, name })),
+      stages: STAGES.map((stage) => {
+        const note = stageNote(stage, counts, parts, facts);
+        return { stage, ...note, state: running.has(stage) ? 'running' : note.state };
+      }),
+      ...facts.history(),
+      provider: PROVIDER,
+      jobs,
+      watch: parts.watch(),
+    };
   };
 }
 
-function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Note {
+type Facts = ReturnType<typeof createFacts>;
+
+/** What takes long to find, each kept until what it is made of changes: a status is asked for after every act. */
+function createFacts({ images, embeddings, spaces, labels, names, outcomes, log }: StatusParts) {
+  return {
+    encoders: remembered(
+      () => [images.state(), embeddings.state()],
+      () => embeddings.encoders().filter((encoder) => encoder.images > 0),
+    ),
+    /** The acts that undo and redo would take back and bring back, in words. */
+    history: remembered(
+      () => [images.state(), labels.state()],
+      () => {
+        const { done, undone } = labels.state();
+        const [undo, redo] = [done.at(-1), undone.at(-1)].map((act) => (act ? describeAct(act, names) : null));
+        return { undo, redo };
+      },
+    ),
+    /** Share of the images whose label was accepted, and whether the model is stale; null without a model. */
+    accepted: remembered(
+      () => [outcomes(), labels.state(), spaces.state()],
+      (): { stale: boolean; share: string } | null => {
+        const outcome = outcomes();
+        if (!outcome) return null;
+        const accepted = outcome.labels.reduce((count, label) => count + (label >= 0 ? 1 : 0), 0);
+        return { stale: isStale(outcome, spaces, labels), share: share(accepted, outcome.ids.length) };
+      },
+    ),
+    exported: remembered(
+      () => [log.newestSeq()],
+      () => exportState(log),
+    ),
+  };
+}
+
+function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts, facts: Facts): Note {
   switch (stage) {
     case 'library':
       return counts.found > 0 ? { state: 'ready', note: number(counts.ready) } : EMPTY;
@@ -68,7 +105,7 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
         ? { state: 'stale', note: share(counts.measured, counts.ready) }
         : { state: 'ready', note: '24' };
     case 'embeddings': {
-      const used = parts.embeddings.encoders().filter(({ images }) => images > 0);
+      const used = facts.encoders();
       if (used.length === 0) return EMPTY;
       const complete = used.some(({ images }) => images >= counts.ready);
       return complete
@@ -76,7 +113,7 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
         : { state: 'stale', note: share(Math.max(...used.map((e) => e.images)), counts.ready) };
     }
     case 'clustering': {
-      const run = parts.runs.current();
+      const run = parts.runs.currentCut();
       if (!run) return EMPTY;
       const stale = parts.spaces.currentId(parts.spaces.describe(run.space).name) !== run.space;
       return stale ? { state: 'stale', note: 'stale' } : { state: 'ready', note: String(run.k) };
@@ -84,12 +121,9 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
     case 'labeling':
       return counts.labeled > 0 ? { state: 'ready', note: number(counts.labeled) } : EMPTY;
     case 'propagation': {
-      const outcome = parts.outcomes();
-      if (!outcome) return EMPTY;
-      const accepted = outcome.labels.reduce((count, label) => count + (label >= 0 ? 1 : 0), 0);
-      return isStale(outcome, parts.spaces, parts.labels)
-        ? { state: 'stale', note: 'stale' }
-        : { state: 'ready', note: share(accepted, outcome.ids.length) };
+      const accepted = facts.accepted();
+      if (!accepted) return EMPTY;
+      return accepted.stale ? { state: 'stale', note: 'stale' } : { state: 'ready', note: accepted.share };
     }
     case 'validation': {
       const stale = parts.validationStale();
@@ -97,7 +131,7 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts): Not
       return stale ? { state: 'stale', note: 'stale' } : { state: 'ready', note: '' };
     }
     case 'export': {
-      const state = exportState(parts.log);
+      const state = facts.exported();
       if (state === 'none') return EMPTY;
       return state === 'stale' ? { state: 'stale', note: 'stale' } : { state: 'ready', note: '' };
     }

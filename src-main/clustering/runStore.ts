@@ -38,6 +38,9 @@ export interface Run extends RunFacts {
   readonly silhouette: number | null;
 }
 
+/** Which run is the current one and where it is cut, without its tree and its clusters. */
+export type CurrentCut = Pick<Run, 'id' | 'space' | 'k' | 'cutHeight'>;
+
 type RunRow = Omit<RunFacts, 'linkage'> & { readonly linkage: Buffer | null; readonly cut: string };
 type CutRow = Omit<KeptPartition, 'labels'> & { readonly labels: Buffer };
 
@@ -58,6 +61,9 @@ export function createRunStore(db: Db, meta: Meta) {
   );
   const point = db.prepare<[string, string]>('UPDATE runs SET cut = ? WHERE id = ?');
   const runById = db.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?');
+  const cutOfRun = db.prepare<[string], CurrentCut>(
+    'SELECT runs.id, space, k, height AS cutHeight FROM runs JOIN cuts ON cuts.id = runs.cut WHERE runs.id = ?',
+  );
   const cutById = db.prepare<[string], CutRow>('SELECT * FROM cuts WHERE id = ?');
   const cutsOf = db.prepare<[string], CutRow>('SELECT * FROM cuts WHERE run = ? ORDER BY k, seq');
 
@@ -119,6 +125,11 @@ export function createRunStore(db: Db, meta: Meta) {
       const id = meta.get<string>(CURRENT);
       const row = id === null ? undefined : runById.get(id);
       return row ? atItsCut(row) : null;
+    },
+    /** What tells whether the current run is stale; read in no time, however many images it has. */
+    currentCut: (): CurrentCut | null => {
+      const id = meta.get<string>(CURRENT);
+      return (id === null ? undefined : cutOfRun.get(id)) ?? null;
     },
     makeCurrent: (id: string) => meta.set(CURRENT, id),
     count: () => db.prepare('SELECT count(*) FROM runs').pluck().get() as number,

@@ -20,6 +20,9 @@ export interface LoggedAct extends Act {
   readonly actor: string;
 }
 
+/** What is known of an act that came to a result without what was asked for, which may be long. */
+export type DoneAct = Pick<LoggedAct, 'seq' | 'begun'> & { readonly result: string };
+
 interface LogRow {
   readonly seq: number;
   readonly time: string;
@@ -46,6 +49,10 @@ export interface Log {
   read(prefix: string, since?: number): LoggedAct[];
   /** Whether there is an act whose kind begins with a prefix after `since`. */
   has(prefix: string, since: number): boolean;
+  /** The newest act of a kind that came to a result, among those before a number; null where there is none. */
+  newestDone(kind: string, before?: number): DoneAct | null;
+  /** The number of the newest act; 0 in an empty log. It grows with every act. */
+  newestSeq(): number;
   /** The entry of a number; null where there is none. */
   at(seq: number): LoggedAct | null;
   /** The newest acts, newest first. */
@@ -62,9 +69,14 @@ export function createLog(db: Db, clock: () => string): Log {
   const byPrefix = db.prepare<[number, string, string], LogRow>(
     'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
   );
+  // by its number: of a kind there may be hundreds of thousands, and few of them are new
   const anyByPrefix = db
-    .prepare<[number, string, string]>('SELECT 1 FROM log WHERE seq > ? AND kind >= ? AND kind < ? LIMIT 1')
+    .prepare<[number, string, string]>('SELECT 1 FROM log NOT INDEXED WHERE seq > ? AND kind >= ? AND kind < ? LIMIT 1')
     .pluck();
+  const lastDone = db.prepare<[string, number], DoneAct>(
+    'SELECT seq, begun, result FROM log WHERE kind = ? AND seq < ? AND result IS NOT NULL ORDER BY seq DESC LIMIT 1',
+  );
+  const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM log').pluck();
   const bySeq = db.prepare<[number], LogRow>('SELECT * FROM log WHERE seq = ?');
   const last = db.prepare<[number], LogRow>('SELECT * FROM log ORDER BY seq DESC LIMIT ?');
   const lastOther = db.prepare<[string], LogRow>('SELECT * FROM log WHERE kind <> ? ORDER BY seq DESC LIMIT 1');
@@ -77,6 +89,8 @@ export function createLog(db: Db, clock: () => string): Log {
     },
     read: (prefix, since = 0) => byPrefix.all(since, prefix, `${prefix}\uffff`).map(fromRow),
     has: (prefix, since) => anyByPrefix.get(since, prefix, `${prefix}\uffff`) !== undefined,
+    newestDone: (kind, before = Number.MAX_SAFE_INTEGER) => lastDone.get(kind, before) ?? null,
+    newestSeq: () => lastSeq.get() ?? 0,
     at: (seq) => {
       const row = bySeq.get(seq);
       return row ? fromRow(row) : null;

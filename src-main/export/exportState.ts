@@ -12,13 +12,12 @@ const CHANGING = [
 
 /** Whether there is an export, and whether what it holds has changed since. By the log: the rows may be hundreds of thousands. */
 export function exportState(log: Log): 'none' | 'fresh' | 'stale' {
-  const last = log.read('export.run').findLast(({ result }) => result !== null);
+  const last = log.newestDone('export.run');
   if (!last) return 'none';
   // what was decided while it wrote is not in it
   const since = last.begun ?? last.seq;
   if (CHANGING.some((prefix) => log.has(prefix, since))) return 'stale';
-  const scans = log.read('library.scan').filter(({ result }) => result !== null);
-  const before = scans.findLast(({ seq }) => seq < since)?.result;
-  const now = scans.at(-1)?.result;
+  const before = log.newestDone('library.scan', since)?.result;
+  const now = log.newestDone('library.scan')?.result;
   return now === before ? 'fresh' : 'stale';
 }

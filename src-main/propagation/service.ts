@@ -3,7 +3,8 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { PropagationRun, PropagateResult } from '../../src-shared/contract/propagation.ts';
 import type { LabelSource } from '../../src-shared/model/labels.ts';
 import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
-import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
+import type { SpaceIdentity } from '../clustering/spaceIdentity.ts';
+import type { Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
 import { contentId, contentResult, resultId } from '../database/resultId.ts';
 import type { Labels } from '../labeling/labels.ts';
@@ -110,7 +111,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
 }
 
 /** The labeled rows of a space, what they weigh, and an id for what they say. */
-function gatherTraining(space: BuiltSpace, labels: Labels, clusterWeight = 1) {
+function gatherTraining(space: SpaceIdentity, labels: Labels, clusterWeight = 1) {
   const resolved = labels.resolved();
   const unconfirmed = labels.unconfirmed();
   const labeled = Array.from(space.ids.keys()).filter(
@@ -178,9 +179,10 @@ function describeRun(outcome: Outcome, { spaces, labels }: PropagationParts): Pr
 /** A model is stale when its space or what people said has changed since. */
 export function isStale({ run }: Outcome, spaces: Spaces, labels: Labels): boolean {
   const { name } = spaces.describe(run.space);
-  if (spaces.currentId(name) !== run.space) return true;
+  const space = spaces.identity(name);
+  if (space?.id !== run.space) return true;
   try {
-    const { answers, classIds } = gatherTraining(spaces.build(name), labels);
+    const { answers, classIds } = gatherTraining(space, labels);
     return answers !== run.answers || classIds.join() !== run.result.classIds.join();
   } catch (error) {
     if (error instanceof PenumbraError) return true;

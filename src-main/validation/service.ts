@@ -4,6 +4,7 @@ import type { ClassCorrelation, Statistic, ValidationReport } from '../../src-sh
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
+import type { CurrentCut, RunStore } from '../clustering/runStore.ts';
 import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
 import { contentId, resultId } from '../database/resultId.ts';
@@ -17,6 +18,7 @@ import type { PartitionFigures, ValidateInput, ValidateOutput, ValidationTasks }
 export interface ValidationParts {
   readonly reports: ReportStore;
   readonly outcomes: Outcomes;
+  readonly runs: RunStore;
   readonly views: ClusterViews;
   readonly spaces: Spaces;
   readonly labels: Labels;
@@ -32,12 +34,12 @@ export function validationService(parts: ValidationParts): {
   /** The newest report, and whether what it judged has changed since; null when there is none. */
   current: () => ValidationReport | null;
 } {
-  const { reports, outcomes, views, log, compute } = parts;
+  const { reports, outcomes, runs, views, log, compute } = parts;
   const labelContent = labelContents(parts);
   const current = (): ValidationReport | null => {
     const kept = reports.newest();
     return kept
-      ? { ...kept.report, stale: kept.inputs.join() !== judged(views.current(), outcomes(), labelContent).join() }
+      ? { ...kept.report, stale: kept.inputs.join() !== judged(runs.currentCut(), outcomes(), labelContent).join() }
       : null;
   };
 
@@ -49,7 +51,7 @@ export function validationService(parts: ValidationParts): {
         throw new PenumbraError('missing', 'there is nothing to validate yet; cluster or propagate first');
       const gathered = gather(view, outcome, parts);
       const output = await compute.run('validate', gathered.input, context);
-      const inputs = judged(view, outcome, labelContent);
+      const inputs = judged(view?.run ?? null, outcome, labelContent);
       const report = {
         id: resultId({ algorithm: 'validation', version: 1, parameters: {}, seed: 1, inputs }),
         statistics: [...statistics(gathered, output), ...estimate(outcome)],
@@ -66,12 +68,8 @@ export function validationService(parts: ValidationParts): {
 }
 
 /** What a report depends on: when any of it changes, the report is stale. */
-function judged(
-  view: ClusterView | null,
-  outcome: Outcome | null,
-  labelContent: (outcome: Outcome) => string,
-): string[] {
-  const cut = view ? [view.run.id, String(view.run.k), String(view.run.cutHeight)] : [];
+function judged(run: CurrentCut | null, outcome: Outcome | null, labelContent: (outcome: Outcome) => string): string[] {
+  const cut = run ? [run.id, String(run.k), String(run.cutHeight)] : [];
   const labels = outcome ? [outcome.run.id, String(outcome.run.threshold), labelContent(outcome)] : [];
   return [...cut, ...labels];
 }
@@ -88,7 +86,7 @@ function labelContents({ spaces, labels }: ValidationParts): (outcome: Outcome) 
       const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
       const { name } = spaces.describe(outcome.run.space);
       // where the space cannot be built any more, its images are not there to be told apart
-      const space = spaces.currentId(name) === null ? null : spaces.build(name);
+      const space = spaces.identity(name);
       const hashes = new Map(space ? Array.from(space.ids, (id, row) => [id, space.hashes[row]]) : []);
       const rows = Array.from(outcome.ids, (id, i) => `${hashes.get(id) ?? ''} ${names.get(outcome.labels[i]) ?? ''}`);
       held = { outcome, state, id: contentId(rows.sort()) };
