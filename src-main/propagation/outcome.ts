@@ -23,11 +23,17 @@ export function createOutcomes(models: ModelStore, labels: Labels): Outcomes {
     if (held?.run !== run || held.resolved !== resolved) {
       const { ids, classIds, probabilities } = run.result;
       const matrix = { data: probabilities, n: ids.length, dim: classIds.length };
-      const columns = finalLabels(ids, classIds, matrix, run.threshold, resolved);
+      const columns = finalLabels(ids, classIds, matrix, thresholdsOf(run, labels), resolved);
       held = { run, resolved, outcome: { run, ids, rowOf: rowsOf(ids), ...columns } };
     }
     return held.outcome;
   };
+}
+
+/** Of each class of a model. Nothing is labeled with a class that was removed since: no probability reaches infinity. */
+function thresholdsOf({ threshold, result }: ModelRun, labels: Labels): Float64Array {
+  const known = new Set(labels.state().classes.map(({ id }) => id));
+  return Float64Array.from(result.classIds, (id) => (known.has(id) ? threshold : Infinity));
 }
 
 /** Indexes the ids when a row is asked for the first time. */

@@ -18,13 +18,13 @@ export interface FinalLabels {
  * The label that counts for each image that a model has seen.
  *
  * @param probabilities one row for each of `ids`, one column for each of `classIds`
- * @param threshold from 0 to 1: the model abstains where its highest probability is below
+ * @param threshold from 0 to 1, one for all or one a class: the model abstains where its highest probability is below
  */
 export function finalLabels(
   ids: Int32Array,
   classIds: Int32Array,
   probabilities: Matrix,
-  threshold: number,
+  threshold: number | Float64Array,
   decisions: ReadonlyMap<number, ResolvedLabel>,
 ): FinalLabels {
   checkMatrix(probabilities);

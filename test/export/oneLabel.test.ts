@@ -143,6 +143,29 @@ describe('the label that counts', () => {
     expect([...seen].sort()).toEqual([...LABEL_SOURCES, 'none'].sort());
   });
 
+  it('is none where the model names a class that was removed since', async () => {
+    const before = await byTable();
+    const gone = [...before].filter(([, { label, source }]) => label === 'fog' && source === 'model');
+    expect(gone.length).toBeGreaterThan(0);
+    const said = [...files.keys()].filter((id) => before.get(id)?.label === 'fog' || late.includes(id));
+    await call('labeling.assign', { target: { kind: 'selection', ids: said }, classId: null });
+    await call('labeling.removeClass', { id: 1 });
+
+    const table = await byTable();
+    const manifest = await byManifest();
+    for (const [id, { confidence }] of gone) {
+      expect(table.get(id)).toEqual({ label: '', source: 'abstained', confidence });
+      const row = manifest.get(files.get(id) ?? '');
+      expect([row?.label, row?.label_source]).toEqual(['', 'abstained']);
+      expect(await call('export.lineage', { image: id })).toMatchObject({ label: '', source: 'abstained' });
+    }
+    const { abstained } = await call('export.plan', {});
+    expect((await call('propagation.current', {}))?.abstained).toBe(abstained - late.length);
+    await call('labeling.undo', {});
+    await call('labeling.undo', {});
+    expect(await byTable()).toEqual(before);
+  });
+
   it('has the same confidence with and without a model: 1 by a person or a file, none by a cluster', async () => {
     const table = [...(await byTable()).values()];
     const of = (...sources: string[]) => table.filter(({ source }) => sources.includes(source));
