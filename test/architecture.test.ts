@@ -194,7 +194,7 @@ describe('architecture', () => {
       ['src-main/pixels/x.ts', "import type { ImagePath } from '../library/imageStore.ts';"],
       ['src-main/pixels/x.ts', "import type { Db } from '../database/openDatabase.ts';"],
       ['src-main/pixels/x.ts', "import type { Cut } from '../../src-shared/clustering/cut.ts';"],
-      ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/Pixels.ts';"],
+      ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/createPixels.ts';"],
       ['src-renderer/library/x.tsx', "const x = await import('../../src-main/app/createApp.ts');"],
       ['src-renderer/clustering/x.tsx', "import Plotly from 'plotly.js/lib/core';"],
       ['src-main/features/x.ts', "const require = createRequire(import.meta.url); const s = require('sharp');"],

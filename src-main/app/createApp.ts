@@ -5,7 +5,7 @@ import type { EventName, Events } from '../../src-shared/contract/events.ts';
 import { asInputError } from '../database/openDatabase.ts';
 import { measureFiles } from '../features/service.ts';
 import { createJobQueue } from '../jobs/jobQueue.ts';
-import { createProcessPool } from '../jobs/processPool.ts';
+import { createPixels } from '../pixels/createPixels.ts';
 import type { AppOptions } from './AppOptions.ts';
 import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
@@ -51,7 +51,7 @@ export function createApp(options: AppOptions): App {
     for (const listener of listeners) listener(name, event);
   };
   const jobs = createJobQueue(options.now, (state) => emit('job.changed', state));
-  const pixels = createProcessPool(join(options.bundles, 'pixelWorker.js'), options.workers);
+  const pixels = createPixels(join(options.bundles, 'pixelWorker.js'), options.workers);
   let project: OpenProject | JoinedProject | null = null;
 
   /** A job that nobody asked for, with its news. */

@@ -33,7 +33,7 @@ import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
 import { createCompute } from '../jobs/createCompute.ts';
 import type { JobQueue } from '../jobs/jobQueue.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { createLineage } from '../propagation/lineage.ts';
 import { createModelStore } from '../propagation/modelStore.ts';
@@ -72,7 +72,7 @@ export interface Background {
 export async function openProject(
   path: string,
   options: AppOptions,
-  pixels: ProcessPool,
+  pixels: Pixels,
   background: Background,
 ): Promise<OpenProject> {
   const lock = lockFile(path);
@@ -258,7 +258,7 @@ export async function openProject(
           image.sha256 && kind === 'thumb'
             ? await readFile(thumbnailFile(thumbnails, image.sha256)).catch(() => null)
             : null;
-        return kept ?? ((await pixels.run({ kind: 'display', path: image.path })) as Uint8Array);
+        return kept ?? pixels.run('display', { path: image.path });
       },
       stopWatching: watch.stop,
       close: async () => {

@@ -1,18 +1,19 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inputShape } from '../../src-shared/embeddings/preprocessing.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import { decodeWeight } from '../pixels/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { ProcessPool } from '../jobs/processPool.ts';
 import type { EmbeddingStore } from './embeddingStore.ts';
 import type { EncoderFiles } from './findEncoder.ts';
-import type { InferenceReply, InferenceRequest } from './inference.ts';
+import type { InferenceReply, InferenceRequests } from './inference.ts';
 
 export interface EmbedOptions {
   readonly store: EmbeddingStore;
   readonly encoder: EncoderFiles;
-  readonly pixels: ProcessPool;
-  readonly inference: ProcessPool;
+  readonly pixels: Pixels;
+  readonly inference: ProcessPool<InferenceRequests>;
   readonly parallel: number;
   readonly signal: AbortSignalLike;
   readonly progress: (done: number, total: number) => void;
@@ -68,11 +69,8 @@ async function decode(
   const tensors: (Float32Array | null)[] = [];
   await inFlight(batch, parallel, async ({ path, sha256, pixels: size, kept }, i) => {
     try {
-      tensors[i] = (await pixels.run(
-        { kind: 'tensor', path, sha256, preprocessing: encoder.preprocessing, kept },
-        signal,
-        decodeWeight(size),
-      )) as Float32Array;
+      const request = { path, sha256, preprocessing: encoder.preprocessing, kept };
+      tensors[i] = await pixels.run('tensor', request, signal, decodeWeight(size));
     } catch (error) {
       if (error instanceof PenumbraError && error.kind === 'cancelled') throw error;
       tensors[i] = null;
@@ -88,14 +86,14 @@ async function infer(
   const data = new Float32Array(tensors.length * tensors[0].length);
   tensors.forEach((tensor, i) => data.set(tensor, i * tensor.length));
   const { input = null, output = null } = encoder.preprocessing;
-  const request: InferenceRequest = {
+  const request = {
     model: encoder.file,
     input,
     output,
     data,
     dims: [tensors.length, ...inputShape(encoder.preprocessing)],
   };
-  return (await inference.run(request, signal)) as InferenceReply;
+  return inference.run('infer', request, signal);
 }
 
 function save(

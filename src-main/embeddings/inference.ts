@@ -17,6 +17,11 @@ export interface InferenceReply {
   readonly dims: readonly number[];
 }
 
+/** What the inference process can be asked. */
+export interface InferenceRequests {
+  readonly infer: { readonly request: InferenceRequest; readonly reply: InferenceReply };
+}
+
 /** Runs models on the CPU provider, one session each, kept as long as the process lives. */
 export function createInference(): (request: InferenceRequest) => Promise<InferenceReply> {
   const sessions = new Map<string, Promise<InferenceSession>>();

@@ -7,7 +7,7 @@ import type { EncoderSummary } from '../../src-shared/contract/embeddings.ts';
 import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { contentId, resultId } from '../database/resultId.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import { createInferencePool } from './createInferencePool.ts';
 import { embed } from './embed.ts';
 import type { EmbeddingStore } from './embeddingStore.ts';
@@ -17,7 +17,7 @@ import { parsePreprocessing } from '../../src-shared/embeddings/preprocessing.ts
 export interface EmbeddingParts {
   readonly store: EmbeddingStore;
   readonly log: Log;
-  readonly pixels: ProcessPool;
+  readonly pixels: Pixels;
   readonly parallel: number;
   readonly inferenceWorker: string;
   /** Folder of the encoders that come with the product. */

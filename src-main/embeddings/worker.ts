@@ -1,5 +1,4 @@
 import { serveRequests } from '../jobs/serveRequests.ts';
-import { createInference, type InferenceRequest } from './inference.ts';
+import { createInference, type InferenceRequests } from './inference.ts';
 
-const inference = createInference();
-serveRequests((request) => inference(request as InferenceRequest));
+serveRequests<InferenceRequests>({ infer: createInference() });

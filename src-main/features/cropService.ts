@@ -2,14 +2,14 @@ import type { CallContext } from '../../src-shared/contract/api.ts';
 import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { contentId, resultId } from '../database/resultId.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import type { CropStore } from './cropStore.ts';
 import { measureCrops } from './measureCrops.ts';
 
 export interface CropParts {
   readonly store: CropStore;
   readonly log: Log;
-  readonly pixels: ProcessPool;
+  readonly pixels: Pixels;
   readonly parallel: number;
   readonly isKept: (sha256: string) => boolean;
 }

@@ -5,15 +5,15 @@ import { stoppedTwice } from '../library/stoppedTwice.ts';
 import { batchWrites } from '../database/batchWrites.ts';
 import { decodeWeight } from '../pixels/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import type { FeatureStore } from './featureStore.ts';
 import type { Measurement } from '../pixels/Measurement.ts';
-import type { PixelRequest } from '../pixels/pixelTasks.ts';
+import type { MeasureRequest } from '../pixels/PixelRequests.ts';
 
 export interface ExtractOptions {
   readonly store: FeatureStore;
   readonly images: ImageStore;
-  readonly pixels: ProcessPool;
+  readonly pixels: Pixels;
   readonly parallel: number;
   readonly version: string;
   readonly thumbnails: string;
@@ -48,8 +48,7 @@ export async function extract(options: ExtractOptions): Promise<number> {
   options.progress(0, todo.length);
   try {
     await inFlight(todo, options.parallel, async (image) => {
-      const request: PixelRequest = {
-        kind: 'measure',
+      const request: MeasureRequest = {
         path: image.path,
         recorded: { sha256: image.sha256, bytes: image.bytes, mtimeMs: image.mtimeMs },
         kept: options.images.isKept(image.sha256),
@@ -73,11 +72,11 @@ export async function extract(options: ExtractOptions): Promise<number> {
 /** A worker that dies over an image twice costs that image, not the run. It may not be at fault, so a rescan gives it another chance. */
 async function measureOne(
   { pixels, signal }: ExtractOptions,
-  request: PixelRequest,
+  request: MeasureRequest,
   weight: number,
 ): Promise<Measurement> {
   try {
-    return (await pixels.run(request, signal, weight)) as Measurement;
+    return await pixels.run('measure', request, signal, weight);
   } catch (error) {
     const reason = stoppedTwice(error);
     if (reason !== null) return { kind: 'unread', reason };

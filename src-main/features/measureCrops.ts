@@ -1,15 +1,13 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import { batchWrites } from '../database/batchWrites.ts';
 import { inFlight } from '../jobs/inFlight.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import type { CropStore } from './cropStore.ts';
 import { decodeWeight } from '../pixels/decodeWeight.ts';
-import type { CropMeasurement } from '../pixels/Measurement.ts';
-import type { PixelRequest } from '../pixels/pixelTasks.ts';
 
 export interface MeasureCropsOptions {
   readonly store: CropStore;
-  readonly pixels: ProcessPool;
+  readonly pixels: Pixels;
   readonly parallel: number;
   /** Of the features and of the crops. */
   readonly version: string;
@@ -39,13 +37,8 @@ export async function measureCrops(contents: readonly string[], options: Measure
       const file = store.fileOf(sha256);
       if (file) {
         const { path, bytes, mtimeMs } = file;
-        const request: PixelRequest = {
-          kind: 'crops',
-          path,
-          recorded: { sha256, bytes, mtimeMs },
-          kept: isKept(sha256),
-        };
-        const result = (await pixels.run(request, signal, decodeWeight(file.pixels))) as CropMeasurement;
+        const request = { path, recorded: { sha256, bytes, mtimeMs }, kept: isKept(sha256) };
+        const result = await pixels.run('crops', request, signal, decodeWeight(file.pixels));
         if (result.kind === 'measured') {
           measured++;
           batch.add(() => store.save(sha256, version, result.vectors));

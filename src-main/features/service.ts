@@ -11,13 +11,11 @@ import type { Meta } from '../database/meta.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { rootsThere } from '../library/rootsThere.ts';
-import { createProcessPool, type ProcessPool } from '../jobs/processPool.ts';
+import { createPixels, type Pixels } from '../pixels/createPixels.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { extract } from './extract.ts';
 import type { FlagCalls, Flags } from './flags.ts';
 import type { FeatureStore } from './featureStore.ts';
-import type { Measurement } from '../pixels/Measurement.ts';
-import type { DrawnFeatures } from '../pixels/pixelTasks.ts';
 
 export interface FeatureParts {
   readonly store: FeatureStore;
@@ -25,7 +23,7 @@ export interface FeatureParts {
   readonly log: Log;
   readonly meta: Meta;
   readonly flags: Flags;
-  readonly pixels: ProcessPool;
+  readonly pixels: Pixels;
   readonly pixelWorker: string;
   readonly parallel: number;
   readonly thumbnails: string;
@@ -54,9 +52,9 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
     'features.extract': async ({ workers }, { signal, progress, actor }) => {
       // images in folders that are not there are left as they are
       const roots = (await rootsThere(images.roots())).map(({ id }) => id);
-      const pixels = workers ? createProcessPool(parts.pixelWorker, workers) : parts.pixels;
+      const pixels = workers ? createPixels(parts.pixelWorker, workers) : parts.pixels;
       try {
-        const version = (await pixels.run({ kind: 'version' }, signal)) as string;
+        const version = await pixels.run('version', null, signal);
         meta.set(VERSION_KEY, version);
         const parallel = workers ? requestsInFlight(workers) : parts.parallel;
         const { thumbnails } = parts;
@@ -115,13 +113,9 @@ export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls
     'features.drawings': async ({ id }) => {
       const image = images.pathOf(id);
       if (!image) throw new PenumbraError('input', `there is no image with id ${id}`);
-      const request = {
-        kind: 'drawings',
-        path: image.path,
-        sha256: image.sha256,
-        kept: images.isKept(image.sha256 ?? ''),
-      };
-      const { contrast, ...drawn } = (await parts.pixels.run(request)) as DrawnFeatures;
+      const { path, sha256 } = image;
+      const request = { path, sha256, kept: images.isKept(sha256 ?? '') };
+      const { contrast, ...drawn } = await parts.pixels.run('drawings', request);
       return { id, ...drawn, contrast: contrast.levels, contrastTop: contrast.top };
     },
   };
@@ -146,15 +140,13 @@ function logExtraction(
 
 /** Measures single files, in order, without a project. */
 export const measureFiles =
-  (pixels: ProcessPool): Handlers['features.files'] =>
+  (pixels: Pixels): Handlers['features.files'] =>
   async ({ files }, { signal, progress }) => {
     const lines: (FileFeatures | { file: string; error: string })[] = [];
     for (const file of files) {
       const path = Buffer.from(resolve(file));
-      const result = (await pixels.run(
-        { kind: 'measure', path, recorded: null, thumbnail: null, kept: false },
-        signal,
-      )) as Measurement;
+      const request = { path, recorded: null, thumbnail: null, kept: false };
+      const result = await pixels.run('measure', request, signal);
       if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });
       else lines.push({ file, error: result.reason });
       progress(lines.length, files.length);

@@ -1,23 +1,31 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { PenumbraError, fromWireError, type WireError } from '../../src-shared/contract/errors.ts';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
+import type { RequestMap } from './RequestMap.ts';
 
-/** What a worker process is asked and answers; the payloads are the owner's business. */
-export interface WorkerRequest {
+/** What a worker process is sent and sends back. */
+export interface WorkerRequest<M extends RequestMap<M>, K extends keyof M = keyof M> {
   readonly id: number;
-  readonly request: unknown;
+  readonly kind: K;
+  readonly request: M[K]['request'];
 }
 export type WorkerReply =
   | { readonly id: number; readonly ok: unknown }
   | { readonly id: number; readonly error: WireError };
 
-export interface ProcessPool {
+/** Processes that answer the requests of a map. */
+export interface ProcessPool<M extends RequestMap<M>> {
   /**
    * Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over it.
    *
    * @param weight share of the memory that all workers may take together, from 0 to 1: those that run weigh 1 at most
    */
-  run(request: unknown, signal?: AbortSignalLike, weight?: number): Promise<unknown>;
+  run<K extends keyof M>(
+    kind: K,
+    request: M[K]['request'],
+    signal?: AbortSignalLike,
+    weight?: number,
+  ): Promise<M[K]['reply']>;
   /** Worker processes running now, for tests and figures. */
   pids(): number[];
   close(): Promise<void>;
@@ -25,7 +33,8 @@ export interface ProcessPool {
 
 interface Task {
   readonly id: number;
-  readonly request: unknown;
+  /** Sends it to a worker. */
+  readonly send: (child: ChildProcess) => void;
   readonly weight: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -52,12 +61,12 @@ interface Slot {
  * @param perWorker requests in flight in each, so that one decodes while another computes
  * @param env variables that the workers have beside those of this process
  */
-export function createProcessPool(
+export function createProcessPool<M extends RequestMap<M>>(
   entry: string,
   size: number,
   perWorker = 2,
   env: Readonly<Record<string, string>> = {},
-): ProcessPool {
+): ProcessPool<M> {
   const slots: Slot[] = [];
   const waiting: Task[] = [];
   let nextId = 1;
@@ -133,15 +142,13 @@ export function createProcessPool(
       waiting.splice(waiting.indexOf(task), 1);
       slot.alone = task.crashes > 0;
       slot.inFlight.set(task.id, task);
-      slot.child.send({ id: task.id, request: task.request } satisfies WorkerRequest, (error) => {
-        if (error) slot.child.kill();
-      });
+      task.send(slot.child);
     }
   };
 
   return {
-    run: (request, signal, weight = 0) =>
-      new Promise((resolve, reject) => {
+    run: <K extends keyof M>(kind: K, request: M[K]['request'], signal?: AbortSignalLike, weight = 0) =>
+      new Promise<M[K]['reply']>((resolve, reject) => {
         if (!(weight >= 0 && weight <= 1)) throw new Error(`invalid weight: ${weight}`);
         if (closed) return reject(new PenumbraError('cancelled', 'the workers are stopping'));
         if (signal?.aborted) return reject(new PenumbraError('cancelled', 'cancelled'));
@@ -153,10 +160,13 @@ export function createProcessPool(
         };
         // thousands of requests share one signal, so each takes its listener away when it ends
         const ended = () => signal?.removeEventListener('abort', cancel);
+        const id = nextId++;
+        const message: WorkerRequest<M, K> = { id, kind, request };
         const task: Task = {
-          id: nextId++,
-          request,
+          id,
+          send: (child) => child.send(message, (error) => void (error && child.kill())),
           weight,
+          // the one place where what a worker sends gets its type
           resolve: (value) => (ended(), resolve(value)),
           reject: (error) => (ended(), reject(error)),
           crashes: 0,

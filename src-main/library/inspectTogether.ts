@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import type { ImagePath } from './imageStore.ts';
 import type { Inspection } from '../pixels/inspect.ts';
 import { stoppedTwice } from './stoppedTwice.ts';
@@ -19,16 +19,13 @@ interface Waiting {
  * Asks pixel workers about files one by one, and sends what is asked at the same moment together. A file over which a worker dies twice
  * fails by itself, not those that went with it, nor the scan.
  */
-export function createInspector(
-  pixels: ProcessPool,
-  signal: AbortSignalLike,
-): (image: ImagePath) => Promise<Inspection> {
+export function createInspector(pixels: Pixels, signal: AbortSignalLike): (image: ImagePath) => Promise<Inspection> {
   let waiting: Waiting[] = [];
   let bytes = 0;
 
   const ask = async (paths: readonly Buffer[]): Promise<Inspection[]> => {
     try {
-      return (await pixels.run({ kind: 'inspect', paths }, signal)) as Inspection[];
+      return await pixels.run('inspect', { paths }, signal);
     } catch (error) {
       const reason = stoppedTwice(error);
       if (reason === null) throw error;

@@ -7,7 +7,7 @@ import type { Act, Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { contentId, contentResult } from '../database/resultId.ts';
 import type { Compute } from '../jobs/Compute.ts';
-import type { ProcessPool } from '../jobs/processPool.ts';
+import type { Pixels } from '../pixels/createPixels.ts';
 import { createDuplicates, type Looks } from './duplicates.ts';
 import { folderAt } from './folderAt.ts';
 import type { ImageStore, Root } from './imageStore.ts';
@@ -21,7 +21,7 @@ import type { LibraryTasks } from './tasks.ts';
 export interface LibraryParts {
   readonly store: ImageStore;
   readonly log: Log;
-  readonly pixels: ProcessPool;
+  readonly pixels: Pixels;
   /** Requests to keep in flight. */
   readonly parallel: number;
   readonly counts: () => ProjectCounts;

@@ -1,5 +1,5 @@
 import { serveRequests } from '../jobs/serveRequests.ts';
-import { createPixelTasks, type PixelRequest } from './pixelTasks.ts';
+import type { PixelRequests } from './PixelRequests.ts';
+import { createPixelTasks } from './pixelTasks.ts';
 
-const tasks = createPixelTasks();
-serveRequests(async (request) => (await tasks)(request as PixelRequest));
+serveRequests<PixelRequests>(createPixelTasks());

@@ -12,6 +12,11 @@ sharp.cache(false);
 /** The versions that the pixels depend on: part of the feature version. */
 export const DECODER_VERSION = `sharp ${sharp.versions.sharp} libvips ${sharp.versions.vips}`;
 
+/** What a decode does at the faults of a file: it throws them, or keeps what can be read. */
+type Faults = 'thrown' | 'kept';
+
+export const faultsOf = (kept: boolean): Faults => (kept ? 'kept' : 'thrown');
+
 /**
  * The one decode of the product: first frame or page, upright, sRGB through the embedded profile, alpha over white,
  * inside 512 x 512 without enlarging, Lanczos 3, shrink-on-load, 8 bits.
@@ -19,10 +24,7 @@ export const DECODER_VERSION = `sharp ${sharp.versions.sharp} libvips ${sharp.ve
  * @param file the bytes of an image file, or its path
  * @param faults 'kept' for a damaged file of which the user keeps what can be read; else any fault in it is thrown
  */
-export async function workingImage(
-  file: Uint8Array | string,
-  faults: 'thrown' | 'kept' = 'thrown',
-): Promise<WorkingImage> {
+export async function workingImage(file: Uint8Array | string, faults: Faults = 'thrown'): Promise<WorkingImage> {
   const failOn = faults === 'kept' ? 'none' : 'warning';
   const { data, info } = await sharp(file, { failOn, limitInputPixels: PIXEL_LIMIT, pages: 1 })
     .autoOrient()

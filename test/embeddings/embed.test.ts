@@ -6,10 +6,11 @@ import { createInferencePool } from '../../src-main/embeddings/createInferencePo
 import { embed } from '../../src-main/embeddings/embed.ts';
 import { createEmbeddingStore } from '../../src-main/embeddings/embeddingStore.ts';
 import { readEncoder, shippedEncoders } from '../../src-main/embeddings/findEncoder.ts';
-import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
+import { createPixels } from '../../src-main/pixels/createPixels.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
+import { heardPixels } from '../support/pixels.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { testApp } from '../support/testApp.ts';
 import { writeLibrary } from '../support/tinyImages.ts';
@@ -17,7 +18,7 @@ import { writeLibrary } from '../support/tinyImages.ts';
 const temp = tempFolders();
 const SHIPPED = resolve('resources/encoders');
 
-let pools: ProcessPool[] = [];
+let pools: { readonly close: () => Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.close()));
   pools = [];
@@ -40,7 +41,7 @@ async function setUp(root: string) {
   });
   const [encoder] = await shippedEncoders(SHIPPED);
   store.saveEncoder({ ...encoder, preprocessing: JSON.stringify(encoder.preprocessing) });
-  const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);
+  const pixels = createPixels(resolve('out/main/pixelWorker.js'), 2);
   const inference = createInferencePool(resolve('out/main/inferenceWorker.js'));
   pools.push(pixels, inference);
   const run = (
@@ -49,13 +50,7 @@ async function setUp(root: string) {
     heard: (weight: number, image: number) => void = () => undefined,
   ) => {
     const idOf = new Map(images.ready().map(({ id, sha256 }) => [sha256, id]));
-    const told: ProcessPool = {
-      ...pixels,
-      run: (request, signal, weight = 0) => {
-        heard(weight, idOf.get((request as { sha256: string }).sha256) ?? 0);
-        return pixels.run(request, signal, weight);
-      },
-    };
+    const told = heardPixels(pixels, (sha256, weight) => heard(weight, idOf.get(sha256) ?? 0));
     return embed({ store, encoder, pixels: told, inference, parallel: 4, signal: abort.signal, progress });
   };
   const row = () => store.encoders()[0];

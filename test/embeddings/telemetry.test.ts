@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createInferencePool } from '../../src-main/embeddings/createInferencePool.ts';
 import type { ProcessPool } from '../../src-main/jobs/processPool.ts';
-import type { InferenceReply, InferenceRequest } from '../../src-main/embeddings/inference.ts';
+import type { InferenceRequests } from '../../src-main/embeddings/inference.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 
 /*
@@ -16,7 +16,7 @@ const BUILD_MACHINE = ['CI', 'TF_BUILD', 'GITHUB_ACTIONS', 'JENKINS_URL', 'TEAMC
 const before = { ...process.env };
 
 const home = temp('home');
-let pool: ProcessPool;
+let pool: ProcessPool<InferenceRequests>;
 beforeAll(() => {
   for (const name of [...BUILD_MACHINE, 'ORT_DISABLE_TELEMETRY', 'XDG_CACHE_HOME']) delete process.env[name];
   process.env.HOME = home;
@@ -28,14 +28,14 @@ afterAll(async () => {
 });
 
 it('a network that runs leaves nothing in the home folder', async () => {
-  const request: InferenceRequest = {
+  const request = {
     model: resolve('resources/encoders/gabor-48.onnx'),
     input: null,
     output: null,
     data: new Float32Array(3 * 128 * 128).fill(0.5),
     dims: [1, 3, 128, 128],
   };
-  const { dims } = (await pool.run(request)) as InferenceReply;
+  const { dims } = await pool.run('infer', request);
   expect(dims).toEqual([1, 48]);
   expect(readdirSync(home)).toEqual([]);
 });

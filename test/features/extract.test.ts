@@ -5,7 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { extract, thumbnailFile } from '../../src-main/features/extract.ts';
 import { createFeatureStore } from '../../src-main/features/featureStore.ts';
-import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
+import type { ProcessPool } from '../../src-main/jobs/processPool.ts';
+import { createPixels } from '../../src-main/pixels/createPixels.ts';
+import type { PixelRequests } from '../../src-main/pixels/PixelRequests.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
@@ -14,13 +16,14 @@ import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { displayLuma } from '../../src-shared/features/displayLuma.ts';
 import { perceptualHash } from '../../src-shared/features/perceptualHash.ts';
 import { listing } from '../support/listing.ts';
+import { heardPixels } from '../support/pixels.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { writeLibrary, writeTiny } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
 const VERSION = 'test version';
 
-let pools: ProcessPool[] = [];
+let pools: ProcessPool<PixelRequests>[] = [];
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.close()));
   pools = [];
@@ -45,7 +48,7 @@ async function setUp(root: string) {
       progress: () => undefined,
     });
   await rescan();
-  const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);
+  const pixels = createPixels(resolve('out/main/pixelWorker.js'), 2);
   pools.push(pixels);
   const thumbnails = join(project, 'thumbnails');
   const run = (progress: (done: number, total: number) => void = () => undefined) =>
@@ -66,13 +69,7 @@ describe('extraction', () => {
     db.prepare('UPDATE images SET width = 10000, height = 6000 WHERE id = 2').run();
     db.prepare("UPDATE images SET width = 5000, height = 4000, format = 'AVIF' WHERE id = 3").run();
     const weights = new Map<string, number>();
-    const told: ProcessPool = {
-      ...pixels,
-      run: (request, signal, weight = 0) => {
-        weights.set((request as { recorded: { sha256: string } }).recorded.sha256, weight);
-        return pixels.run(request, signal, weight);
-      },
-    };
+    const told = heardPixels(pixels, (sha256, weight) => void weights.set(sha256, weight));
     const rest = { parallel: 4, version: VERSION, thumbnails, signal: abort.signal, progress: () => undefined };
     await extract({ store, images, pixels: told, ...rest });
     expect(images.ready().map(({ id, sha256 }) => [id, weights.get(sha256)])).toEqual([

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createFft } from '../../src-main/pixels/createFft.ts';
 import { createCropStore } from '../../src-main/features/cropStore.ts';
 import { measureCrops } from '../../src-main/features/measureCrops.ts';
-import { createProcessPool } from '../../src-main/jobs/processPool.ts';
+import { createPixels } from '../../src-main/pixels/createPixels.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
@@ -17,7 +17,7 @@ import { tempFolders } from '../support/tempFolder.ts';
 import { writeLibrary } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
-const pixels = createProcessPool(resolve('out/main/pixelWorker.js'), 2);
+const pixels = createPixels(resolve('out/main/pixelWorker.js'), 2);
 afterAll(() => pixels.close());
 
 async function setUp() {

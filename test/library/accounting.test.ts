@@ -13,7 +13,9 @@ import {
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
+import type { ProcessPool } from '../../src-main/jobs/processPool.ts';
+import { createPixels } from '../../src-main/pixels/createPixels.ts';
+import type { PixelRequests } from '../../src-main/pixels/PixelRequests.ts';
 import { inspect } from '../../src-main/pixels/inspect.ts';
 import { sha256 } from '../../src-main/pixels/sha256.ts';
 import { readRegularFile } from '../../src-main/pixels/readRegularFile.ts';
@@ -242,12 +244,12 @@ describe('a file that changes or vanishes in the middle of a read', () => {
 });
 
 describe('a disk that fills up', () => {
-  let pools: ProcessPool[] = [];
+  let pools: ProcessPool<PixelRequests>[] = [];
   afterEach(async () => {
     await Promise.all(pools.map((pool) => pool.close()));
     pools = [];
   });
-  const limit = (pool: ProcessPool, bytes: string) =>
+  const limit = (pool: ProcessPool<PixelRequests>, bytes: string) =>
     expect(spawnSync('prlimit', ['--pid', String(pool.pids()[0]), `--fsize=${bytes}:`]).status).toBe(0);
 
   it.runIf(process.platform === 'linux')(
@@ -257,11 +259,11 @@ describe('a disk that fills up', () => {
       await good(root, 'a.png', 'b.png', 'c.png', 'd.png');
       for (const [i, name] of ['large 1.png', 'large 2.png', 'large 3.png'].entries())
         await writeTiny(join(root, name), 'strong', 10 + i, 300, 200);
-      const pixels = createProcessPool(resolve('src-main/pixels/worker.ts'), 1);
+      const pixels = createPixels(resolve('src-main/pixels/worker.ts'), 1);
       pools.push(pixels);
       const project = testProject(root, temp('project'), pixels);
       await project.scan();
-      await pixels.run({ kind: 'version' });
+      await pixels.run('version', null);
       limit(pixels, '6000');
       await expect(project.extract()).rejects.toMatchObject({
         kind: 'input',

@@ -9,7 +9,8 @@ import { isReadableInPart, workingImage } from '../../src-main/pixels/workingIma
 import { tempFolders } from '../support/tempFolder.ts';
 import { testApp } from '../support/testApp.ts';
 import { tinyPixels, writeTiny } from '../support/tinyImages.ts';
-import { pixelsHere, testProject } from '../support/testProject.ts';
+import { pixelsHere } from '../support/pixels.ts';
+import { testProject } from '../support/testProject.ts';
 
 const temp = tempFolders();
 const KEEP = '; what can be read of it may be kept';
@@ -129,13 +130,13 @@ describe('a damaged file', () => {
     writeFileSync(path, half);
     const preprocessing: Preprocessing = { size: [64, 64], mean: [0, 0, 0], std: [1, 1, 1], layout: 'NCHW' };
     const ask = (kept: boolean) =>
-      pixelsHere.run({ kind: 'tensor', path: Buffer.from(path), sha256: sha256(half), preprocessing, kept });
+      pixelsHere.run('tensor', { path: Buffer.from(path), sha256: sha256(half), preprocessing, kept });
     await expect(ask(false)).rejects.toThrow('premature end of JPEG image');
-    const tensor = (await ask(true)) as Float32Array;
+    const tensor = await ask(true);
     expect(new Set(tensor).size).toBeGreaterThan(100);
-    const drawn = { kind: 'drawings', path: Buffer.from(path), sha256: sha256(half) };
-    await expect(pixelsHere.run({ ...drawn, kept: false })).rejects.toThrow('the file ends early');
-    expect(await pixelsHere.run({ ...drawn, kept: true })).toMatchObject({ width: 300, height: 200 });
+    const drawn = { path: Buffer.from(path), sha256: sha256(half) };
+    await expect(pixelsHere.run('drawings', { ...drawn, kept: false })).rejects.toThrow('the file ends early');
+    expect(await pixelsHere.run('drawings', { ...drawn, kept: true })).toMatchObject({ width: 300, height: 200 });
   });
 
   it('is kept by a call, which is logged', async () => {

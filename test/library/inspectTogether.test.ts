@@ -3,16 +3,19 @@ import { join, resolve } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inFlight } from '../../src-main/jobs/inFlight.ts';
-import { createProcessPool, type ProcessPool } from '../../src-main/jobs/processPool.ts';
+import { createPixels, type Pixels } from '../../src-main/pixels/createPixels.ts';
 import { inspect, type Inspection } from '../../src-main/pixels/inspect.ts';
+import { createPixelTasks } from '../../src-main/pixels/pixelTasks.ts';
 import { createInspector } from '../../src-main/library/inspectTogether.ts';
+import { pixelsOf } from '../support/pixels.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { writeTiny } from '../support/tinyImages.ts';
 
 const temp = tempFolders();
+const tasks = await createPixelTasks();
 const { signal } = new AbortController();
 
-let pools: ProcessPool[] = [];
+let pools: Pixels[] = [];
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.close()));
   pools = [];
@@ -21,17 +24,16 @@ afterEach(async () => {
 /** A pool that notes the paths of each message, and answers with the path in place of the hash. */
 function noting(answer: (paths: readonly string[]) => void = () => undefined) {
   const messages: string[][] = [];
-  const pool: ProcessPool = {
-    run: async (request) => {
-      const paths = (request as { paths: readonly Buffer[] }).paths.map(String);
+  const pool = pixelsOf({
+    ...tasks,
+    inspect: async (request) => {
+      const paths = request.paths.map((path) => Buffer.from(path).toString());
       messages.push(paths);
       await Promise.resolve();
       answer(paths);
       return paths.map((path): Inspection => ({ kind: 'failed', sha256: path, reason: '' }));
     },
-    pids: () => [],
-    close: () => Promise.resolve(),
-  };
+  });
   return { messages, inspector: createInspector(pool, signal) };
 }
 const image = (id: number, bytes = 1000) => ({ id, root: 1, sha256: null, bytes, path: Buffer.from(`${id}`) });
@@ -79,7 +81,7 @@ it('ends with any other error, as when it is cancelled', async () => {
 });
 
 it('finds in worker processes what is found here', async () => {
-  const pool = createProcessPool(resolve('src-main/pixels/worker.ts'), 1);
+  const pool = createPixels(resolve('src-main/pixels/worker.ts'), 1);
   pools.push(pool);
   const folder = temp();
   const paths = ['a.png', 'words.jpg', 'b.jpg', 'gone.png'].map((name) => Buffer.from(join(folder, name)));

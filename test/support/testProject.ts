@@ -3,24 +3,16 @@ import { createLog } from '../../src-main/database/log.ts';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { extract } from '../../src-main/features/extract.ts';
 import { createFeatureStore } from '../../src-main/features/featureStore.ts';
-import { createPixelTasks, type PixelRequest } from '../../src-main/pixels/pixelTasks.ts';
-import type { ProcessPool } from '../../src-main/jobs/processPool.ts';
+import type { Pixels } from '../../src-main/pixels/createPixels.ts';
 import { createImageStore } from '../../src-main/library/imageStore.ts';
 import { inspect } from '../../src-main/pixels/inspect.ts';
 import { scan } from '../../src-main/library/scan.ts';
+import { pixelsHere } from './pixels.ts';
 
 const VERSION = 'test version';
-const tasks = createPixelTasks();
-
-/** The tasks of the pixel workers, in this process. */
-export const pixelsHere: ProcessPool = {
-  run: async (request) => (await tasks)(request as PixelRequest),
-  pids: () => [],
-  close: () => Promise.resolve(),
-};
 
 /** A project over a library: its scan and its extraction, with the pixel tasks in this process unless others are given. */
-export function testProject(root: string, folder: string, pixels: ProcessPool = pixelsHere) {
+export function testProject(root: string, folder: string, pixels: Pixels = pixelsHere) {
   const db = openDatabase(join(folder, 'p.penumbra'), folder);
   const images = createImageStore(db);
   const store = createFeatureStore(db);
