@@ -9,6 +9,7 @@ import { createLog } from '../database/log.ts';
 import { createMeta } from '../database/meta.ts';
 import { remembered } from '../database/remembered.ts';
 import { closeDatabase, openDatabase } from '../database/openDatabase.ts';
+import { defaultStrategy } from '../../src-shared/propagation/defaultStrategy.ts';
 import { createClusterViews } from '../clustering/clusterView.ts';
 import { createMembers } from '../clustering/members.ts';
 import { neighbours } from '../clustering/neighbours.ts';
@@ -101,7 +102,8 @@ export async function openProject(
     const spaces = createSpaces({ db, images, features, embeddings, crops, measureCrops, version });
     const runs = createRunStore(db, meta);
     const members = createMembers(runs, spaces);
-    const views = createClusterViews(runs, spaces, () => features.phashes(version() ?? ''));
+    const looks = () => features.phashes(version() ?? '');
+    const views = createClusterViews(runs, spaces, looks);
     const labels = createLabels({ log, members, images });
     const names = labelNames(labels, images, members);
     const models = createModelStore(db, meta, () => labels.state().active);
@@ -159,7 +161,7 @@ export async function openProject(
       unconfirmed: labels.unconfirmed,
       isLabeled: labels.isLabeled,
       looks: {
-        hashes: () => features.phashes(version() ?? ''),
+        hashes: looks,
         plain: () => new Set(flags.flagged('near-uniform')),
         state: () => `${version()} ${measuredNow()} ${JSON.stringify(flags.thresholds())}`,
       },
@@ -213,13 +215,22 @@ export async function openProject(
         now: options.now,
         compute,
       }),
-      ...labelingService({ labels, images, members, runs, views, proposals: proposalsFrom(outcomes) }),
+      ...labelingService({
+        labels,
+        images,
+        members,
+        runs,
+        views,
+        proposals: proposalsFrom(outcomes),
+        asker: defaultStrategy,
+      }),
       ...propagationService({
         models,
         outcomes,
         labels,
         spaces,
         images,
+        looks,
         log,
         compute,
       }),

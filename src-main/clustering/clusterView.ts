@@ -3,10 +3,11 @@ import { centroids } from '../../src-shared/clustering/centroids.ts';
 import { distances } from '../../src-shared/clustering/distances.ts';
 import { nearestCentroid } from '../../src-shared/clustering/nearestCentroid.ts';
 import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
-import { prototypes, type Prototype } from '../../src-shared/clustering/prototypes.ts';
+import type { Prototype } from '../../src-shared/clustering/prototypes.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import { askablePrototypes } from './askablePrototypes.ts';
 import type { Run, RunStore } from './runStore.ts';
-import { sameLook, type LooksOf } from './sameLook.ts';
+import type { LooksOf } from './sameLook.ts';
 import type { BuiltSpace, Spaces } from './spaces.ts';
 
 /** A run at its current cut, over those of its images that are still there: everything that pages and questions read. */
@@ -49,9 +50,6 @@ export function createClusterViews(runs: RunStore, spaces: Spaces, looks: () => 
   };
 }
 
-/** Prototypes are there to be asked about. */
-const notAsked = ({ excluded, aside }: BuiltSpace): Uint8Array => excluded.map((is, row) => is | aside[row]);
-
 function viewOf(run: Run, spaces: Spaces, looks: () => LooksOf): ClusterView {
   const space = spaces.restore(run.space);
   const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
@@ -68,13 +66,7 @@ function viewOf(run: Run, spaces: Spaces, looks: () => LooksOf): ClusterView {
     node: (cluster) => nodes?.[cluster] ?? null,
     anomaly: anomaly(space.matrix, labels, centres).scores,
     prototypes: (perCluster) =>
-      prototypes(space.matrix, labels, centres, perCluster, {
-        excluded: notAsked(space),
-        nearDuplicate: sameLook(space, looks()),
-      }).map((p) => ({
-        ...p,
-        id: space.ids[p.row],
-      })),
+      askablePrototypes(space, labels, centres, perCluster, looks()).map((p) => ({ ...p, id: space.ids[p.row] })),
     border: (cluster, count) => {
       const rows = Array.from(labels.keys()).filter((row) => labels[row] === cluster);
       const gap = rows.map((row) => nearestCentroid(space.matrix, row, centres, cluster).distance - toOwn[row]);

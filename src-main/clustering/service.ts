@@ -1,6 +1,7 @@
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
 import type { Log } from '../database/log.ts';
@@ -30,7 +31,6 @@ type ClusteringCalls = `clustering.${string}` & keyof Handlers;
 
 const CLUSTERING_VERSION = 1;
 const MAP_VERSION = 1;
-const DEFAULT_K = 5;
 
 export function clusteringService(parts: ClusteringParts): Pick<Handlers, ClusteringCalls> {
   const { runs, spaces, views, profiles, images, log, now, compute } = parts;
@@ -215,7 +215,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
 function wantedCut({ algorithm, k, cutHeight }: { algorithm: 'kmeans' | 'ward'; k?: number; cutHeight?: number }): Cut {
   if (k !== undefined && cutHeight !== undefined)
     throw new PenumbraError('input', 'give a number of clusters or a cut height, not both');
-  if (cutHeight === undefined) return { kind: 'count', k: k ?? DEFAULT_K };
+  if (cutHeight === undefined) return { kind: 'count', k: k ?? DEFAULT_CLUSTERING.k };
   if (algorithm === 'kmeans') throw new PenumbraError('input', 'k-means has no tree to cut; give a number of clusters');
   return { kind: 'height', height: cutHeight };
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LabelClass, LabelSet } from '../../src-shared/contract/labeling.ts';
 import { imagesOf, isGroup, type ClassRecord, type SetRecord, type Target } from '../../src-shared/labeling/acts.ts';
+import type { Asker } from '../../src-shared/labeling/Asker.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
 import { planImport } from '../../src-shared/labeling/planImport.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';
@@ -23,6 +24,8 @@ export interface LabelingParts {
   readonly views: ClusterViews;
   /** What the current model says of an image. It belongs to a later stage, so it is handed in. */
   readonly proposals: Proposals;
+  /** Chooses what to ask; a simulation plays the same one. */
+  readonly asker: Asker;
 }
 
 type LabelingCalls = Exclude<`labeling.${string}` & keyof Handlers, 'labeling.answerDemo'>;
@@ -34,9 +37,10 @@ export function labelingService({
   runs,
   views,
   proposals,
+  asker,
 }: LabelingParts): Pick<Handlers, LabelingCalls> {
   const names = labelNames(labels, images, members);
-  const questions = createQuestions({ labels, views, proposals });
+  const questions = createQuestions({ labels, views, proposals, asker });
 
   const withCounts = (record: ClassRecord): LabelClass => {
     let count = 0;

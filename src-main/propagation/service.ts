@@ -3,6 +3,7 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { PropagationRun, PropagateResult } from '../../src-shared/contract/propagation.ts';
 import type { LabelSource } from '../../src-shared/model/labels.ts';
 import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
+import type { LooksOf } from '../clustering/sameLook.ts';
 import type { SpaceIdentity } from '../clustering/spaceIdentity.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
@@ -21,6 +22,8 @@ export interface PropagationParts {
   readonly labels: Labels;
   readonly spaces: Spaces;
   readonly images: ImageStore;
+  /** How the images look, to tell which show one picture. */
+  readonly looks: () => LooksOf;
   readonly log: Log;
   readonly compute: Compute<PropagationTasks>;
 }
@@ -106,7 +109,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Prop
     },
 
     'propagation.simulate': (request, context: CallContext) =>
-      simulateOn(request, context, { spaces, images: parts.images, compute }),
+      simulateOn(request, context, { spaces, images: parts.images, looks: parts.looks, compute }),
   };
 }
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { CallContext, Request, Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { Predictions } from '../../src-shared/propagation/simulate.ts';
-import { takeRows } from '../../src-shared/propagation/takeRows.ts';
+import type { StatedLabels } from '../../src-shared/propagation/simulate.ts';
 import { summarize } from '../../src-shared/propagation/summarize.ts';
+import type { LooksOf } from '../clustering/sameLook.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { ImageStore } from '../library/imageStore.ts';
@@ -20,17 +20,22 @@ type SimulateRequest = Request<'propagation.simulate'>;
 export async function simulateOn(
   request: SimulateRequest,
   context: CallContext,
-  { spaces, images, compute }: { spaces: Spaces; images: ImageStore; compute: Compute<PropagationTasks> },
+  {
+    spaces,
+    images,
+    looks,
+    compute,
+  }: { spaces: Spaces; images: ImageStore; looks: () => LooksOf; compute: Compute<PropagationTasks> },
 ): Promise<Response<'propagation.simulate'>> {
   const truth = await readTruth(request.truth);
   const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
   const space = await spaces.ready(request.space, context);
   const names = images.names();
   // nobody is asked about images that were excluded or set aside, so these are left out of the figures too
-  const rows = Array.from(space.ids.keys()).filter(
-    (row) => space.excluded[row] === 0 && space.aside[row] === 0 && truth.has(names.get(space.ids[row]) ?? ''),
+  const known = Array.from(space.ids, (id, row) =>
+    space.excluded[row] === 0 && space.aside[row] === 0 ? (truth.get(names.get(id) ?? '') ?? null) : null,
   );
-  const files = rows.map((row) => names.get(space.ids[row]) as string);
+  const rows = [...known.keys()].filter((row) => known[row] !== null);
   if (rows.length === 0)
     throw new PenumbraError(
       'input',
@@ -45,13 +50,16 @@ export async function simulateOn(
     });
 
   const budgets = [...new Set(request.budgets)].sort((a, b) => a - b);
+  const { matrix, ids, hashes, excluded, aside } = space;
   const input = {
-    matrix: takeRows(space.matrix, rows),
-    truth: files.map((file) => truth.get(file) as string),
+    space: { matrix, ids, hashes, excluded, aside },
+    looks: looks(),
+    truth: known,
     budgets,
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),
   };
   const output = await compute.run('runSimulation', input, context);
+  const files = rows.map((row) => ({ row, name: names.get(ids[row]) ?? '' }));
   if (folder !== null) await writePredictions(folder, files, budgets, output.predictions);
   return { budgets: summarize(output.scores), images: rows.length, seeds: request.seeds, space: request.space };
 }
@@ -59,17 +67,17 @@ export async function simulateOn(
 /** DIR/N.csv for each budget N. */
 async function writePredictions(
   folder: string,
-  files: readonly string[],
+  files: readonly { readonly row: number; readonly name: string }[],
   budgets: readonly number[],
-  states: readonly Predictions[],
+  states: readonly StatedLabels[],
 ): Promise<void> {
   for (const [b, { classes, label, confidence, accepted, asked }] of states.entries()) {
-    const rows = files.map((file, i) => [
-      file,
-      label[i] < 0 ? '' : classes[label[i]],
-      confidence[i],
-      accepted[i],
-      asked[i],
+    const rows = files.map(({ row, name }) => [
+      name,
+      label[row] < 0 ? '' : classes[label[row]],
+      confidence[row],
+      accepted[row],
+      asked[row],
     ]);
     await writeFile(
       join(folder, `${budgets[b]}.csv`),

@@ -1,16 +1,24 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import type { SavedClassifier } from '../../src-shared/propagation/Classifier.ts';
 import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
+import { defaultStrategy } from '../../src-shared/propagation/defaultStrategy.ts';
 import { crossValidate } from '../../src-shared/propagation/crossValidation.ts';
 import type { ModelName } from '../../src-shared/propagation/modelNames.ts';
-import { plainStrategy } from '../../src-shared/propagation/plainStrategy.ts';
 import { score, type Score } from '../../src-shared/propagation/score.ts';
-import { simulate, type Predictions } from '../../src-shared/propagation/simulate.ts';
+import { simulate, type StatedLabels } from '../../src-shared/propagation/simulate.ts';
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
+import { centroids } from '../../src-shared/clustering/centroids.ts';
+import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
+import type { Prototype } from '../../src-shared/clustering/prototypes.ts';
+import { PROTOTYPES_ASKED } from '../../src-shared/labeling/askPrototypes.ts';
+import { thenInOrder } from '../../src-shared/labeling/thenInOrder.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import type { Progress } from '../jobs/Compute.ts';
+import { askablePrototypes, type AskableSpace } from '../clustering/askablePrototypes.ts';
+import type { LooksOf } from '../clustering/sameLook.ts';
+import { clusteringTasks } from '../clustering/tasks.ts';
 
 export interface TrainInput {
   readonly model: ModelName | 'auto';
@@ -63,9 +71,13 @@ function estimate({ model, matrix, rows, y, judges, classes, seed }: TrainInput)
 }
 
 export interface SimulateInput {
-  readonly matrix: Matrix;
-  /** The true class of each row: behind the annotator, for the score; the strategy never sees it. */
-  readonly truth: readonly string[];
+  readonly space: AskableSpace;
+  readonly looks: LooksOf;
+  /**
+   * The true class of each row, null where it is not known or nobody is asked: behind the annotator, for the score; the
+   * strategy never sees it.
+   */
+  readonly truth: readonly (string | null)[];
   readonly budgets: readonly number[];
   readonly seeds: readonly number[];
 }
@@ -74,25 +86,47 @@ export interface SimulateOutput {
   /** By seed, then budget. */
   readonly scores: readonly (readonly Score[])[];
   /** Of the first seed, by budget. */
-  readonly predictions: readonly Predictions[];
+  readonly predictions: readonly StatedLabels[];
 }
 
-/** Lets the plain strategy ask a simulated annotator, once a seed. */
-function runSimulation({ matrix, truth, budgets, seeds }: SimulateInput, progress: Progress): SimulateOutput {
+/**
+ * Lets the strategy that asks a person ask a simulated annotator, once a seed, about the clustering that the page
+ * offers first. Where the page would ask nothing more, the annotator goes on with the images in order.
+ */
+function runSimulation(input: SimulateInput, progress: Progress): SimulateOutput {
+  const { space, truth, budgets, seeds } = input;
+  const skipped = new Set([...truth.keys()].filter((row) => truth[row] === null));
+  const questions = seeds.length * Math.min(Math.max(...budgets), truth.length - skipped.size);
+  let before = 0;
+  const prototypes = firstPrototypes(input, (done, total) => {
+    before = total;
+    progress(done, total + questions);
+  });
   const runs = seeds.map((seed, i) =>
     simulate({
-      space: matrix,
-      strategy: plainStrategy,
-      annotator: (row) => truth[row],
+      space: space.matrix,
+      prototypes,
+      strategy: thenInOrder(defaultStrategy),
+      skipped,
+      annotator: (row) => truth[row] as string,
       budgets,
-      random: rng(seed),
-      onProgress: (done, total) => progress(i * total + done, seeds.length * total),
+      seed,
+      onProgress: (done, total) => progress(before + i * total + done, before + questions),
     }),
   );
   return {
     scores: runs.map((states) => states.map(({ predictions }) => score(predictions, truth))),
     predictions: runs[0].map(({ predictions }) => predictions),
   };
+}
+
+/** The prototypes that a person is asked about who takes the clustering that is offered first. */
+function firstPrototypes({ space, looks }: SimulateInput, progress: Progress): Prototype[] {
+  const { matrix } = space;
+  const { algorithm, seed } = DEFAULT_CLUSTERING;
+  const k = Math.min(DEFAULT_CLUSTERING.k, matrix.n);
+  const found = clusteringTasks.cluster({ matrix, algorithm, cut: { kind: 'count', k }, seed }, progress);
+  return askablePrototypes(space, found.labels, centroids(matrix, found.labels, found.k), PROTOTYPES_ASKED, looks);
 }
 
 export const propagationTasks = { train, runSimulation };

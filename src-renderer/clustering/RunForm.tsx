@@ -1,5 +1,6 @@
 import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { useOpenProject } from '../state/project.ts';
@@ -22,7 +23,7 @@ interface Props {
 
 const ALGORITHMS: readonly RunRequest['algorithm'][] = ['ward', 'kmeans'];
 
-const FIRST: RunRequest = { algorithm: 'ward', k: 5, space: 'contrast', seed: 42 };
+const FIRST: RunRequest = { ...DEFAULT_CLUSTERING, space: 'contrast' };
 
 const MOST_GROUPS = 200;
 

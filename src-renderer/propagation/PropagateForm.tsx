@@ -1,6 +1,7 @@
 import { Button, NumberInput, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
+import { DEFAULT_THRESHOLD } from '../../src-shared/propagation/defaultThreshold.ts';
 import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
 import { t } from '../i18n/t.ts';
 import { MODELS } from './modelNames.ts';
@@ -17,7 +18,7 @@ interface Props {
 export function PropagateForm({ from, busy, onRun }: Props) {
   const [model, setModel] = useState<PropagateRequest['model']>('auto');
   const [space, setSpace] = useState(from?.space ?? 'contrast');
-  const [threshold, setThreshold] = useState(from?.threshold ?? 0.8);
+  const [threshold, setThreshold] = useState(from?.threshold ?? DEFAULT_THRESHOLD);
   const spaces = useSpaces();
   const submit = (event: FormEvent) => {
     event.preventDefault();

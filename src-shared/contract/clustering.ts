@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_CLUSTERING } from '../clustering/defaultClustering.ts';
 import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { FEATURE_NAMES } from '../features/names.ts';
 import { binary, job, query } from './call.ts';
@@ -105,7 +106,7 @@ export const clusteringCalls = {
       k: z.number().int().positive().optional(),
       cutHeight: z.number().nonnegative().optional(),
       space: spaceName,
-      seed: seed.default(42),
+      seed: seed.default(DEFAULT_CLUSTERING.seed),
     }),
     ClusterResult,
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_THRESHOLD } from '../propagation/defaultThreshold.ts';
 import { MODEL_NAMES } from '../propagation/modelNames.ts';
 import { binary, job, query } from './call.ts';
 import { spaceName } from './clustering.ts';
@@ -50,7 +51,7 @@ export const propagationCalls = {
     z.strictObject({
       model: z.enum(MODELS).default('auto'),
       space: spaceName,
-      threshold: z.number().min(0).max(1).default(0.8),
+      threshold: z.number().min(0).max(1).default(DEFAULT_THRESHOLD),
       /** How much a label that was inherited from a cluster or a branch counts beside one that was given singly. */
       clusterWeight: z.number().gt(0).max(1).default(0.3),
     }),

@@ -1,4 +1,4 @@
-import type { Answer } from './Strategy.ts';
+import type { Answer } from '../labeling/Asker.ts';
 
 /** The class names in the order in which they were first answered, and the class of each answer. */
 export function answeredClasses(answers: readonly Answer[]): { classes: string[]; y: Int32Array } {

@@ -1,4 +1,4 @@
-import type { Predictions } from './simulate.ts';
+import type { StatedLabels } from './simulate.ts';
 
 /** How good a simulated state is; the names are those of the command line's result. */
 export interface Score {
@@ -12,17 +12,19 @@ export interface Score {
   readonly accepted_accuracy: number | null;
 }
 
-/** Compares predictions with the true class names, one a row. */
-export function score(predictions: Predictions, truth: readonly string[]): Score {
+/** Compares predictions with the true class names, one a row; a row whose truth is null counts nowhere. */
+export function score(predictions: StatedLabels, truth: readonly (string | null)[]): Score {
   const { classes, label, accepted, asked } = predictions;
-  const n = label.length;
-  if (truth.length !== n) throw new Error(`${n} predictions given ${truth.length} true classes`);
+  if (truth.length !== label.length) throw new Error(`${label.length} predictions given ${truth.length} true classes`);
+  let n = 0;
   let labels = 0;
   let right = 0;
   let covered = 0;
   let inferred = 0;
   let inferredRight = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < truth.length; i++) {
+    if (truth[i] === null) continue;
+    n++;
     const correct = label[i] >= 0 && classes[label[i]] === truth[i] ? 1 : 0;
     right += correct;
     labels += asked[i];

@@ -37,6 +37,7 @@ function project(db: Db) {
     runs: { get: () => null } as unknown as RunStore,
     views: { current: () => null, of: () => Promise.reject(new Error('no run')) as never },
     proposals: () => [],
+    asker: { name: 'nothing', next: () => null },
   });
   return { db, images, log, labels, handlers };
 }

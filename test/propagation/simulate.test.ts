@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { rng } from '../../src-shared/math/rng.ts';
 import { shuffle } from '../../src-shared/math/shuffle.ts';
 import { answeredClasses } from '../../src-shared/propagation/answeredClasses.ts';
 import { decide } from '../../src-shared/propagation/decide.ts';
@@ -11,43 +10,41 @@ import { summarize } from '../../src-shared/propagation/summarize.ts';
 /** Asks in seeded order and says everything is of the first answered class, with a confidence that grows by 0.1 an answer. */
 const stubborn: Strategy = {
   name: 'stubborn',
-  start(space, random) {
+  next({ space, answers, skipped }, random) {
     const order = shuffle(
       Array.from({ length: space.n }, (_, i) => i),
       random,
     );
-    return {
-      next: (answers) => order[answers.length] ?? null,
-      guess(answers) {
-        const { classes } = answeredClasses(answers);
-        const dim = classes.length;
-        const confidence = answers.length / 10;
-        const data = Float64Array.from({ length: space.n * dim }, (_, k) => (k % dim === 0 ? confidence : 0));
-        const probabilities = { data, n: space.n, dim };
-        return { classes, probabilities, decision: decide(probabilities, 0.3) };
-      },
-    };
+    return order.filter((row) => !skipped.has(row))[answers.length] ?? null;
+  },
+  predict({ space, answers }) {
+    const { classes } = answeredClasses(answers);
+    const dim = classes.length;
+    const confidence = answers.length / 10;
+    const data = Float64Array.from({ length: space.n * dim }, (_, k) => (k % dim === 0 ? confidence : 0));
+    const probabilities = { data, n: space.n, dim };
+    return { classes, probabilities, decision: decide(probabilities, 0.3) };
   },
 };
 
 const truth = ['a', 'b', 'a', 'c', 'b', 'a', 'a', 'b'];
 const space = { data: new Float64Array(8), n: 8, dim: 1 };
+/** A space without a clustering, in which every row may be asked. */
+const given = { space, prototypes: [], skipped: new Set<number>() };
 
 const statesFor = (budgets: number[]) =>
-  simulate({ space, strategy: stubborn, annotator: (row) => truth[row], budgets, random: rng(2) });
+  simulate({ ...given, strategy: stubborn, annotator: (row) => truth[row], budgets, seed: 2 });
 
 const refused = (changed: object) => () =>
-  simulate({ space, strategy: stubborn, annotator: () => 'a', budgets: [2], random: rng(1), ...changed });
+  simulate({ ...given, strategy: stubborn, annotator: () => 'a', budgets: [2], seed: 1, ...changed });
 
 /** Asks these rows, and is never asked for its guess. */
 const asking = (...rows: (number | null)[]): Strategy => ({
   name: 'asking',
-  start: () => ({
-    next: (answers) => rows[answers.length],
-    guess: () => {
-      throw new Error('never asked');
-    },
-  }),
+  next: ({ answers }) => rows[answers.length],
+  predict: () => {
+    throw new Error('never asked');
+  },
 });
 
 const scored = (accuracy: number, accepted: number | null) => ({
@@ -62,14 +59,14 @@ describe('simulate', () => {
     const shown: number[] = [];
     const progress: number[][] = [];
     const [two, three] = simulate({
-      space,
+      ...given,
       strategy: stubborn,
       annotator: (row) => {
         shown.push(row);
         return truth[row];
       },
       budgets: [2, 3],
-      random: rng(5),
+      seed: 5,
       onProgress: (done, total) => progress.push([done, total]),
     });
     expect(shown).toHaveLength(3);
@@ -102,13 +99,27 @@ describe('simulate', () => {
     expect(statesFor([6, 2])).toEqual([all[5], all[1]]);
   });
 
+  it('never asks skipped rows, and still says what they are', () => {
+    const skipped = new Set([0, 5, 6]);
+    const [state] = simulate({
+      ...given,
+      skipped,
+      strategy: stubborn,
+      annotator: (row) => truth[row],
+      budgets: [9],
+      seed: 1,
+    });
+    expect(state.answers.map(({ row }) => row).sort()).toEqual([1, 2, 3, 4, 7]);
+    expect([...skipped].map((row) => state.predictions.label[row])).toEqual([0, 0, 0]);
+  });
+
   it('stops when every image is answered', () => {
     const states = simulate({
-      space,
+      ...given,
       strategy: stubborn,
       annotator: (row) => truth[row],
       budgets: [8, 40],
-      random: rng(1),
+      seed: 1,
     });
     expect(states.map(({ budget, answers }) => [budget, answers.length])).toEqual([
       [8, 8],
@@ -125,6 +136,8 @@ describe('simulate', () => {
     expect(refused({ space: { data: new Float64Array(), n: 0, dim: 1 } })).toThrow('no images to ask about');
     expect(refused({ strategy: asking(3, 3) })).toThrow('invalid question: 3');
     expect(refused({ strategy: asking(8) })).toThrow('invalid question: 8');
+    expect(refused({ strategy: asking(2), skipped: new Set([2]) })).toThrow('invalid question: 2');
+    expect(refused({ skipped: new Set(truth.keys()) })).toThrow('no images to ask about');
     expect(refused({ strategy: asking(0.5) })).toThrow('invalid question: 0.5');
     expect(refused({ strategy: asking(null) })).toThrow('invalid question: null');
     expect(statesFor([])).toEqual([]);
@@ -157,6 +170,17 @@ describe('score', () => {
       accuracy: 0,
       coverage: 2 / 8,
       accepted_accuracy: null,
+    });
+  });
+
+  it('leaves out rows whose truth is not known', () => {
+    // left are rows 0, 2, 3, 6 and 7: right are 0 and 6; accepted and not asked are 2 and 6
+    const known = truth.map((name, row) => (row === 1 || row === 4 || row === 5 ? null : name));
+    expect(score(predictions, known)).toEqual({
+      labels: 1,
+      accuracy: 2 / 5,
+      coverage: 3 / 5,
+      accepted_accuracy: 1 / 2,
     });
   });
 
