@@ -36,6 +36,8 @@ const RENDERER = [
   'react-i18next',
   'react',
   'react-dom',
+  'react-markdown',
+  'remark-gfm',
   '@mantine/core',
   '@mantine/hooks',
   '@mantine/notifications',

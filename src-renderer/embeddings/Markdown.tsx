@@ -1,86 +1,42 @@
-import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
 import classes from './embeddings.module.css';
-import { type Block, parseBlocks, parseRuns } from './markdown.ts';
 
-/** A model card. */
+/** The settings at the top of a card, between lines of three dashes; they are no text. */
+const SETTINGS = /^---\r?\n[\s\S]*?\r?\n---\r?\n/;
+
+/** A model card. HTML in it is shown as text. */
 export function Markdown({ text }: { text: string }) {
-  const blocks = useMemo(() => parseBlocks(text), [text]);
   return (
     <div className={classes.card}>
-      {blocks.map((block, i) => (
-        <Shown key={i} block={block} />
-      ))}
+      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
+        {text.replace(SETTINGS, '')}
+      </ReactMarkdown>
     </div>
   );
 }
 
-function Shown({ block }: { block: Block }) {
-  switch (block.kind) {
-    case 'heading':
-      return block.level === 1 ? (
-        <h2 className={classes.cardTitle}>
-          <Runs text={block.text} />
-        </h2>
-      ) : (
-        <h2>
-          <Runs text={block.text} />
-        </h2>
-      );
-    case 'list':
-      return (
-        <ul>
-          {block.items.map((item, i) => (
-            <li key={i}>
-              <Runs text={item} />
-            </li>
-          ))}
-        </ul>
-      );
-    case 'table':
-      return <Table head={block.head} rows={block.rows} />;
-    case 'code':
-      return <pre>{block.text}</pre>;
-    case 'paragraph':
-      return (
-        <p>
-          <Runs text={block.text} />
-        </p>
-      );
-  }
-}
+type Element = NonNullable<ExtraProps['node']>;
 
-function Table({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
-  return (
-    <table>
-      {head.some((cell) => cell !== '') && (
-        <thead>
-          <tr>
-            {head.map((cell, i) => (
-              <th key={i}>
-                <Runs text={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {rows.map((row, i) => (
-          <tr key={i}>
-            {row.map((cell, j) => (
-              <td key={j}>
-                <Runs text={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+/** Whether nothing under a node can be seen. */
+const isBlank = (node: Element | Element['children'][number]): boolean =>
+  'children' in node ? node.children.every(isBlank) : node.type !== 'text' || node.value.trim() === '';
 
-function Runs({ text }: { text: string }) {
-  return parseRuns(text).map((run, i) => {
-    if (run.kind === 'strong') return <b key={i}>{run.text}</b>;
-    return run.kind === 'code' ? <code key={i}>{run.text}</code> : run.text;
-  });
-}
+const Title = ({ children }: { children?: ReactNode }) => <h2 className={classes.cardTitle}>{children}</h2>;
+const Heading = ({ children }: { children?: ReactNode }) => <h2>{children}</h2>;
+const PLUGINS = [remarkGfm];
+const COMPONENTS: Components = {
+  h1: Title,
+  h2: Heading,
+  h3: Heading,
+  h4: Heading,
+  h5: Heading,
+  h6: Heading,
+  // links and pictures keep their words only: a card must not lead a page out of the machine
+  a: ({ children }) => children,
+  img: ({ alt }) => alt,
+  strong: ({ children }) => <b>{children}</b>,
+  // a table of two columns may have no head, which Markdown writes as an empty one
+  thead: ({ node, children }) => (node && isBlank(node) ? null : <thead>{children}</thead>),
+};
