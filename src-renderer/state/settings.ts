@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { persist, type PersistStorage } from 'zustand/middleware';
 
 export const SURROUNDS = ['dark', 'middle', 'light'] as const;
 export type Surround = (typeof SURROUNDS)[number];
@@ -16,10 +17,11 @@ const KEY = 'penumbra.settings';
 
 export const clampThumb = (size: number): number => Math.min(THUMB_SIZES.most, Math.max(THUMB_SIZES.least, size));
 
-/** Settings from what was stored; anything unreadable counts as its default. */
+/** Settings from what was stored, by version 0.1 without `state` around them; anything unreadable counts as its default. */
 export function parseSettings(text: string | null): Settings {
   try {
-    const { surround, thumb } = JSON.parse(text ?? '{}') as Partial<Record<keyof Settings, unknown>>;
+    const stored = JSON.parse(text ?? '{}') as { readonly state?: object };
+    const { surround, thumb } = (stored.state ?? stored) as Partial<Record<keyof Settings, unknown>>;
     return {
       surround: SURROUNDS.find((known) => known === surround) ?? DEFAULTS.surround,
       thumb: typeof thumb === 'number' && Number.isFinite(thumb) ? clampThumb(thumb) : DEFAULTS.thumb,
@@ -29,26 +31,27 @@ export function parseSettings(text: string | null): Settings {
   }
 }
 
-export const useSettings = create<Settings>(() => DEFAULTS);
+const storage: PersistStorage<Settings> = {
+  // where reading is refused, the store keeps its defaults
+  getItem: (name) => ({ state: parseSettings(localStorage.getItem(name)) }),
+  setItem(name, settings) {
+    try {
+      localStorage.setItem(name, JSON.stringify(settings));
+    } catch {
+      // private windows refuse; the choice then lasts as long as the page
+    }
+  },
+  removeItem: (name) => localStorage.removeItem(name),
+};
+
+export const useSettings = create<Settings>()(persist(() => DEFAULTS, { name: KEY, storage }));
 
 const show = ({ surround }: Settings) => {
   document.documentElement.dataset.surround = surround;
 };
 
-/** Reads what was kept, and keeps what changes. A browser that keeps nothing has the defaults. */
+/** Shows the settings on the page, now and whenever they change. */
 export function followSettings(): void {
-  try {
-    useSettings.setState(parseSettings(localStorage.getItem(KEY)));
-  } catch {
-    useSettings.setState(DEFAULTS);
-  }
   show(useSettings.getState());
-  useSettings.subscribe((settings) => {
-    show(settings);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(settings));
-    } catch {
-      // private windows refuse; the choice then lasts as long as the page
-    }
-  });
+  useSettings.subscribe(show);
 }

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JobState } from '../../src-shared/contract/events.ts';
 import { bytes, count, duration, figure, fixed, percent } from '../../src-renderer/state/format.ts';
 import { withJob } from '../../src-renderer/state/jobs.ts';
 import { classColour, indexLabels } from '../../src-renderer/state/labels.ts';
 import { formatRoute, parseRoute } from '../../src-renderer/state/route.ts';
-import { parseSettings } from '../../src-renderer/state/settings.ts';
+import { parseSettings, useSettings } from '../../src-renderer/state/settings.ts';
 
 describe('numbers as a person reads them', () => {
   it('groups and shares', () => {
@@ -74,6 +74,30 @@ describe('settings', () => {
       Array.from({ length: 5 }, () => defaults),
     );
     expect(parseSettings('{"surround":"dark","thumb":9999}')).toEqual({ surround: 'dark', thumb: 320 });
+  });
+
+  it('are kept in the browser, and those of an older version are read', async () => {
+    const kept = new Map([['penumbra.settings', '{"surround":"light","thumb":128}']]);
+    vi.stubGlobal('localStorage', {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, text: string) => kept.set(name, text),
+    });
+    await useSettings.persist.rehydrate();
+    expect(useSettings.getState()).toEqual({ surround: 'light', thumb: 128 });
+    useSettings.setState({ thumb: 144 });
+    useSettings.setState({ surround: 'dark' });
+    expect(parseSettings(kept.get('penumbra.settings') ?? null)).toEqual({ surround: 'dark', thumb: 144 });
+    vi.unstubAllGlobals();
+  });
+
+  it('last as long as the page where the browser keeps nothing', () => {
+    const refuse = () => {
+      throw new Error('refused');
+    };
+    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse });
+    useSettings.setState({ thumb: 160 });
+    expect(useSettings.getState().thumb).toBe(160);
+    vi.unstubAllGlobals();
   });
 });
 
