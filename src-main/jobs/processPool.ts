@@ -13,6 +13,11 @@ export type WorkerReply =
   | { readonly id: number; readonly ok: unknown }
   | { readonly id: number; readonly error: WireError };
 
+export interface RunOptions {
+  /** False for a request that changes state in its worker: it fails at the first death. True if left out. */
+  readonly replay?: boolean;
+}
+
 /** Processes that answer the requests of a map. */
 export interface ProcessPool<M extends RequestMap<M>> {
   /**
@@ -25,6 +30,7 @@ export interface ProcessPool<M extends RequestMap<M>> {
     request: M[K]['request'],
     signal?: AbortSignalLike,
     weight?: number,
+    options?: RunOptions,
   ): Promise<M[K]['reply']>;
   /** Worker processes running now, for tests and figures. */
   pids(): number[];
@@ -36,6 +42,7 @@ interface Task {
   /** Sends it to a worker. */
   readonly send: (child: ChildProcess) => void;
   readonly weight: number;
+  readonly replay: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   crashes: number;
@@ -53,7 +60,7 @@ interface Slot {
  * A pool of worker processes, each with a few requests in flight.
  *
  * When a worker dies, each request it held is run once more, alone in a fresh worker; a second death is that
- * request's own fault and fails it. Workers start on demand. A heavy request waits until those that run leave room for
+ * request's own fault and fails it. A request that changes state in its worker fails at the first. Workers start on demand. A heavy request waits until those that run leave room for
  * it, and lets lighter ones pass meanwhile.
  *
  * @param entry the worker's bundle
@@ -103,6 +110,13 @@ export function createProcessPool<M extends RequestMap<M>>(
       task.crashes++;
       const how = signal ?? `exit code ${code}`;
       if (closed || task.cancelled) task.reject(new PenumbraError('cancelled', 'cancelled'));
+      else if (!task.replay)
+        task.reject(
+          new PenumbraError(
+            'internal',
+            `the worker stopped (${how}) during a step that cannot be repeated; start again`,
+          ),
+        );
       else if (task.crashes > 1)
         task.reject(new PenumbraError('internal', `the worker stopped twice while reading it (${how})`));
       else waiting.unshift(task);
@@ -147,7 +161,13 @@ export function createProcessPool<M extends RequestMap<M>>(
   };
 
   return {
-    run: <K extends keyof M>(kind: K, request: M[K]['request'], signal?: AbortSignalLike, weight = 0) =>
+    run: <K extends keyof M>(
+      kind: K,
+      request: M[K]['request'],
+      signal?: AbortSignalLike,
+      weight = 0,
+      { replay = true }: RunOptions = {},
+    ) =>
       new Promise<M[K]['reply']>((resolve, reject) => {
         if (!(weight >= 0 && weight <= 1)) throw new Error(`invalid weight: ${weight}`);
         if (closed) return reject(new PenumbraError('cancelled', 'the workers are stopping'));
@@ -166,6 +186,7 @@ export function createProcessPool<M extends RequestMap<M>>(
           id,
           send: (child) => child.send(message, (error) => void (error && child.kill())),
           weight,
+          replay,
           // the one place where what a worker sends gets its type
           resolve: (value) => (ended(), resolve(value)),
           reject: (error) => (ended(), reject(error)),

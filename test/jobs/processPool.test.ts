@@ -150,6 +150,23 @@ describe('processPool', () => {
     expect([await workers.run('crashOnce', { once: join(temp(), 'once') })]).toEqual(workers.pids());
   });
 
+  it('never repeats a request that changes state in its worker, and goes on', async () => {
+    const workers = pool(1, 2);
+    const log = join(temp(), 'log');
+    const once = join(temp(), 'once');
+    const step = settled(workers.run('crashOnce', { value: 'step', once, log }, undefined, 0, { replay: false }));
+    const beside = workers.run('echo', { value: 'beside', ms: 1, log });
+    expect(await step).toEqual({
+      kind: 'internal',
+      message: 'the worker stopped (SIGKILL) during a step that cannot be repeated; start again',
+      file: null,
+    });
+    expect(await beside).toBe('beside');
+    expect(begunIn(log).filter((value) => value === 'step')).toEqual(['step']);
+    // what the next one is asked, a fresh worker answers
+    expect([await workers.run('crashOnce', { once }, undefined, 0, { replay: false })]).toEqual(workers.pids());
+  });
+
   it('fails only the request that its worker dies over twice', async () => {
     const log = join(temp(), 'log');
     const workers = pool(2, 2);
