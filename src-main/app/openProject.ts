@@ -113,7 +113,10 @@ export async function openProject(
 
     const measuredNow = remembered(
       () => [version(), images.state(), features.state()],
-      () => features.measured(version() ?? ''),
+      () => {
+        const complete = features.completeContents(version() ?? '');
+        return images.ready().reduce((count, { sha256 }) => count + (complete.has(sha256) ? 1 : 0), 0);
+      },
     );
     const counts = () => {
       const { ready, failed, ignored } = images.counts();

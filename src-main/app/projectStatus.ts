@@ -10,7 +10,7 @@ import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
 import { PROVIDER } from '../embeddings/service.ts';
 import { exportState } from '../export/exportState.ts';
 import type { Labels } from '../labeling/labels.ts';
-import type { ImageStore } from '../library/imageStore.ts';
+import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
 import { isStale } from '../propagation/service.ts';
 import type { Outcomes } from '../propagation/outcome.ts';
 import { projectName } from './projectPaths.ts';
@@ -60,14 +60,22 @@ export function createProjectStatus(parts: StatusParts): (jobs: readonly JobStat
   };
 }
 
+const countWithin = (ready: readonly ReadyImage[], contents: ReadonlySet<string>) =>
+  ready.reduce((count, { sha256 }) => count + (contents.has(sha256) ? 1 : 0), 0);
+
 type Facts = ReturnType<typeof createFacts>;
 
 /** What takes long to find, each kept until what it is made of changes: a status is asked for after every act. */
 function createFacts({ images, embeddings, spaces, labels, names, outcomes, log }: StatusParts) {
   return {
-    encoders: remembered(
+    /** For each encoder that was used, how many ready images have its vector. */
+    embedded: remembered(
       () => [images.state(), embeddings.state()],
-      () => embeddings.encoders().filter((encoder) => encoder.images > 0),
+      () =>
+        embeddings
+          .names()
+          .map(({ id }) => countWithin(images.ready(), embeddings.embeddedContents(id)))
+          .filter((count) => count > 0),
     ),
     /** The acts that undo and redo would take back and bring back, in words. */
     history: remembered(
@@ -105,12 +113,12 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts, fact
         ? { state: 'stale', note: share(counts.measured, counts.ready) }
         : { state: 'ready', note: '24' };
     case 'embeddings': {
-      const used = facts.encoders();
+      const used = facts.embedded();
       if (used.length === 0) return EMPTY;
-      const complete = used.some(({ images }) => images >= counts.ready);
+      const complete = used.some((count) => count >= counts.ready);
       return complete
         ? { state: 'ready', note: String(used.length) }
-        : { state: 'stale', note: share(Math.max(...used.map((e) => e.images)), counts.ready) };
+        : { state: 'stale', note: share(Math.max(...used), counts.ready) };
     }
     case 'clustering': {
       const run = parts.runs.currentCut();

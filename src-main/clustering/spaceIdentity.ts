@@ -1,6 +1,7 @@
 import { parseSpace, spellBlock, STEADY, type BlockDefinition } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { FEWEST_STEADY, steadySample } from '../../src-shared/clustering/steadySample.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { remembered } from '../database/remembered.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
 import type { WantedCrops } from '../features/cropService.ts';
@@ -52,17 +53,13 @@ export function createSpaceIdentities(parts: IdentityParts) {
   const { images, features, embeddings, crops, version } = parts;
   const state = (): string =>
     `${version()} ${images.state()} ${features.state()} ${embeddings.state()} ${crops.state()}`;
-  let held: { state: string; found: Map<string, Found> } = { state: '', found: new Map() };
 
   const sourcesOf = (name: string): BlockSource[] => parseSpace(name).blocks.map((block) => blockSource(block, parts));
 
-  const find = (name: string): Found => {
-    const now = state();
-    if (held.state !== now) held = { state: now, found: new Map() };
-    const found = held.found.get(name) ?? orMissing(() => identify(name, sourcesOf(name), parts));
-    held.found.set(name, found);
-    return found;
-  };
+  const find = remembered(
+    () => [state()],
+    (name: string): Found => orMissing(() => identify(name, sourcesOf(name), parts)),
+  );
 
   return {
     /** Changes whenever the images or their measurements may have: for caches of what was made of them. */

@@ -7,6 +7,7 @@ import { CROPS } from '../../src-shared/features/cropBoxes.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { sharedFloats } from '../../src-shared/model/sharedFloats.ts';
+import { remembered } from '../database/remembered.ts';
 import type { Db } from '../database/openDatabase.ts';
 import type { MeasureCrops } from '../features/cropService.ts';
 import type { CropStore } from '../features/cropStore.ts';
@@ -36,16 +37,12 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
   const { keep, get, describe, imagesOf } = createSpaceStore(db);
   const identities = createSpaceIdentities(parts);
   const { state, cropsOf } = identities;
-  let held: { state: string; spaces: Map<string, BuiltSpace> } = { state: '', spaces: new Map() };
 
   /** Spaces are kept until an image, a measurement or a vector is added or taken away. */
-  const build = (name: string): BuiltSpace => {
-    const now = state();
-    if (held.state !== now) held = { state: now, spaces: new Map() };
-    const space = held.spaces.get(name) ?? fit(identities.of(name), identities.sourcesOf(name), crops);
-    held.spaces.set(name, space);
-    return space;
-  };
+  const build = remembered(
+    () => [state()],
+    (name: string): BuiltSpace => fit(identities.of(name), identities.sourcesOf(name), crops),
+  );
 
   /**
    * A space as it was when a result was made in it: its own scales, over those of its images that are still there

@@ -1,16 +1,14 @@
 /**
- * What was found stays until an argument or a part of the key is another one. A key is made of state strings, and of
- * values that are replaced when they change. A status is asked for often, and finding may look at every image.
+ * What was found, for each argument, stays until a part of the key is another one. A key is made of state strings, and
+ * of values that are replaced when they change. A status is asked for often, and finding may look at every image.
  */
-export function remembered<A extends readonly unknown[], T>(
-  key: () => readonly unknown[],
-  find: (...args: A) => T,
-): (...args: A) => T {
-  let last: { readonly key: readonly unknown[]; readonly value: T } | null = null;
-  return (...args) => {
-    const now = [...key(), ...args];
-    if (!last || now.length !== last.key.length || now.some((part, i) => part !== last?.key[i]))
-      last = { key: now, value: find(...args) };
-    return last.value;
+export function remembered<T, A = void>(key: () => readonly unknown[], find: (argument: A) => T): (argument: A) => T {
+  let held: { readonly key: readonly unknown[]; readonly found: Map<A, T> } | null = null;
+  return (argument) => {
+    const now = key();
+    if (!held || now.some((part, i) => part !== held?.key[i])) held = { key: now, found: new Map() };
+    const { found } = held;
+    if (!found.has(argument)) found.set(argument, find(argument));
+    return found.get(argument) as T;
   };
 }

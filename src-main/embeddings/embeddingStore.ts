@@ -62,6 +62,9 @@ export function createEmbeddingStore(db: Db) {
           `SELECT encoders.*, (SELECT count(*) FROM images JOIN embeddings ON embeddings.sha256 = images.sha256 WHERE encoder = encoders.id AND ${READY}) AS images FROM encoders ORDER BY name, id`,
         )
         .all(),
+    /** The same by name, without counting images. */
+    names: () =>
+      db.prepare<[], Pick<EncoderRow, 'id' | 'name'>>('SELECT id, name FROM encoders ORDER BY name, id').all(),
     /** The encoder of this name or id that was used last. */
     encoder: (name: string): EncoderRow | null =>
       db

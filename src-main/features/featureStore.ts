@@ -63,7 +63,9 @@ export function createFeatureStore(db: Db) {
     )
     .pluck();
 
-  const keys = db.prepare<[string], string>('SELECT sha256 FROM features WHERE version = ?').pluck();
+  const keys = db
+    .prepare<[string, number], string>('SELECT sha256 FROM features WHERE version = ? AND (phash IS NOT NULL OR NOT ?)')
+    .pluck();
   const vector = db
     .prepare<[string, string], Buffer>('SELECT vector FROM features WHERE sha256 = ? AND version = ?')
     .pluck();
@@ -72,7 +74,11 @@ export function createFeatureStore(db: Db) {
   let saved = 0;
   const measuredContents = remembered(
     () => [saved],
-    (version: string): ReadonlySet<string> => new Set(keys.all(version)),
+    (version: string): ReadonlySet<string> => new Set(keys.all(version, 0)),
+  );
+  const completeContents = remembered(
+    () => [saved],
+    (version: string): ReadonlySet<string> => new Set(keys.all(version, 1)),
   );
 
   return {
@@ -114,6 +120,8 @@ export function createFeatureStore(db: Db) {
     },
     /** Every content with a measurement of this version, whether an image of it is there or not. Reads no vector. */
     measuredContents,
+    /** Those of them whose measurement has a perceptual hash, as only older versions lack. */
+    completeContents,
     /** The features of these contents, one row each. Throws for a content that is not measured. */
     rowsOf: (hashes: readonly string[], version: string): Matrix<Float32Array> => {
       const dim = FEATURE_NAMES.length;

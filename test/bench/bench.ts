@@ -6,6 +6,7 @@ import { benchFeatures } from './features.ts';
 import { benchKmeans } from './kmeans.ts';
 import { benchPca } from './pca.ts';
 import { benchSilhouette } from './silhouette.ts';
+import { benchStatus } from './status.ts';
 import { benchWard } from './ward.ts';
 
 /*
@@ -22,6 +23,7 @@ const { positionals, values: flags } = parseArgs({
     dim: { type: 'string' },
     labels: { type: 'string' },
     images: { type: 'string' },
+    n: { type: 'string', default: '100000' },
     workers: { type: 'string', default: '2' },
     peer: { type: 'string' },
     runs: { type: 'string', default: '3' },
@@ -56,6 +58,7 @@ const BENCHMARKS: Readonly<Record<string, () => Result | Promise<Result>>> = {
     benchKmeans({ ...matrix(), k: Number(flags.k), restarts: Number(flags.restarts), seed: Number(flags.seed) }),
   ward: () => benchWard(matrix()),
   silhouette: () => benchSilhouette({ ...matrix(), labels: new Int32Array(bytesOf('labels')) }),
+  status: async () => ({ json: await benchStatus({ images: Number(flags.n) }) }),
   pca: () => benchPca({ ...matrix(), components: Number(flags.components) }),
 };
 
