@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { API, type CallContext, type CallName, type Handlers } from '../../src-shared/contract/api.ts';
+import type { CallName, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { EventName, Events } from '../../src-shared/contract/events.ts';
+import { factsOf, isCall, stageOf } from '../../src-shared/contract/facts.ts';
 import { asInputError } from '../database/openDatabase.ts';
 import { measureFiles } from '../features/service.ts';
 import { createJobQueue } from '../jobs/jobQueue.ts';
@@ -9,11 +10,10 @@ import { createPixels } from '../pixels/createPixels.ts';
 import type { AppOptions } from './AppOptions.ts';
 import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
-import { JOB_TITLES } from './jobTitles.ts';
 import { joinProject, type JoinedProject } from './joinedProject.ts';
 import { openProject, type Background, type OpenProject } from './openProject.ts';
 import { projectPathOf } from './projectPaths.ts';
-import { readRequest } from './readRequest.ts';
+import { readRequest, type KnownCall } from './readRequest.ts';
 import { recentProjects, rememberProject } from './recentProjects.ts';
 
 export type EventListener = <E extends EventName>(name: E, event: Events[E]) => void;
@@ -30,20 +30,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Calls that this engine answers itself, also where another one holds the project. */
-const OWN: ReadonlySet<string> = new Set([
-  'project.open',
-  'project.folders',
-  'features.files',
-  'library.makeDemo',
-] satisfies CallName[]);
+/** Whether this engine answers a call itself, also where another one holds the project. */
+const isLocal = (name: string): boolean => isCall(name) && factsOf(name).local === true;
 
 /** Engines come and go: how often one of them may be quicker to take a project. */
 const TRIES = 10;
-
-/** Calls that change what a page shows of a stage, beside every long call of that stage. */
-const CHANGES =
-  /^(library\.(addRoot|exclude|keepDamaged|rebind|relink|setAside|takeBack|watch)|features\.setFlagThresholds|clustering\.(cut|useCut|makeCurrent|rename)|labeling\.(addClass|renameClass|removeClass|assign|confirm|undo|redo|import|addSet|useSet|renameSet|answerDemo)|propagation\.threshold)$/;
 
 export function createApp(options: AppOptions): App {
   const listeners = new Set<EventListener>();
@@ -54,12 +45,17 @@ export function createApp(options: AppOptions): App {
   const pixels = createPixels(join(options.bundles, 'pixelWorker.js'), options.workers);
   let project: OpenProject | JoinedProject | null = null;
 
+  /** Says which stages a call has changed. */
+  const tellChanges = (call: CallName) => {
+    for (const stage of factsOf(call).changes ?? []) emit('stage.changed', { stage });
+  };
+
   /** A job that nobody asked for, with its news. */
-  const inBackground: Background['run'] = async (job, work) => {
+  const inBackground: Background['run'] = async (call, title, work) => {
     try {
-      return await jobs.run(job, work);
+      return await jobs.run({ stage: stageOf(call), title }, work);
     } finally {
-      emit('stage.changed', { stage: job.stage });
+      tellChanges(call);
     }
   };
 
@@ -141,21 +137,24 @@ export function createApp(options: AppOptions): App {
     throw new PenumbraError('missing', 'no project is open; open a library first');
   };
 
-  async function call(name: string, input: unknown, actor: string, gone?: AbortSignal): Promise<unknown> {
-    const { call: known, request } = readRequest(name, input);
-    const handler = handlerOf(known) as (request: unknown, context: CallContext) => unknown;
-    const stage = known.split('.')[0] as Events['stage.changed']['stage'];
-    if (!API[known].long) {
+  async function run<C extends CallName>(
+    { call, request }: KnownCall<C>,
+    actor: string,
+    gone?: AbortSignal,
+  ): Promise<unknown> {
+    const handler = handlerOf(call);
+    const facts = factsOf(call);
+    if (facts.kind !== 'job') {
       const result = await handler(request, { actor, signal: new AbortController().signal, progress: () => undefined });
-      if (CHANGES.test(known)) emit('stage.changed', { stage });
+      tellChanges(call);
       return result;
     }
-    const title = (JOB_TITLES[known] as ((request: unknown) => string) | undefined)?.(request) ?? known;
     try {
-      return await jobs.run({ stage, title }, async (control) => handler(request, { actor, ...control }), gone);
+      const job = { stage: stageOf(call), title: facts.title(request) };
+      return await jobs.run(job, async (control) => handler(request, { actor, ...control }), gone);
     } finally {
       // one that was cancelled or failed has done a part
-      emit('stage.changed', { stage });
+      tellChanges(call);
     }
   }
 
@@ -163,8 +162,8 @@ export function createApp(options: AppOptions): App {
   const answered = async (name: string, request: unknown, actor: string, gone?: AbortSignal): Promise<unknown> => {
     // an engine that has just gone is replaced first
     while (isLost()) await last;
-    if (project?.kind === 'joined' && !OWN.has(name)) return project.call(name, request, actor);
-    return call(name, request, actor, gone).catch((error: unknown) => {
+    if (project?.kind === 'joined' && !isLocal(name)) return project.call(name, request, actor);
+    return run(readRequest(name, request), actor, gone).catch((error: unknown) => {
       throw asInputError(error, project?.path ?? '');
     });
   };

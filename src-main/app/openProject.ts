@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState, WatchState } from '../../src-shared/contract/events.ts';
+import type { JobName } from '../../src-shared/contract/facts.ts';
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
 import { STEADY } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { createLog } from '../database/log.ts';
@@ -33,7 +34,7 @@ import { createImageStore } from '../library/imageStore.ts';
 import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
 import { createCompute } from '../jobs/createCompute.ts';
-import type { JobQueue } from '../jobs/jobQueue.ts';
+import type { JobControl } from '../jobs/jobQueue.ts';
 import type { Pixels } from '../pixels/createPixels.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { createLineage } from '../propagation/lineage.ts';
@@ -65,7 +66,7 @@ export interface OpenProject {
 
 /** How a project does what nobody asked for just now. */
 export interface Background {
-  readonly run: JobQueue['run'];
+  readonly run: <T>(call: JobName, title: string, work: (control: JobControl) => Promise<T>) => Promise<T>;
   readonly emit: (name: 'watch.changed', state: WatchState) => void;
 }
 

@@ -1,10 +1,15 @@
-import { API, type CallName } from '../../src-shared/contract/api.ts';
+import { API, type CallName, type Request } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { isCall } from '../../src-shared/contract/facts.ts';
 
-const isCall = (name: string): name is CallName => Object.hasOwn(API, name);
+/** A call that the contract knows, with a request that fits it. */
+export interface KnownCall<C extends CallName> {
+  readonly call: C;
+  readonly request: Request<C>;
+}
 
 /** Checks what came from outside against the contract: the name is known, the fields fit, defaults are filled in. */
-export function readRequest(name: string, input: unknown): { call: CallName; request: unknown } {
+export function readRequest(name: string, input: unknown): KnownCall<CallName> {
   if (!isCall(name)) throw new PenumbraError('input', `there is no call named ${JSON.stringify(name)}`);
   const read = API[name].request.safeParse(input ?? {});
   if (read.success) return { call: name, request: read.data };

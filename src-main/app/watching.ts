@@ -33,10 +33,8 @@ export async function readBatch(
   rescan: LibraryService['rescan'],
   extract: Handlers['features.extract'],
 ): Promise<number> {
-  await run({ stage: 'library', title: 'Reading new files' }, (control) =>
-    rescan({ actor: ACTOR, ...control }, settled),
-  );
-  const { computed } = await run({ stage: 'features', title: 'Measuring new images' }, async (control) =>
+  await run('library.scan', 'Reading new files', (control) => rescan({ actor: ACTOR, ...control }, settled));
+  const { computed } = await run('features.extract', 'Measuring new images', async (control) =>
     extract({}, { actor: ACTOR, ...control }),
   );
   return computed;

@@ -1,7 +1,7 @@
 import type { CallName, Input, Response as Answer } from '../../src-shared/contract/api.ts';
 import type { Bridge } from '../../src-shared/contract/bridge.ts';
 import { fromWireError } from '../../src-shared/contract/errors.ts';
-import { isBinary } from './binaryCalls.ts';
+import { isBinary } from '../../src-shared/contract/facts.ts';
 import type { Host } from './Host.ts';
 import { fetchBinary } from './httpCalls.ts';
 import { engineImages } from './images.ts';

@@ -2,7 +2,7 @@ import type { CallName, Client, Input, Response as Answer } from '../../src-shar
 import { fromWireError, PenumbraError, type WireError } from '../../src-shared/contract/errors.ts';
 import { decodeWire } from '../../src-shared/contract/wire.ts';
 import { t } from '../i18n/t.ts';
-import { isBinary } from './binaryCalls.ts';
+import { isBinary } from '../../src-shared/contract/facts.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 

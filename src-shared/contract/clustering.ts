@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_CLUSTERING } from '../clustering/defaultClustering.ts';
 import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { FEATURE_NAMES } from '../features/names.ts';
-import { binary, job, query } from './call.ts';
+import { call } from './call.ts';
 import { count, float32, id, int32, list, record } from './shapes.ts';
 
 /** A space by name, as `parseSpace` reads it: blocks joined by commas. */
@@ -100,7 +100,7 @@ export const Tree = record({
 export type Tree = z.infer<typeof Tree>;
 
 export const clusteringCalls = {
-  'clustering.run': job(
+  'clustering.run': call(
     z.strictObject({
       algorithm,
       k: z.number().int().positive().optional(),
@@ -110,49 +110,49 @@ export const clusteringCalls = {
     }),
     ClusterResult,
   ),
-  'clustering.runs': query(z.strictObject({}), list(RunSummary)),
-  'clustering.makeCurrent': query(z.strictObject({ run: z.string() }), record({ run: z.string() })),
+  'clustering.runs': call(z.strictObject({}), list(RunSummary)),
+  'clustering.makeCurrent': call(z.strictObject({ run: z.string() }), record({ run: z.string() })),
   /** The clusters of the current run at its current cut; null when there is no run yet. */
-  'clustering.clusters': query(
+  'clustering.clusters': call(
     z.strictObject({}),
     record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable(),
   ),
   /** Cluster of every image of the current run at its current cut, its distance to the centroid, and its anomaly score. */
-  'clustering.assignments': binary(
+  'clustering.assignments': call(
     z.strictObject({}),
     record({ ids: int32, clusters: int32, distances: float32, anomaly: float32 }),
   ),
   /** The current Ward tree, truncated to its highest `leaves` branches; null when the current run has none. */
-  'clustering.tree': query(z.strictObject({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
+  'clustering.tree': call(z.strictObject({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
   /**
    * Cuts the current tree: by count or by height. The new cut is kept beside the others, and is the current one. Heights
    * that give the same groups are the same cut; the `height` of the answer lies midway between its two merges.
    */
-  'clustering.cut': query(
+  'clustering.cut': call(
     z.union([z.strictObject({ k: z.number().int().positive() }), z.strictObject({ height: z.number().nonnegative() })]),
     record({ ...clusterResult, height: z.number() }),
   ),
   /** Every cut of a run that was kept, the coarsest first; of the current run where none is named. */
-  'clustering.cuts': query(z.strictObject({ run: z.string().optional() }), list(CutSummary)),
+  'clustering.cuts': call(z.strictObject({ run: z.string().optional() }), list(CutSummary)),
   /** Goes back to a cut that was kept; its run becomes the current one. */
-  'clustering.useCut': query(z.strictObject({ cut: z.string() }), CutSummary),
+  'clustering.useCut': call(z.strictObject({ cut: z.string() }), CutSummary),
   /** Gives a run or a cut another name. */
-  'clustering.rename': query(
+  'clustering.rename': call(
     z.strictObject({ id: z.string(), name: z.string().trim().min(1).max(64) }),
     record({ id: z.string(), name: z.string() }),
   ),
-  'clustering.members': binary(z.strictObject({ node: z.number().int().nonnegative() }), record({ ids: int32 })),
-  'clustering.prototypes': query(
+  'clustering.members': call(z.strictObject({ node: z.number().int().nonnegative() }), record({ ids: int32 })),
+  'clustering.prototypes': call(
     z.strictObject({ perCluster: z.number().int().positive().max(100).default(1) }),
     list(record({ cluster: count, rank: count, id, file: z.string() })),
   ),
   /** Computes a map and keeps it. */
-  'clustering.map': job(
+  'clustering.map': call(
     z.strictObject({ method: z.enum(['pca']), space: spaceName }),
     record({ method: z.string(), images: count, seconds: z.number() }),
   ),
   /** A kept map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
-  'clustering.mapPoints': binary(
+  'clustering.mapPoints': call(
     z.strictObject({ method: z.enum(['pca']), space: spaceName }),
     record({
       ids: int32,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTRAST } from '../clustering/SpaceDefinition.ts';
-import { job, query } from './call.ts';
+import { call } from './call.ts';
 import { count, id, list, record, share } from './shapes.ts';
 
 export const EncoderSummary = record({
@@ -26,16 +26,16 @@ export const EmbedResult = record({
 export type EmbedResult = z.infer<typeof EmbedResult>;
 
 export const embeddingCalls = {
-  'embeddings.encoders': query(z.strictObject({}), list(EncoderSummary)),
+  'embeddings.encoders': call(z.strictObject({}), list(EncoderSummary)),
   /** Runs an encoder over every ready image that has no vector of it. `encoder` is a name or an ONNX file with its preprocessing as JSON beside it. */
-  'embeddings.embed': job(z.strictObject({ encoder: z.string().min(1) }), EmbedResult),
+  'embeddings.embed': call(z.strictObject({ encoder: z.string().min(1) }), EmbedResult),
   /** How often an image's nearest neighbour in a space has the same class by a truth file, and how often chance would. */
-  'embeddings.agreement': query(
+  'embeddings.agreement': call(
     z.strictObject({ truth: z.string(), space: z.string() }),
     record({ images: count, share, chance: share }),
   ),
   /** The images nearest to one, by Euclidean distance in a space. */
-  'embeddings.neighbours': query(
+  'embeddings.neighbours': call(
     z.strictObject({
       id: z.number().int(),
       space: z.string().default(CONTRAST),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LABEL_SOURCES } from '../model/labels.ts';
-import { job, query } from './call.ts';
+import { call } from './call.ts';
 import { count, id, list, record, share } from './shapes.ts';
 
 export const ExportResult = record({
@@ -116,7 +116,7 @@ export type LabelLineage = z.infer<typeof LabelLineage>;
 
 export const exportCalls = {
   /** Walks the label of an image back: decision, prediction, model, answers, clusters, spaces, versions, content. */
-  'export.lineage': query(
+  'export.lineage': call(
     z.strictObject({
       image: z.number().int(),
       /** Lists only so many of the model's answers, the nearest to the image first; by default all of them, by id. */
@@ -124,6 +124,6 @@ export const exportCalls = {
     }),
     LabelLineage,
   ),
-  'export.plan': query(z.strictObject({}), ExportPlan),
-  'export.run': job(z.strictObject({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
+  'export.plan': call(z.strictObject({}), ExportPlan),
+  'export.run': call(z.strictObject({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FEATURE_NAMES, type FeatureName } from '../features/names.ts';
 import { QUALITY_FLAGS } from '../features/qualityFlags.ts';
-import { binary, job, query } from './call.ts';
+import { call } from './call.ts';
 import { projectCounts } from './project.ts';
 import { count, float32, id, int32, list, record, uint8 } from './shapes.ts';
 
@@ -79,20 +79,20 @@ export type FileFeatures = z.infer<typeof FileFeatures>;
 
 export const featureCalls = {
   /** Measures the crops by which the steady space learns what framing changes: of `images` contents, `computed` by this call. */
-  'features.crops': job(z.strictObject({}), record({ images: count, computed: count })),
+  'features.crops': call(z.strictObject({}), record({ images: count, computed: count })),
   /** Measures every ready image that has no features of this version, and makes its thumbnail. */
-  'features.extract': job(
+  'features.extract': call(
     z.strictObject({ workers: z.number().int().positive().max(64).optional() }),
     record({ ...projectCounts, computed: count }),
   ),
-  'features.distributions': query(
+  'features.distributions': call(
     z.strictObject({ bins: z.number().int().positive().max(200).default(40) }),
     record({ images: count, features: list(FeatureDistribution) }),
   ),
   /** All measured images: n x 24, row-major, rows in the order of `ids`. */
-  'features.matrix': binary(z.strictObject({}), record({ ids: int32, data: float32 })),
+  'features.matrix': call(z.strictObject({}), record({ ids: int32, data: float32 })),
   /** Images in a bin of a feature's distribution, as `features.distributions` of that many bins has it; in id order. */
-  'features.inBin': binary(
+  'features.inBin': call(
     z.strictObject({
       feature: z.enum(FEATURE_NAMES),
       bins: z.number().int().positive().max(200).default(40),
@@ -101,7 +101,7 @@ export const featureCalls = {
     record({ ids: int32 }),
   ),
   /** How many ready images each flag has; the first three need a measurement. Low contrast has no flag. */
-  'features.flags': query(
+  'features.flags': call(
     z.strictObject({}),
     record({
       thresholds: FlagThresholds,
@@ -112,17 +112,17 @@ export const featureCalls = {
     }),
   ),
   /** Images with a flag, in id order. */
-  'features.flagged': binary(z.strictObject({ flag: z.enum(QUALITY_FLAGS) }), record({ ids: int32 })),
+  'features.flagged': call(z.strictObject({ flag: z.enum(QUALITY_FLAGS) }), record({ ids: int32 })),
   /** Moves thresholds; those that are not named stay. `null`: all back to where they were at first. */
-  'features.setFlagThresholds': query(
+  'features.setFlagThresholds': call(
     z.strictObject({ thresholds: FlagThresholds.unwrap().partial().readonly().nullable() }),
     record({ thresholds: FlagThresholds }),
   ),
-  'features.of': query(z.strictObject({ id: z.number().int() }), Measurement),
+  'features.of': call(z.strictObject({ id: z.number().int() }), Measurement),
   /** Reads the image once more and draws its features; nothing of it is kept. */
-  'features.drawings': binary(z.strictObject({ id: z.number().int() }), Drawings),
+  'features.drawings': call(z.strictObject({ id: z.number().int() }), Drawings),
   /** Measures single files without a project. */
-  'features.files': job(
+  'features.files': call(
     z.strictObject({ files: z.array(z.string()).min(1) }),
     list(z.union([FileFeatures, record({ file: z.string(), error: z.string() })])),
   ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LABEL_SOURCES } from '../model/labels.ts';
-import { binary, query } from './call.ts';
+import { call } from './call.ts';
 import { count, id, int32, list, record, share, uint8 } from './shapes.ts';
 
 /** What a decision is about. */
@@ -78,51 +78,51 @@ export const LONGEST_CLASS_NAME = 64;
 const className = z.string().trim().min(1).max(LONGEST_CLASS_NAME);
 
 export const labelingCalls = {
-  'labeling.classes': query(z.strictObject({}), list(LabelClass)),
-  'labeling.addClass': query(z.strictObject({ name: className }), LabelClass),
-  'labeling.renameClass': query(z.strictObject({ id: z.number().int(), name: className }), LabelClass),
+  'labeling.classes': call(z.strictObject({}), list(LabelClass)),
+  'labeling.addClass': call(z.strictObject({ name: className }), LabelClass),
+  'labeling.renameClass': call(z.strictObject({ id: z.number().int(), name: className }), LabelClass),
   /** Removes a class that no decision uses. */
-  'labeling.removeClass': query(z.strictObject({ id: z.number().int() }), record({ removed: z.boolean() })),
+  'labeling.removeClass': call(z.strictObject({ id: z.number().int() }), record({ removed: z.boolean() })),
   /** Labels a target; `classId` null takes its label away. */
-  'labeling.assign': query(
+  'labeling.assign': call(
     z.strictObject({ target, classId: z.number().int().nullable() }),
     record({ images: count, text: z.string() }),
   ),
-  'labeling.undo': query(z.strictObject({}), record({ undone: z.string().nullable() })),
-  'labeling.redo': query(z.strictObject({}), record({ redone: z.string().nullable() })),
+  'labeling.undo': call(z.strictObject({}), record({ undone: z.string().nullable() })),
+  'labeling.redo': call(z.strictObject({}), record({ redone: z.string().nullable() })),
   /**
    * The label of every image that has one by a decision: class id and index into LABEL_SOURCES; `unconfirmed` is 1
    * where the content changed after the decision.
    */
-  'labeling.labels': binary(
+  'labeling.labels': call(
     z.strictObject({}),
     record({ ids: int32, classes: int32, sources: uint8, unconfirmed: uint8 }),
   ),
   /** Images that keep a label although their content changed since: to be confirmed, or labeled anew. */
-  'labeling.unconfirmed': query(
+  'labeling.unconfirmed': call(
     z.strictObject({}),
     list(record({ id, file: z.string(), label: z.string(), source: z.enum(LABEL_SOURCES) })),
   ),
   /** Says that the labels of these images are right for what they hold now. Their source is `confirmed` from then on. */
-  'labeling.confirm': query(
+  'labeling.confirm': call(
     z.strictObject({ ids: z.array(z.number().int()).min(1) }),
     record({ images: count, text: z.string() }),
   ),
-  'labeling.sets': query(z.strictObject({}), list(LabelSet)),
+  'labeling.sets': call(z.strictObject({}), list(LabelSet)),
   /** Makes an empty label set. It is not in use until `labeling.useSet`. */
-  'labeling.addSet': query(z.strictObject({ name: className }), LabelSet),
-  'labeling.useSet': query(z.strictObject({ id: z.number().int() }), LabelSet),
-  'labeling.renameSet': query(z.strictObject({ id: z.number().int(), name: className }), LabelSet),
+  'labeling.addSet': call(z.strictObject({ name: className }), LabelSet),
+  'labeling.useSet': call(z.strictObject({ id: z.number().int() }), LabelSet),
+  'labeling.renameSet': call(z.strictObject({ id: z.number().int(), name: className }), LabelSet),
   /** Applies a CSV text with the columns file and label. */
-  'labeling.import': query(
+  'labeling.import': call(
     z.strictObject({ csv: z.string(), onConflict: z.enum(['keep', 'replace']).default('replace') }),
     ImportResult,
   ),
   /** Labels the prototypes of the current clusters as a truth file has them: the demo's stand-in for a person. Keeps what is labeled. */
-  'labeling.answerDemo': query(
+  'labeling.answerDemo': call(
     z.strictObject({ truth: z.string(), perCluster: z.number().int().positive().max(20).default(1) }),
     record({ labeled: count }),
   ),
   /** The next question, not among `skip`; null when every prototype is answered. */
-  'labeling.question': query(z.strictObject({ skip: z.array(z.number().int()).default([]) }), Question.nullable()),
+  'labeling.question': call(z.strictObject({ skip: z.array(z.number().int()).default([]) }), Question.nullable()),
 };

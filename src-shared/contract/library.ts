@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { binary, job, query } from './call.ts';
+import { call } from './call.ts';
 import { WatchState } from './eventSchemas.ts';
 import { ProjectCounts } from './project.ts';
 import { count, id, int32, list, record, uint8 } from './shapes.ts';
@@ -66,28 +66,28 @@ export const LibrarySummary = record({
 export type LibrarySummary = z.infer<typeof LibrarySummary>;
 
 export const libraryCalls = {
-  'library.addRoot': query(z.strictObject({ path: z.string().min(1) }), record({ root: id })),
+  'library.addRoot': call(z.strictObject({ path: z.string().min(1) }), record({ root: id })),
   /** Walks the roots, records what is new or changed, keeps everything else. */
-  'library.scan': job(z.strictObject({}), ProjectCounts),
+  'library.scan': call(z.strictObject({}), ProjectCounts),
   /**
    * Makes the demo library in the user's data folder, or keeps it: real photographs, with their true treatments in a file outside it.
    * `images` makes a smaller one beside it, in equal numbers of the five treatments.
    */
-  'library.makeDemo': job(
+  'library.makeDemo': call(
     z.strictObject({ images: z.number().int().min(30).max(300).multipleOf(5).optional() }),
     record({ library: z.string(), truth: z.string(), dataset: z.string(), images: count }),
   ),
-  'library.summary': query(z.strictObject({}), LibrarySummary),
+  'library.summary': call(z.strictObject({}), LibrarySummary),
   /**
    * The images that are ready, in id order; `excluded` is 1 for those kept out of questions, training and export,
    * `changed` for those that keep a label although their content changed since, `aside` for those that are not asked about
    * because another one that shows the same stands for them.
    */
-  'library.ids': binary(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8, aside: uint8 })),
+  'library.ids': call(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8, aside: uint8 })),
   /** Missing images whose content turned up in new files, where more than one answer is possible. */
-  'library.ambiguous': query(z.strictObject({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
+  'library.ambiguous': call(z.strictObject({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
   /** Says which candidate a missing image is: it keeps its id and its labels there. `to` null: none of them. */
-  'library.rebind': query(
+  'library.rebind': call(
     z.strictObject({ image: z.number().int(), to: z.number().int().nullable() }),
     record({ image: id, file: z.string() }),
   ),
@@ -96,7 +96,7 @@ export const libraryCalls = {
    * again where size and time are the same. `found` are its recorded images that are there with their size, `missing` the others.
    * Refused where none is there. Scan afterwards for what else changed.
    */
-  'library.relink': query(
+  'library.relink': call(
     z.strictObject({ root: z.number().int(), path: z.string().min(1) }),
     record({ root: id, path: z.string(), found: count, missing: count }),
   ),
@@ -108,7 +108,7 @@ export const libraryCalls = {
    * one with the most pixels, then the most bytes, then the smallest id. The largest groups come first, at most `limit`;
    * `total` and `images` count all groups and all images in them.
    */
-  'library.duplicates': query(
+  'library.duplicates': call(
     z.strictObject({ distance, limit: z.number().int().positive().max(10_000).default(1000) }),
     record({ groups: list(DuplicateGroup), total: count, images: count }),
   ),
@@ -117,14 +117,14 @@ export const libraryCalls = {
    * stay measured, labeled and exported. An image is asked again when the one that stands for it is gone, excluded or has
    * other content.
    */
-  'library.setAside': query(z.strictObject({ distance }), record({ groups: count, aside: count })),
+  'library.setAside': call(z.strictObject({ distance }), record({ groups: count, aside: count })),
   /** Every image may be asked again. */
-  'library.takeBack': query(z.strictObject({}), record({ images: count })),
+  'library.takeBack': call(z.strictObject({}), record({ images: count })),
   /** Scans and measures new, changed and deleted files as they come, while the project is open, now and whenever it is opened. */
-  'library.watch': query(z.strictObject({ on: z.boolean() }), WatchState),
-  'library.images': query(z.strictObject({ ids: z.array(z.number().int()).max(1000) }), list(ImageRow)),
+  'library.watch': call(z.strictObject({ on: z.boolean() }), WatchState),
+  'library.images': call(z.strictObject({ ids: z.array(z.number().int()).max(1000) }), list(ImageRow)),
   /** Takes images out of questions, training and export, or back in. */
-  'library.exclude': query(
+  'library.exclude': call(
     z.strictObject({ ids: z.array(z.number().int()).min(1), excluded: z.boolean() }),
     record({ images: count }),
   ),
@@ -132,12 +132,12 @@ export const libraryCalls = {
    * Keeps what can be read of damaged files, or gives it up again: kept ones are ready, in every copy, and the next extraction
    * measures them. Images of `ids` that are not damaged are left as they are. Answers how many images are kept or given up.
    */
-  'library.keepDamaged': query(
+  'library.keepDamaged': call(
     z.strictObject({ ids: z.array(z.number().int()).min(1), kept: z.boolean() }),
     record({ images: count }),
   ),
   /** Failed files in id order, from the one after the id `after` on. */
-  'library.failed': query(
+  'library.failed': call(
     z.strictObject({
       after: z.number().int().min(0).default(0),
       limit: z.number().int().positive().max(10_000).default(1000),
@@ -145,7 +145,7 @@ export const libraryCalls = {
     list(FailedFile),
   ),
   /** Folders that cannot be read come first: what lies in them is in none of the three numbers, which count files. */
-  'library.ignored': query(
+  'library.ignored': call(
     z.strictObject({ limit: z.number().int().positive().max(10_000).default(1000) }),
     list(IgnoredFile),
   ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGES } from '../model/stages.ts';
-import { query } from './call.ts';
+import { call } from './call.ts';
 import { JobState, WatchState } from './eventSchemas.ts';
 import { count, id, list, record } from './shapes.ts';
 
@@ -62,17 +62,17 @@ export type RecentProject = z.infer<typeof RecentProject>;
 
 export const projectCalls = {
   /** What is open and how far it is; `closed` lists projects that can be opened. */
-  'project.status': query(
+  'project.status': call(
     z.strictObject({}),
     z.union([ProjectStatus, record({ kind: z.literal('closed'), recent: list(RecentProject) })]),
   ),
   /** Opens the project of a library folder, making it if need be, or a project file. Give one of the two, or both to choose the file for a new one. */
-  'project.open': query(
+  'project.open': call(
     z.strictObject({ library: z.string().optional(), project: z.string().optional() }),
     record({ project: z.string() }),
   ),
   /** Folders below `path` (null: the places to start from), for hosts that have no dialog of their own. */
-  'project.folders': query(
+  'project.folders': call(
     z.strictObject({ path: z.string().nullable() }),
     record({
       path: z.string().nullable(),
@@ -82,6 +82,6 @@ export const projectCalls = {
       images: count,
     }),
   ),
-  'project.log': query(z.strictObject({ limit: z.number().int().positive().max(1000).default(100) }), list(LogEntry)),
-  'jobs.cancel': query(z.strictObject({ job: z.string() }), record({ cancelled: z.boolean() })),
+  'project.log': call(z.strictObject({ limit: z.number().int().positive().max(1000).default(100) }), list(LogEntry)),
+  'jobs.cancel': call(z.strictObject({ job: z.string() }), record({ cancelled: z.boolean() })),
 };

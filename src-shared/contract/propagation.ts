@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_THRESHOLD } from '../propagation/defaultThreshold.ts';
 import { MODEL_NAMES } from '../propagation/modelNames.ts';
-import { binary, job, query } from './call.ts';
+import { call } from './call.ts';
 import { spaceName } from './clustering.ts';
 import { count, float32, id, int32, list, record, share, uint8 } from './shapes.ts';
 
@@ -47,7 +47,7 @@ export type SimulationSummary = z.infer<typeof SimulationSummary>;
 export const MODELS = ['auto', ...MODEL_NAMES] as const;
 
 export const propagationCalls = {
-  'propagation.run': job(
+  'propagation.run': call(
     z.strictObject({
       model: z.enum(MODELS).default('auto'),
       space: spaceName,
@@ -58,11 +58,11 @@ export const propagationCalls = {
     PropagateResult,
   ),
   /** The current run; null when there is none. */
-  'propagation.current': query(z.strictObject({}), PropagationRun.nullable()),
+  'propagation.current': call(z.strictObject({}), PropagationRun.nullable()),
   /** Moves the threshold of the current run, without training again. */
-  'propagation.threshold': query(z.strictObject({ threshold: z.number().min(0).max(1) }), PropagationRun),
+  'propagation.threshold': call(z.strictObject({ threshold: z.number().min(0).max(1) }), PropagationRun),
   /** n x classes probabilities of the current run, and the label that counts: class id or -1, with source and confidence. */
-  'propagation.predictions': binary(
+  'propagation.predictions': call(
     z.strictObject({}),
     record({
       ids: int32,
@@ -76,7 +76,7 @@ export const propagationCalls = {
     }).nullable(),
   ),
   /** Plays a person who knows the truth, on a copy; writes nothing into the project. */
-  'propagation.simulate': job(
+  'propagation.simulate': call(
     z.strictObject({
       truth: z.string(),
       budgets: z.array(z.number().int().positive()).min(1),

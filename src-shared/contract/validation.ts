@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FEATURE_NAMES } from '../features/names.ts';
-import { job, query } from './call.ts';
+import { call } from './call.ts';
 import { count, id, list, record } from './shapes.ts';
 
 /** One figure: its value, how many images it rests on, and what it means in a sentence. */
@@ -33,6 +33,6 @@ export const ValidationReport = record({
 export type ValidationReport = z.infer<typeof ValidationReport>;
 
 export const validationCalls = {
-  'validation.run': job(z.strictObject({}), ValidationReport),
-  'validation.current': query(z.strictObject({}), ValidationReport.nullable()),
+  'validation.run': call(z.strictObject({}), ValidationReport),
+  'validation.current': call(z.strictObject({}), ValidationReport.nullable()),
 };

@@ -4,6 +4,7 @@ import { API, type CallName } from '../../src-shared/contract/api.ts';
 import { fromWireError, PenumbraError, toWireError } from '../../src-shared/contract/errors.ts';
 import { EVENTS } from '../../src-shared/contract/eventSchemas.ts';
 import { EVENT_NAMES } from '../../src-shared/contract/events.ts';
+import { isBinary } from '../../src-shared/contract/facts.ts';
 import { ErrorKind, WireError } from '../../src-shared/contract/wireError.ts';
 import { STAGES } from '../../src-shared/model/stages.ts';
 import { definitionOf, type Definition } from '../app/arbitraryOf.ts';
@@ -36,7 +37,7 @@ describe('the contract', () => {
   it('has typed arrays in the answers of binary calls alone', () => {
     // a typed array is the one thing here that is checked by a function of our own
     const holding = calls.filter(({ answer }) => parts(answer).some(({ type }) => type === 'custom'));
-    expect(holding.map(({ name }) => name)).toEqual(calls.filter(({ binary }) => binary).map(({ name }) => name));
+    expect(holding.map(({ name }) => name)).toEqual(calls.filter(({ name }) => isBinary(name)).map(({ name }) => name));
   });
 
   it('leaves no room for fields that it does not name in an answer or an event', () => {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { API, type CallName } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { encodeWire } from '../../src-shared/contract/wire.ts';
-import { BINARY_CALLS } from '../../src-renderer/client/binaryCalls.ts';
 import { backOff } from '../../src-renderer/client/eventStream.ts';
 import { type Fetch, httpCalls } from '../../src-renderer/client/httpCalls.ts';
 import { Listeners, parseEvent } from '../../src-renderer/client/listeners.ts';
@@ -43,11 +41,6 @@ describe('calls over HTTP', () => {
     );
     expect(await httpCalls(fetch)('clustering.members', { node: 7 })).toEqual({ ids });
     expect(asked).toEqual([['data/clustering.members?request=%7B%22node%22%3A7%7D', undefined]]);
-  });
-
-  it('knows the binary calls of the contract', () => {
-    const names = (Object.keys(API) as CallName[]).filter((name) => API[name].binary);
-    expect(BINARY_CALLS.toSorted()).toEqual(names.toSorted());
   });
 
   it('gives errors with their kind and file', async () => {

@@ -1,5 +1,5 @@
 import { protocol } from 'electron';
-import { API } from '../../../src-shared/contract/api.ts';
+import { isBinary } from '../../../src-shared/contract/facts.ts';
 import type { Supervisor } from './engineSupervisor.ts';
 import { isPage, NOTICE, PAGE } from './address.ts';
 import { noticePage } from './notice.ts';
@@ -31,7 +31,7 @@ export function serveApp(engine: Supervisor): void {
 function mayRead(path: string): boolean {
   if (path.startsWith('/call/') || path === '/events') return false;
   const name = /^\/data\/(.*)$/.exec(path)?.[1];
-  return name === undefined || (Object.hasOwn(API, name) && API[name as keyof typeof API].binary);
+  return name === undefined || isBinary(name);
 }
 
 function refuse(status: number, text: string): Response {

@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App } from '../../app/createApp.ts';
-import { API } from '../../../src-shared/contract/api.ts';
 import { PenumbraError, toWireError, type ErrorKind } from '../../../src-shared/contract/errors.ts';
+import { isBinary } from '../../../src-shared/contract/facts.ts';
 import { encodeWire } from '../../../src-shared/contract/wire.ts';
 import type { Authority } from './authority.ts';
 import { eventLines } from './eventLines.ts';
@@ -113,7 +113,7 @@ function parse(text: string): unknown {
 
 /** An address that a page can be made to fetch must change nothing. */
 function readOnly(name: string): string {
-  if (Object.entries(API).some(([known, { binary }]) => known === name && binary)) return name;
+  if (isBinary(name)) return name;
   throw new PenumbraError('input', `there is no data named ${JSON.stringify(name)}; calls are posted`);
 }
 

@@ -1,0 +1,190 @@
+import { STAGES, type Stage } from '../model/stages.ts';
+// types alone: the page reads this table, and not the schema library
+import type { CallName, Request } from './api.ts';
+
+interface AnyFacts {
+  /** Stages whose changes make the answer stale; by default the stage of its name and all earlier ones. */
+  readonly reads?: readonly Stage[];
+  /** An engine answers it itself, also when it holds no project or joined the engine that holds it. */
+  readonly local?: true;
+}
+
+/** Only reads, and answers at once. */
+interface QueryFacts extends AnyFacts {
+  readonly kind: 'query';
+  /** The answer holds typed arrays: a page fetches it as bytes, never as JSON. */
+  readonly binary?: true;
+  readonly changes?: undefined;
+}
+
+interface ChangingFacts extends AnyFacts {
+  readonly binary?: undefined;
+  /** Stages whose answers may differ afterwards. */
+  readonly changes: readonly Stage[];
+  /** It changes a stage that an export reads, but nothing that the export says. */
+  readonly sameExport?: true;
+}
+
+/** Changes something, and answers at once. */
+interface ActFacts extends ChangingFacts {
+  readonly kind: 'act';
+}
+
+/** Takes its time: shows progress, can be cancelled, and answers with its result when it has ended. */
+interface JobFacts<C extends CallName> extends ChangingFacts {
+  readonly kind: 'job';
+  /** What the top bar calls it while it runs. */
+  readonly title: (request: Request<C>) => string;
+}
+
+export type CallFacts<C extends CallName = CallName> = QueryFacts | ActFacts | JobFacts<C>;
+
+/** Whatever clusters, maps or propagates may measure the crops of its space first. */
+const CROPS = 'features';
+
+/** What hosts, job queue, page and exports must know of each call beside its schemas. Needs no schema library. */
+export const FACTS = {
+  'project.status': { kind: 'query', reads: STAGES },
+  'project.open': { kind: 'act', reads: [], changes: [], local: true },
+  'project.folders': { kind: 'query', reads: [], local: true },
+  'project.log': { kind: 'query', reads: STAGES },
+  'jobs.cancel': { kind: 'act', reads: [], changes: [] },
+
+  'library.addRoot': { kind: 'act', changes: ['library'] },
+  'library.scan': { kind: 'job', changes: ['library'], title: () => 'Scanning the library' },
+  'library.makeDemo': { kind: 'job', changes: [], local: true, title: () => 'Making the demo library' },
+  'library.summary': { kind: 'query', reads: ['library', 'features', 'labeling'] },
+  'library.ids': { kind: 'query', binary: true, reads: ['library', 'labeling'] },
+  'library.ambiguous': { kind: 'query' },
+  'library.rebind': { kind: 'act', changes: ['library'] },
+  'library.relink': { kind: 'act', changes: ['library'], sameExport: true },
+  'library.duplicates': { kind: 'query', reads: ['library', 'features', 'labeling'] },
+  'library.setAside': { kind: 'act', changes: ['library'], sameExport: true },
+  'library.takeBack': { kind: 'act', changes: ['library'], sameExport: true },
+  'library.watch': { kind: 'act', changes: ['library'], sameExport: true },
+  'library.images': { kind: 'query', reads: ['library', 'labeling'] },
+  'library.exclude': { kind: 'act', changes: ['library'] },
+  'library.keepDamaged': { kind: 'act', changes: ['library'] },
+  'library.failed': { kind: 'query' },
+  'library.ignored': { kind: 'query' },
+
+  'features.crops': { kind: 'job', changes: ['features'], title: () => 'Measuring other framings' },
+  // a file that cannot be decoded after all is failed from then on
+  'features.extract': {
+    kind: 'job',
+    changes: ['library', 'features'],
+    sameExport: true,
+    title: () => 'Measuring contrast',
+  },
+  'features.distributions': { kind: 'query' },
+  'features.matrix': { kind: 'query', binary: true },
+  'features.inBin': { kind: 'query', binary: true },
+  'features.flags': { kind: 'query' },
+  'features.flagged': { kind: 'query', binary: true },
+  'features.setFlagThresholds': { kind: 'act', changes: ['features'] },
+  'features.of': { kind: 'query' },
+  'features.drawings': { kind: 'query', binary: true },
+  'features.files': { kind: 'job', changes: [], local: true, title: () => 'Measuring files' },
+
+  'embeddings.encoders': { kind: 'query' },
+  'embeddings.embed': {
+    kind: 'job',
+    changes: ['embeddings'],
+    title: ({ encoder }) => `Embedding with ${encoder}`,
+  },
+  'embeddings.agreement': { kind: 'query' },
+  'embeddings.neighbours': { kind: 'query' },
+
+  'clustering.run': {
+    kind: 'job',
+    changes: [CROPS, 'clustering'],
+    title: ({ algorithm, space }) => `${algorithm === 'ward' ? 'Ward' : 'k-means'} in the ${space} space`,
+  },
+  'clustering.runs': { kind: 'query' },
+  'clustering.makeCurrent': { kind: 'act', changes: ['clustering'] },
+  'clustering.clusters': { kind: 'query' },
+  'clustering.assignments': { kind: 'query', binary: true },
+  'clustering.tree': { kind: 'query' },
+  'clustering.cut': { kind: 'act', changes: ['clustering'] },
+  'clustering.cuts': { kind: 'query' },
+  'clustering.useCut': { kind: 'act', changes: ['clustering'] },
+  'clustering.rename': { kind: 'act', changes: ['clustering'] },
+  'clustering.members': { kind: 'query', binary: true },
+  'clustering.prototypes': { kind: 'query' },
+  'clustering.map': {
+    kind: 'job',
+    changes: [CROPS, 'clustering'],
+    title: ({ method, space }) => `${method.toUpperCase()} of the ${space} space`,
+  },
+  'clustering.mapPoints': { kind: 'query', binary: true },
+
+  'labeling.classes': { kind: 'query', reads: ['library', 'clustering', 'labeling'] },
+  'labeling.addClass': { kind: 'act', changes: ['labeling'] },
+  'labeling.renameClass': { kind: 'act', changes: ['labeling'] },
+  'labeling.removeClass': { kind: 'act', changes: ['labeling'] },
+  'labeling.assign': { kind: 'act', changes: ['labeling'] },
+  'labeling.undo': { kind: 'act', changes: ['labeling'] },
+  'labeling.redo': { kind: 'act', changes: ['labeling'] },
+  'labeling.labels': { kind: 'query', binary: true, reads: ['library', 'clustering', 'labeling'] },
+  'labeling.unconfirmed': { kind: 'query', reads: ['library', 'clustering', 'labeling'] },
+  'labeling.confirm': { kind: 'act', changes: ['labeling'] },
+  'labeling.sets': { kind: 'query', reads: ['labeling'] },
+  'labeling.addSet': { kind: 'act', changes: ['labeling'] },
+  'labeling.useSet': { kind: 'act', changes: ['labeling'] },
+  'labeling.renameSet': { kind: 'act', changes: ['labeling'] },
+  'labeling.import': { kind: 'act', changes: ['labeling'] },
+  'labeling.answerDemo': { kind: 'act', changes: ['labeling'] },
+  // with what the model guesses
+  'labeling.question': { kind: 'query', reads: STAGES.slice(0, STAGES.indexOf('propagation') + 1) },
+
+  'propagation.run': { kind: 'job', changes: [CROPS, 'propagation'], title: () => 'Propagating labels' },
+  'propagation.current': { kind: 'query' },
+  'propagation.threshold': { kind: 'act', changes: ['propagation'] },
+  'propagation.predictions': { kind: 'query', binary: true },
+  'propagation.simulate': { kind: 'job', changes: [CROPS], title: () => 'Simulating an annotator' },
+
+  'validation.run': { kind: 'job', changes: ['validation'], title: () => 'Validating' },
+  'validation.current': { kind: 'query' },
+
+  'export.lineage': { kind: 'query' },
+  'export.plan': { kind: 'query', reads: ['library', 'labeling', 'propagation', 'export'] },
+  'export.run': {
+    kind: 'job',
+    reads: ['library', 'labeling', 'propagation'],
+    changes: ['export'],
+    title: ({ format }) => `Exporting ${format}`,
+  },
+} as const satisfies { readonly [C in CallName]: CallFacts<C> };
+
+type OfKind<K extends CallFacts['kind']> = {
+  [C in CallName]: (typeof FACTS)[C]['kind'] extends K ? C : never;
+}[CallName];
+
+export type QueryName = OfKind<'query'>;
+export type ActName = OfKind<'act'>;
+export type JobName = OfKind<'job'>;
+
+const TABLE: { readonly [C in CallName]: CallFacts<C> } = FACTS;
+
+/** Whether the contract has a call of this name. */
+export const isCall = (name: string): name is CallName => Object.hasOwn(FACTS, name);
+
+/** The facts of a call that is known by its name alone. */
+export const factsOf = <C extends CallName>(name: C): CallFacts<C> => TABLE[name];
+
+/** Whether the answer of a call holds typed arrays; false for names that the contract does not have. */
+export const isBinary = (name: string): boolean => isCall(name) && factsOf(name).binary === true;
+
+/** The stage in the name of a call. Throws for a call of the project as a whole, which has none. */
+export function stageOf(name: CallName): Stage {
+  const found = STAGES.find((stage) => name.startsWith(`${stage}.`));
+  if (found === undefined) throw new Error(`invalid call: ${name} belongs to no stage`);
+  return found;
+}
+
+/** Stages whose changes make the answer of a call stale. */
+export const readsOf = (name: CallName): readonly Stage[] =>
+  factsOf(name).reads ?? STAGES.slice(0, STAGES.indexOf(stageOf(name)) + 1);
+
+/** Whether the answer of a call may differ after a stage changed. */
+export const isStaleAfter = (name: CallName, stage: Stage): boolean => readsOf(name).includes(stage);
