@@ -15,6 +15,7 @@ interface QueryFacts extends AnyFacts {
   /** The answer holds typed arrays: a page fetches it as bytes, never as JSON. */
   readonly binary?: true;
   readonly changes?: undefined;
+  readonly sameExport?: undefined;
 }
 
 interface ChangingFacts extends AnyFacts {

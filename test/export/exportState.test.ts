@@ -51,6 +51,8 @@ describe('exportState', () => {
   it('stays fresh after acts that change nothing in it', () => {
     const acts = ['clustering.map', 'validation.run', 'embeddings.embed'].map((kind) => ({ kind, result: 'r' }));
     expect(statesOf([begin, end(1), ...acts])).toEqual(['none', 'fresh', 'fresh', 'fresh', 'fresh']);
+    for (const kind of ['library.setAside', 'library.watch', 'library.relink', 'features.extract', 'clustering.run'])
+      expect([kind, statesOf([begin, end(1), { kind }])]).toEqual([kind, ['none', 'fresh', 'fresh']]);
   });
 
   it('is stale after a scan that found something else, and for what was decided while it wrote', () => {
