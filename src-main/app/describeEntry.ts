@@ -1,3 +1,4 @@
+import type { ActName, JobName } from '../../src-shared/contract/facts.ts';
 import type { LogEntry } from '../../src-shared/contract/project.ts';
 import type { LabelingAct } from '../../src-shared/labeling/acts.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
@@ -20,22 +21,46 @@ const said = (of: Plain): string =>
     .map(([name, value]) => `${name} ${word(value as Plain)}`)
     .join(', ');
 
-/** How acts that are no labeling acts read in the log. */
-const WORDS: Record<string, (args: Said) => string> = {
+/** An act that works piece by piece: what it is called, and what it came to. Old logs say it in their arguments. */
+interface Work {
+  readonly name: (args: Said) => string;
+  readonly done: (outcome: Said, args: Said) => string;
+}
+
+/** Kinds of entries beside labeling acts: every act and job of the contract, and what a scan notes by itself. */
+type Kind = Exclude<ActName | JobName, LabelingAct['kind']> | 'library.changed';
+
+/** How each kind of entry reads in the log; null for acts and jobs that write no entry of their own. */
+const WORDS: Readonly<Record<Kind, ((args: Said) => string) | Work | null>> = {
+  'project.open': null,
+  'jobs.cancel': null,
   'library.addRoot': ({ path }) => `folder ${word(path)} added`,
+  'library.scan': {
+    name: () => 'scan',
+    done: ({ found, ready, failed }) => `scanned: ${word(found)} files, ${word(ready)} ready, ${word(failed)} failed`,
+  },
+  'library.makeDemo': null,
   'library.changed': ({ images: changed }) => `${images(changed)} with other content than before`,
   'library.rebind': ({ images: moved }) => rebound(moved as readonly { from: string; to: string | null }[]),
   'library.relink': ({ root, from, to }) => `folder ${word(root)} found at ${word(to)}, no longer at ${word(from)}`,
   'library.setAside': ({ distance }) => `images set aside that show the same as another one, to ${word(distance)} bits`,
   'library.takeBack': () => 'images that were set aside taken back',
   'library.watch': ({ on }) => (on ? 'folders watched' : 'folders no longer watched'),
+  'library.exclude': ({ ids, excluded }) => `${images(ids)} ${excluded ? 'excluded' : 'taken back in'}`,
+  'library.keepDamaged': ({ ids, kept }) =>
+    `what can be read of ${images(ids)} ${kept ? 'kept, though damaged' : 'given up, being damaged'}`,
+  'features.crops': { name: () => 'measuring other framings', done: ({ computed }) => `${images(computed)} measured` },
+  'features.extract': { name: () => 'measuring', done: ({ computed }) => `${images(computed)} measured` },
   'features.setFlagThresholds': ({ thresholds }) =>
     thresholds === null
       ? 'thresholds of the flags back to the first ones'
       : `thresholds of the flags moved: ${said(thresholds)}`,
-  'library.exclude': ({ ids, excluded }) => `${images(ids)} ${excluded ? 'excluded' : 'taken back in'}`,
-  'library.keepDamaged': ({ ids, kept }) =>
-    `what can be read of ${images(ids)} ${kept ? 'kept, though damaged' : 'given up, being damaged'}`,
+  'features.files': null,
+  'embeddings.embed': {
+    name: ({ encoder }) => `embedding with ${word(encoder)}`,
+    done: ({ embedded }, { encoder }) =>
+      `${embedded === undefined ? '' : `${images(embedded)} `}embedded with ${word(encoder)}`,
+  },
   'clustering.run': ({ algorithm, space }) => `clustered by ${word(algorithm)} in the ${word(space)} space`,
   'clustering.cut': ({ k, height }) =>
     k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${word(k)} groups`,
@@ -43,30 +68,19 @@ const WORDS: Record<string, (args: Said) => string> = {
   'clustering.rename': ({ id, name }) => `run or cut ${word(id)} called '${word(name)}'`,
   'clustering.makeCurrent': ({ run }) => `run ${word(run)} made current`,
   'clustering.map': ({ method, space }) => `${word(method).toUpperCase()} map of the ${word(space)} space`,
+  'labeling.answerDemo': null,
   'propagation.run': ({ space, threshold }) =>
     `labels propagated in the ${word(space)} space, threshold ${word(threshold)}`,
   'propagation.threshold': ({ threshold }) => `threshold moved to ${word(threshold)}`,
+  'propagation.simulate': null,
   'validation.run': () => 'validated',
-};
-
-/** Acts that work piece by piece: what they are called, and what they came to. Entries of old logs say it in their arguments. */
-const WORKS: Record<string, { name: (args: Said) => string; done: (outcome: Said, args: Said) => string }> = {
-  'library.scan': {
-    name: () => 'scan',
-    done: ({ found, ready, failed }) => `scanned: ${word(found)} files, ${word(ready)} ready, ${word(failed)} failed`,
-  },
-  'features.crops': { name: () => 'measuring other framings', done: ({ computed }) => `${images(computed)} measured` },
-  'features.extract': { name: () => 'measuring', done: ({ computed }) => `${images(computed)} measured` },
-  'embeddings.embed': {
-    name: ({ encoder }) => `embedding with ${word(encoder)}`,
-    done: ({ embedded }, { encoder }) =>
-      `${embedded === undefined ? '' : `${images(embedded)} `}embedded with ${word(encoder)}`,
-  },
   'export.run': {
     name: ({ format }) => `export as ${word(format)}`,
     done: ({ images: written }, { format }) => `${images(written)} exported as ${word(format)}`,
   },
 };
+
+const isKnown = (kind: string): kind is Kind => Object.hasOwn(WORDS, kind);
 
 function rebound(moved: readonly { from: string; to: string | null }[]): string {
   const [{ from, to }] = moved;
@@ -88,8 +102,10 @@ export function describeEntry(act: LoggedAct, names: Names, of: LoggedAct | null
 function textOf(act: LoggedAct, names: Names, of: LoggedAct | null, ended: boolean): string {
   if (act.kind.startsWith('labeling.')) return describeAct(act as unknown as LabelingAct, names);
   const args = (of ?? act).arguments as Said;
-  const work = WORKS[act.kind];
-  if (!work) return WORDS[act.kind]?.(args) ?? act.kind;
+  const work = isKnown(act.kind) ? WORDS[act.kind] : null;
+  // written by another version
+  if (work === null) return act.kind;
+  if (typeof work === 'function') return work(args);
   const outcome = act.outcome as Said | null | undefined;
   if (outcome?.ended === 'cancelled') return `${work.name(args)} cancelled`;
   if (outcome?.ended === 'failed') return `${work.name(args)} failed: ${word(outcome.message)}`;
