@@ -2,7 +2,7 @@ import { hashKey, notifyManager, type Query, QueryCache, QueryClient } from '@ta
 import type { CallName, Client, Input, Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Stage } from '../../src-shared/model/stages.ts';
-import { dependsOn } from './dependencies.ts';
+import { isStaleAfter } from '../../src-shared/contract/facts.ts';
 
 /** The state of one call: `value` stays while it is read again, and beside an `error`. */
 export interface CallState<T> {
@@ -87,7 +87,7 @@ export class CallCache {
 
   /** A stage changed: what depends on it is read again if it is shown, else forgotten. */
   stageChanged(stage: Stage): void {
-    this.#outdateAll((query) => dependsOn(query.queryKey[0] as CallName, stage));
+    this.#outdateAll((query) => isStaleAfter(query.queryKey[0] as CallName, stage));
   }
 
   /** Everything may have changed. */

@@ -16,7 +16,7 @@ const IDLE: CallState<never> = { value: undefined, error: null, loading: false }
 
 /**
  * The answer of a call, shared with every component that asks the same, and read again when a stage it depends on changed
- * (state/dependencies.ts). While it is read again the old value stays. A null request asks nothing.
+ * (src-shared/contract/facts.ts). While it is read again the old value stays. A null request asks nothing.
  *
  * @param keep keep the answer to the last request while another request is on its way, so that a page does not flicker
  */

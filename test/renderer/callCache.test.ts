@@ -4,7 +4,7 @@ import type { CallName, Client, Input } from '../../src-shared/contract/api.ts';
 import type { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { CallCache, callKey, callState } from '../../src-renderer/state/callCache.ts';
 import { coalesce } from '../../src-renderer/state/coalesce.ts';
-import { dependsOn } from '../../src-renderer/state/dependencies.ts';
+import { isStaleAfter } from '../../src-shared/contract/facts.ts';
 
 /** A client whose answers are given by hand, in any order. */
 function slowClient() {
@@ -217,11 +217,11 @@ describe('a read', () => {
 
 describe('what depends on what', () => {
   it('is the own stage and those the answer is made of', () => {
-    expect(dependsOn('labeling.classes', 'labeling')).toBe(true);
-    expect(dependsOn('labeling.classes', 'features')).toBe(false);
-    expect(dependsOn('labeling.question', 'clustering')).toBe(true);
-    expect(dependsOn('project.log', 'export')).toBe(true);
-    expect(dependsOn('export.plan', 'propagation')).toBe(true);
+    expect(isStaleAfter('labeling.classes', 'labeling')).toBe(true);
+    expect(isStaleAfter('labeling.classes', 'features')).toBe(false);
+    expect(isStaleAfter('labeling.question', 'clustering')).toBe(true);
+    expect(isStaleAfter('project.log', 'export')).toBe(true);
+    expect(isStaleAfter('export.plan', 'propagation')).toBe(true);
   });
 });
 
