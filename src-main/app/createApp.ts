@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { CallName, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { EventName, Events } from '../../src-shared/contract/events.ts';
-import { factsOf, isCall, stageOf } from '../../src-shared/contract/facts.ts';
+import { FACTS, factsOf, isCall, stageOf } from '../../src-shared/contract/facts.ts';
 import { asInputError } from '../database/openDatabase.ts';
 import { measureFiles } from '../features/service.ts';
 import { createJobQueue } from '../jobs/jobQueue.ts';
@@ -18,7 +18,7 @@ import { recentProjects, rememberProject } from './recentProjects.ts';
 
 export type EventListener = <E extends EventName>(name: E, event: Events[E]) => void;
 
-/** One running Penumbra: at most one project open, a queue of jobs, and every call of the contract. */
+/** One running Penumbra: at most one project open, its jobs in lanes, and every call of the contract. */
 export interface App {
   /** Checks the request, runs the call (as a job where it is long) and gives its answer; `gone` drops a job that has not begun. */
   call(name: string, request: unknown, actor: string, gone?: AbortSignal): Promise<unknown>;
@@ -53,7 +53,7 @@ export function createApp(options: AppOptions): App {
   /** A job that nobody asked for, with its news. */
   const inBackground: Background['run'] = async (call, title, work) => {
     try {
-      return await jobs.run({ stage: stageOf(call), title }, work);
+      return await jobs.run({ stage: stageOf(call), title, lane: FACTS[call].lane }, work);
     } finally {
       tellChanges(call);
     }
@@ -150,7 +150,7 @@ export function createApp(options: AppOptions): App {
       return result;
     }
     try {
-      const job = { stage: stageOf(call), title: facts.title(request) };
+      const job = { stage: stageOf(call), title: facts.title(request), lane: facts.lane };
       return await jobs.run(job, async (control) => handler(request, { actor, ...control }), gone);
     } finally {
       // one that was cancelled or failed has done a part

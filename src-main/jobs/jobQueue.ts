@@ -1,46 +1,52 @@
 import type { Stage } from '../../src-shared/model/stages.ts';
 import { PenumbraError, toWireError } from '../../src-shared/contract/errors.ts';
-import type { JobState } from '../../src-shared/contract/events.ts';
+import type { JobDetail, JobState } from '../../src-shared/contract/events.ts';
+import { LANES, type Lane } from '../../src-shared/contract/lanes.ts';
 
 export interface JobControl {
   readonly signal: AbortSignal;
-  readonly progress: (done: number, total: number) => void;
+  /** Says how far the job is; a detail is announced at once, the numbers ten times a second. */
+  readonly progress: (done: number, total: number, detail?: JobDetail) => void;
+}
+
+/** What a job is called, whose it is, and where it waits for its turn. */
+export interface Job {
+  readonly title: string;
+  readonly stage: Stage;
+  readonly lane: Lane;
 }
 
 export interface JobQueue {
   /**
-   * Runs `work` when all earlier jobs have ended; settles as it does.
+   * Runs `work` when all earlier jobs of its lane have ended; settles as it does.
    *
    * @param gone aborted when nobody waits for it any more: a job that has not begun is dropped then
    */
-  run<T>(
-    job: { title: string; stage: Stage },
-    work: (control: JobControl) => Promise<T>,
-    gone?: AbortSignal,
-  ): Promise<T>;
+  run<T>(job: Job, work: (control: JobControl) => Promise<T>, gone?: AbortSignal): Promise<T>;
   cancel(job: string): boolean;
-  /** Cancels every job and waits until all have ended. */
+  /** Cancels every job of every lane and waits until all have ended. */
   cancelAll(): Promise<void>;
-  /** Waiting and running jobs, in order. */
+  /** Waiting and running jobs, in the order asked: the first one runs. Each with its newest detail. */
   list(): JobState[];
 }
 
 const EVENT_INTERVAL_MS = 100;
 
 /**
- * One job at a time, in the order asked, each with progress and cancel.
+ * Runs jobs in lanes, each with progress and cancel: in a lane one at a time, in the order asked; lanes beside each other.
  *
  * @param now milliseconds of a monotonic clock
- * @param announce called when a job begins, ends, and at most ten times a second between
+ * @param announce called when a job begins, ends or has a detail, and else at most ten times a second between
  */
 export function createJobQueue(now: () => number, announce: (state: JobState) => void): JobQueue {
-  const active = new Map<string, { state: JobState; abort: AbortController }>();
-  let last: Promise<unknown> = Promise.resolve();
+  const active = new Map<string, { state: JobState; detail?: JobDetail; abort: AbortController }>();
+  /** Of each lane: settles when its jobs so far have ended. */
+  const last = new Map<Lane, Promise<unknown>>(LANES.map((lane) => [lane, Promise.resolve()]));
   let count = 0;
 
   const run = async <T>(
     id: string,
-    base: { title: string; stage: Stage },
+    base: Pick<Job, 'title' | 'stage'>,
     turn: Promise<void>,
     abort: AbortController,
     work: (control: JobControl) => Promise<T>,
@@ -68,16 +74,18 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
       };
       return held.state;
     };
-    const publish = (...what: Parameters<typeof note>) => {
-      const state = note(...what);
-      if (!state) return;
+    const publish = (state: JobState['state'], error?: JobState['error'], detail?: JobDetail) => {
+      const noted = note(state, error);
+      if (!noted) return;
       announced = now();
-      announce(state);
+      announce(detail ? { ...noted, detail } : noted);
     };
-    const progress = (d: number, t: number) => {
+    const progress = (d: number, t: number, detail?: JobDetail) => {
       done = d;
       total = t;
-      if (now() - announced >= EVENT_INTERVAL_MS) publish('running');
+      const held = active.get(id);
+      if (held && detail) held.detail = detail;
+      if (detail || now() - announced >= EVENT_INTERVAL_MS) publish('running', null, detail);
       else note('running');
     };
     try {
@@ -97,7 +105,7 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
   };
 
   return {
-    run: (base, work, gone) => {
+    run: ({ lane, ...base }, work, gone) => {
       const id = `job-${++count}`;
       const abort = new AbortController();
       active.set(id, {
@@ -114,14 +122,15 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
           error: null,
         },
       });
+      const before = last.get(lane) as Promise<unknown>;
       // a job that waits ends when it is cancelled, not when its turn comes
       const turn = new Promise<void>((begin, giveUp) => {
         abort.signal.addEventListener('abort', () => giveUp(new PenumbraError('cancelled', 'cancelled')));
         gone?.addEventListener('abort', () => active.get(id)?.state.state === 'waiting' && abort.abort());
-        void last.then(() => (gone?.aborted ? abort.abort() : begin()));
+        void before.then(() => (gone?.aborted ? abort.abort() : begin()));
       });
       const result = run(id, base, turn, abort, work);
-      last = Promise.allSettled([last, result]);
+      last.set(lane, Promise.allSettled([before, result]));
       return result;
     },
     cancel: (id) => {
@@ -131,8 +140,8 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
     },
     cancelAll: async () => {
       for (const { abort } of active.values()) abort.abort();
-      await last;
+      await Promise.all(last.values());
     },
-    list: () => [...active.values()].map(({ state }) => state),
+    list: () => [...active.values()].map(({ state, detail }) => (detail ? { ...state, detail } : state)),
   };
 }

@@ -50,8 +50,9 @@ export function validationService(parts: ValidationParts): {
       if (!view && !outcome)
         throw new PenumbraError('missing', 'there is nothing to validate yet; cluster or propagate first');
       const gathered = gather(view, outcome, parts);
-      const output = await compute.run('validate', gathered.input, context);
+      // before the long work: labels and images may change meanwhile, and the report is stale then
       const inputs = judged(view?.run ?? null, outcome, labelContent);
+      const output = await compute.run('validate', gathered.input, context);
       const report = {
         id: resultId({ algorithm: 'validation', version: 1, parameters: {}, seed: 1, inputs }),
         statistics: [...statistics(gathered, output), ...estimate(outcome)],

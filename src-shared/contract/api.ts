@@ -1,7 +1,7 @@
 import type { CallSpec } from './call.ts';
 import { clusteringCalls } from './clustering.ts';
 import { embeddingCalls } from './embeddings.ts';
-import type { EventName, Events } from './events.ts';
+import type { EventName, Events, JobDetail } from './events.ts';
 import { exportCalls } from './export.ts';
 import { featureCalls } from './features.ts';
 import { labelingCalls } from './labeling.ts';
@@ -32,11 +32,11 @@ export type Input<C extends CallName> = Api[C] extends CallSpec<infer I, infer _
 export type Request<C extends CallName> = Api[C] extends CallSpec<infer _I, infer R, infer _O> ? R : never;
 export type Response<C extends CallName> = Api[C] extends CallSpec<infer _I, infer _R, infer O> ? O : never;
 
-/** Who called and how to stop. `progress` may be called often; hosts see it a few times a second. */
+/** Who called and how to stop. `progress` may be called often; hosts see it a few times a second, but every detail. */
 export interface CallContext {
   readonly actor: string;
   readonly signal: AbortSignalLike;
-  readonly progress: (done: number, total: number) => void;
+  readonly progress: (done: number, total: number, detail?: JobDetail) => void;
 }
 
 /** The part of AbortSignal that a job needs; declared here because the pure floor has no DOM types. */

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { STAGES } from '../model/stages.ts';
-import { count, record } from './shapes.ts';
+import { count, list, record } from './shapes.ts';
 import { WireError } from './wireError.ts';
+
+/** What a job tells beside how far it is. */
+export const JobDetail = z.discriminatedUnion('kind', [
+  /** Losses of a training after a step, by name. */
+  record({ kind: z.literal('losses'), step: count, values: z.record(z.string(), z.number()) }),
+  /** What a network makes of some images after a step: PNG files in base64. */
+  record({ kind: z.literal('samples'), step: count, images: list(z.string()) }),
+]);
+export type JobDetail = z.infer<typeof JobDetail>;
 
 /** A job as a page shows it. `seconds` are since its start, `secondsLeft` is null until a rate is known. */
 export const JobState = record({
@@ -16,6 +25,8 @@ export const JobState = record({
   secondsLeft: z.number().nullable(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   error: WireError.nullable(),
+  /** In an event only where it is new; in a list of jobs the newest. */
+  detail: JobDetail.optional(),
 });
 export type JobState = z.infer<typeof JobState>;
 

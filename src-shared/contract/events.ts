@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 // types alone: a page needs the names below, and not the schema library
-import type { EVENTS, JobState, WatchState } from './eventSchemas.ts';
+import type { EVENTS, JobDetail, JobState, WatchState } from './eventSchemas.ts';
 
-export type { JobState, WatchState };
+export type { JobDetail, JobState, WatchState };
 
 export type EventName = keyof typeof EVENTS;
 export type Events = { readonly [E in EventName]: z.infer<(typeof EVENTS)[E]> };

@@ -1,6 +1,7 @@
 import { STAGES, type Stage } from '../model/stages.ts';
 // types alone: the page reads this table, and not the schema library
 import type { CallName, Request } from './api.ts';
+import type { Lane } from './lanes.ts';
 
 interface AnyFacts {
   /** Stages whose changes make the answer stale; by default the stage of its name and all earlier ones. */
@@ -34,6 +35,7 @@ interface ActFacts extends ChangingFacts {
 /** Takes its time: shows progress, can be cancelled, and answers with its result when it has ended. */
 interface JobFacts<C extends CallName> extends ChangingFacts {
   readonly kind: 'job';
+  readonly lane: Lane;
   /** What the top bar calls it while it runs. */
   readonly title: (request: Request<C>) => string;
 }
@@ -52,8 +54,8 @@ export const FACTS = {
   'jobs.cancel': { kind: 'act', reads: [], changes: [] },
 
   'library.addRoot': { kind: 'act', changes: ['library'] },
-  'library.scan': { kind: 'job', changes: ['library'], title: () => 'Scanning the library' },
-  'library.makeDemo': { kind: 'job', changes: [], local: true, title: () => 'Making the demo library' },
+  'library.scan': { kind: 'job', lane: 'pixels', changes: ['library'], title: () => 'Scanning the library' },
+  'library.makeDemo': { kind: 'job', lane: 'pixels', changes: [], local: true, title: () => 'Making the demo library' },
   'library.summary': { kind: 'query', reads: ['library', 'features', 'labeling'] },
   'library.ids': { kind: 'query', binary: true, reads: ['library', 'labeling'] },
   'library.ambiguous': { kind: 'query' },
@@ -69,10 +71,11 @@ export const FACTS = {
   'library.failed': { kind: 'query' },
   'library.ignored': { kind: 'query' },
 
-  'features.crops': { kind: 'job', changes: ['features'], title: () => 'Measuring other framings' },
+  'features.crops': { kind: 'job', lane: 'pixels', changes: ['features'], title: () => 'Measuring other framings' },
   // a file that cannot be decoded after all is failed from then on
   'features.extract': {
     kind: 'job',
+    lane: 'pixels',
     changes: ['library', 'features'],
     sameExport: true,
     title: () => 'Measuring contrast',
@@ -85,11 +88,12 @@ export const FACTS = {
   'features.setFlagThresholds': { kind: 'act', changes: ['features'] },
   'features.of': { kind: 'query' },
   'features.drawings': { kind: 'query', binary: true },
-  'features.files': { kind: 'job', changes: [], local: true, title: () => 'Measuring files' },
+  'features.files': { kind: 'job', lane: 'pixels', changes: [], local: true, title: () => 'Measuring files' },
 
   'embeddings.encoders': { kind: 'query' },
   'embeddings.embed': {
     kind: 'job',
+    lane: 'network',
     changes: ['embeddings'],
     title: ({ encoder }) => `Embedding with ${encoder}`,
   },
@@ -98,6 +102,7 @@ export const FACTS = {
 
   'clustering.run': {
     kind: 'job',
+    lane: 'compute',
     changes: [CROPS, 'clustering'],
     title: ({ algorithm, space }) => `${algorithm === 'ward' ? 'Ward' : 'k-means'} in the ${space} space`,
   },
@@ -114,6 +119,7 @@ export const FACTS = {
   'clustering.prototypes': { kind: 'query' },
   'clustering.map': {
     kind: 'job',
+    lane: 'compute',
     changes: [CROPS, 'clustering'],
     title: ({ method, space }) => `${method.toUpperCase()} of the ${space} space`,
   },
@@ -138,19 +144,25 @@ export const FACTS = {
   // with what the model guesses
   'labeling.question': { kind: 'query', reads: STAGES.slice(0, STAGES.indexOf('propagation') + 1) },
 
-  'propagation.run': { kind: 'job', changes: [CROPS, 'propagation'], title: () => 'Propagating labels' },
+  'propagation.run': {
+    kind: 'job',
+    lane: 'compute',
+    changes: [CROPS, 'propagation'],
+    title: () => 'Propagating labels',
+  },
   'propagation.current': { kind: 'query' },
   'propagation.threshold': { kind: 'act', changes: ['propagation'] },
   'propagation.predictions': { kind: 'query', binary: true },
-  'propagation.simulate': { kind: 'job', changes: [CROPS], title: () => 'Simulating an annotator' },
+  'propagation.simulate': { kind: 'job', lane: 'compute', changes: [CROPS], title: () => 'Simulating an annotator' },
 
-  'validation.run': { kind: 'job', changes: ['validation'], title: () => 'Validating' },
+  'validation.run': { kind: 'job', lane: 'compute', changes: ['validation'], title: () => 'Validating' },
   'validation.current': { kind: 'query' },
 
   'export.lineage': { kind: 'query' },
   'export.plan': { kind: 'query', reads: ['library', 'labeling', 'propagation', 'export'] },
   'export.run': {
     kind: 'job',
+    lane: 'write',
     reads: ['library', 'labeling', 'propagation'],
     changes: ['export'],
     title: ({ format }) => `Exporting ${format}`,

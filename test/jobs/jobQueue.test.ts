@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { JobState } from '../../src-shared/contract/events.ts';
+import type { JobDetail, JobState } from '../../src-shared/contract/events.ts';
+import { EVENTS } from '../../src-shared/contract/eventSchemas.ts';
+import { LANES, type Lane } from '../../src-shared/contract/lanes.ts';
+import { rng } from '../../src-shared/math/rng.ts';
 import { createJobQueue, type JobControl } from '../../src-main/jobs/jobQueue.ts';
 
 function deferred<T>() {
@@ -21,11 +24,11 @@ function setUp() {
     () => ms,
     (state) => said.push(state),
   );
-  const job = (title: string, gone?: AbortSignal) => {
+  const job = (title: string, gone?: AbortSignal, lane: Lane = 'pixels') => {
     const control = deferred<JobControl>();
     const end = deferred<string>();
     const result = queue.run(
-      { title, stage: 'features' },
+      { title, stage: 'features', lane },
       (given) => {
         control.resolve(given);
         given.signal.addEventListener('abort', () => end.reject(new PenumbraError('cancelled', 'cancelled')));
@@ -229,5 +232,103 @@ describe('jobQueue', () => {
     pass(1000);
     progress(1, 2);
     expect(said.map(brief)).toEqual(['job-1 running 0/0', 'job-1 done 0/0']);
+  });
+
+  it('runs lanes beside each other, and the jobs of one lane in the order asked', async () => {
+    const { queue, said, job } = setUp();
+    const training = job('training', undefined, 'network');
+    const [ward, propagating] = ['Ward', 'propagating'].map((title) => job(title, undefined, 'compute'));
+    const embedding = job('embedding', undefined, 'network');
+    await Promise.all([training.begun, ward.begun]);
+    ward.end.resolve('');
+    await propagating.begun;
+    propagating.end.resolve('P');
+    expect(await propagating.result).toBe('P');
+    expect(queue.list().map(({ title, state }) => [title, state])).toEqual([
+      ['training', 'running'],
+      ['embedding', 'waiting'],
+    ]);
+    training.end.resolve('');
+    await embedding.begun;
+    embedding.end.resolve('');
+    await embedding.result;
+    expect(said.map(({ title, state }) => `${title} ${state}`)).toEqual([
+      'training running',
+      'Ward running',
+      'Ward done',
+      'propagating running',
+      'propagating done',
+      'training done',
+      'embedding running',
+      'embedding done',
+    ]);
+  });
+
+  it('has one job running in each lane at most, and the first of the list runs', async () => {
+    const { queue, job } = setUp();
+    const random = rng(3);
+    const waiting = Array.from({ length: 40 }, (_, i) => job(`${i}`, undefined, LANES[Math.floor(4 * random())]));
+    const ended = waiting.map(async ({ begun, end }) => {
+      await begun;
+      expect(queue.list()[0].state).toBe('running');
+      expect(queue.list().filter(({ state }) => state === 'running').length).toBeLessThanOrEqual(LANES.length);
+      end.resolve('');
+    });
+    await Promise.all(ended);
+    await Promise.all(waiting.map(({ result }) => result));
+    expect(queue.list()).toEqual([]);
+  });
+
+  it('cancels one that waits in its lane without a word to the other lanes', async () => {
+    const { queue, said, job } = setUp();
+    const running = LANES.map((lane) => job(`${lane} a`, undefined, lane));
+    const waiting = LANES.map((lane) => job(`${lane} b`, undefined, lane));
+    await Promise.all(running.map(({ begun }) => begun));
+    expect(queue.cancel('job-6')).toBe(true);
+    await expect(waiting[1].result).rejects.toMatchObject({ kind: 'cancelled' });
+    for (const { end } of running) end.resolve('');
+    await Promise.all([0, 2, 3].map((i) => waiting[i].begun));
+    for (const { end } of waiting) end.resolve('');
+    await Promise.all([0, 2, 3].map((i) => waiting[i].result));
+    expect(said.filter(({ state }) => state === 'cancelled').map(({ title }) => title)).toEqual(['compute b']);
+  });
+
+  it('cancels the jobs of all lanes, and waits until the slowest has ended', async () => {
+    const { queue, job } = setUp();
+    const jobs = LANES.flatMap((lane) => [job(`${lane} a`, undefined, lane), job(`${lane} b`, undefined, lane)]);
+    const slow = deferred<void>();
+    const ended: string[] = [];
+    const slowest = queue
+      .run({ title: 'slow', stage: 'export', lane: 'write' }, () => slow.promise)
+      .catch(() => ended.push('slow'));
+    await Promise.all(LANES.map((_, i) => jobs[2 * i].begun));
+    const all = queue.cancelAll().then(() => ended.push('all'));
+    expect((await Promise.allSettled(jobs.map(({ result }) => result))).map(({ status }) => status)).toEqual(
+      jobs.map(() => 'rejected'),
+    );
+    slow.resolve();
+    await Promise.all([slowest, all]);
+    expect([ended, queue.list()]).toEqual([['slow', 'all'], []]);
+  });
+
+  it('passes every detail on at once, and lists the newest', async () => {
+    const { queue, said, job } = setUp();
+    const { begun, end, result } = job('training', undefined, 'network');
+    const { progress } = await begun;
+    const losses = (step: number): JobDetail => ({ kind: 'losses', step, values: { mse: 1 / step } });
+    for (const step of [1, 2, 3]) progress(step, 10, losses(step));
+    progress(4, 10);
+    expect(queue.list()).toMatchObject([{ done: 4, detail: losses(3) }]);
+    end.resolve('');
+    await result;
+    expect(said.map(({ state, done, detail }) => [state, done, detail])).toEqual([
+      ['running', 0, undefined],
+      ...[1, 2, 3].map((step) => ['running', step, losses(step)]),
+      ['done', 4, undefined],
+    ]);
+    for (const state of said) expect(EVENTS['job.changed'].parse(state)).toEqual(state);
+    const samples = { kind: 'samples', step: 1, images: ['iVBORw0KGgo='] };
+    expect(EVENTS['job.changed'].parse({ ...said[0], detail: samples }).detail).toEqual(samples);
+    expect(EVENTS['job.changed'].safeParse({ ...said[0], detail: { kind: 'mood' } }).success).toBe(false);
   });
 });
