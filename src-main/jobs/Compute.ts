@@ -16,9 +16,11 @@ type Runs<T extends Tasks> = { [N in keyof T]: (run: Run<N, T[N]>) => void }[key
   : never;
 
 /**
- * The door for computing. `run(name, input, context)` runs the named task in a thread and gives its output, both typed
- * by the table. Aborting `context.signal` ends the thread and rejects with kind 'cancelled'.
+ * The door for computing. `run(name, input, context)` runs the named task in a thread and gives its
+ * output, both typed by the table. Aborting `context.signal` ends the thread and rejects with kind
+ * 'cancelled'.
  *
- * Written as a conditional type, so that two doors are compared by their signatures and not by their tables.
+ * Written as a conditional type, so that two doors are compared by their signatures and not by
+ * their tables.
  */
 export type Compute<T extends Tasks> = Runs<T> extends infer R ? { readonly run: R } : never;

@@ -26,17 +26,21 @@ export interface JobQueue {
   cancel(job: string): boolean;
   /** Cancels every job of every lane and waits until all have ended. */
   cancelAll(): Promise<void>;
-  /** Waiting and running jobs, in the order asked: the first one runs. Each with its newest detail. */
+  /**
+   * Waiting and running jobs, in the order asked: the first one runs. Each with its newest detail.
+   */
   list(): JobState[];
 }
 
 const EVENT_INTERVAL_MS = 100;
 
 /**
- * Runs jobs in lanes, each with progress and cancel: in a lane one at a time, in the order asked; lanes beside each other.
+ * Runs jobs in lanes, each with progress and cancel: in a lane one at a time, in the order asked;
+ * lanes beside each other.
  *
  * @param now milliseconds of a monotonic clock
- * @param announce called when a job begins, ends or has a detail, and else at most ten times a second between
+ * @param announce called when a job begins, ends or has a detail, and else at most ten times a
+ *   second between
  */
 export function createJobQueue(now: () => number, announce: (state: JobState) => void): JobQueue {
   const active = new Map<string, { state: JobState; detail?: JobDetail; abort: AbortController }>();

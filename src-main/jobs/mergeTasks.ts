@@ -1,6 +1,9 @@
 import type { Tasks } from './Compute.ts';
 
-/** The tables as they are; a task whose name an earlier table has becomes a sentence, which no function fits. */
+/**
+ * The tables as they are; a task whose name an earlier table has becomes a sentence, which no
+ * function fits.
+ */
 type Distinct<T extends readonly Tasks[], Taken = never> = T extends readonly [
   infer First extends Tasks,
   ...infer Rest extends readonly Tasks[],

@@ -14,16 +14,21 @@ export type WorkerReply =
   | { readonly id: number; readonly error: WireError };
 
 export interface RunOptions {
-  /** False for a request that changes state in its worker: it fails at the first death. True if left out. */
+  /**
+   * False for a request that changes state in its worker: it fails at the first death. True if left
+   * out.
+   */
   readonly replay?: boolean;
 }
 
 /** Processes that answer the requests of a map. */
 export interface ProcessPool<M extends RequestMap<M>> {
   /**
-   * Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over it.
+   * Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over
+   * it.
    *
-   * @param weight share of the memory that all workers may take together, from 0 to 1: those that run weigh 1 at most
+   * @param weight share of the memory that all workers may take together, from 0 to 1: those that
+   *   run weigh 1 at most
    */
   run<K extends keyof M>(
     kind: K,
@@ -52,15 +57,18 @@ interface Task {
 interface Slot {
   readonly child: ChildProcess;
   readonly inFlight: Map<number, Task>;
-  /** Set while a task that saw a crash has this worker to itself, or while it makes room for one. */
+  /**
+   * Set while a task that saw a crash has this worker to itself, or while it makes room for one.
+   */
   alone: boolean;
 }
 
 /**
  * A pool of worker processes, each with a few requests in flight.
  *
- * When a worker dies, each request it held is run once more, alone in a fresh worker; a second death is that
- * request's own fault and fails it. A request that changes state in its worker fails at the first. Workers start on demand. A heavy request waits until those that run leave room for
+ * When a worker dies, each request it held is run once more, alone in a fresh worker; a second
+ * death is that request's own fault and fails it. A request that changes state in its worker fails
+ * at the first. Workers start on demand. A heavy request waits until those that run leave room for
  * it, and lets lighter ones pass meanwhile.
  *
  * @param entry the worker's bundle

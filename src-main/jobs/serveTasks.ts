@@ -3,7 +3,10 @@ import { toWireError } from '../../src-shared/contract/errors.ts';
 import type { Tasks } from './Compute.ts';
 import type { ThreadMessage } from './runInThread.ts';
 
-/** The thread's half of a table of tasks: runs the one named task that this thread was started for, and ends. */
+/**
+ * The thread's half of a table of tasks: runs the one named task that this thread was started for,
+ * and ends.
+ */
 export function serveTasks(tasks: Tasks): void {
   const { task, input } = workerData as { task: string; input: never };
   const post = (message: ThreadMessage) => parentPort?.postMessage(message);

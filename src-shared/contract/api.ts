@@ -32,14 +32,19 @@ export type Input<C extends CallName> = Api[C] extends CallSpec<infer I, infer _
 export type Request<C extends CallName> = Api[C] extends CallSpec<infer _I, infer R, infer _O> ? R : never;
 export type Response<C extends CallName> = Api[C] extends CallSpec<infer _I, infer _R, infer O> ? O : never;
 
-/** Who called and how to stop. `progress` may be called often; hosts see it a few times a second, but every detail. */
+/**
+ * Who called and how to stop. `progress` may be called often; hosts see it a few times a second,
+ * but every detail.
+ */
 export interface CallContext {
   readonly actor: string;
   readonly signal: AbortSignalLike;
   readonly progress: (done: number, total: number, detail?: JobDetail) => void;
 }
 
-/** The part of AbortSignal that a job needs; declared here because the pure floor has no DOM types. */
+/**
+ * The part of AbortSignal that a job needs; declared here because the pure floor has no DOM types.
+ */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;

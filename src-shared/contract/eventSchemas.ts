@@ -12,7 +12,10 @@ export const JobDetail = z.discriminatedUnion('kind', [
 ]);
 export type JobDetail = z.infer<typeof JobDetail>;
 
-/** A job as a page shows it. `seconds` are since its start, `secondsLeft` is null until a rate is known. */
+/**
+ * A job as a page shows it. `seconds` are since its start, `secondsLeft` is null until a rate is
+ * known.
+ */
 export const JobState = record({
   job: z.string(),
   title: z.string(),
@@ -31,13 +34,15 @@ export const JobState = record({
 export type JobState = z.infer<typeof JobState>;
 
 /**
- * Whether new, changed and deleted files are noticed by themselves. `events`: the system tells of them; `rescans`: it cannot,
- * as `why` says, and the folders are walked every few minutes instead.
+ * Whether new, changed and deleted files are noticed by themselves. `events`: the system tells of
+ * them; `rescans`: it cannot, as `why` says, and the folders are walked every few minutes instead.
  */
 export const WatchState = record({
   watching: z.boolean(),
   how: z.enum(['off', 'events', 'rescans']),
-  /** What keeps the system from telling, or the last batch from being read; empty where all is well. */
+  /**
+   * What keeps the system from telling, or the last batch from being read; empty where all is well.
+   */
   why: z.string(),
   /** Batches of files that were read since the project was opened. */
   batches: count,

@@ -1,6 +1,8 @@
 import type { Matrix } from '../model/Matrix.ts';
 
-/** A new matrix of the given rows, in that order, in memory that threads share if that of `m` is. */
+/**
+ * A new matrix of the given rows, in that order, in memory that threads share if that of `m` is.
+ */
 export function takeRows(m: Matrix, rows: ArrayLike<number>): Matrix {
   const { dim } = m;
   const bytes = rows.length * dim * m.data.BYTES_PER_ELEMENT;
