@@ -1,10 +1,11 @@
 import { complaintsOf } from './complaintsOf.ts';
-import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { STAGES, type Stage } from '../../src-shared/model/stages.ts';
-import { expect, test } from './host.ts';
+import { expect, type Host, openInBrowser, test } from './host.ts';
 import { makeLibrary } from './makeLibrary.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -224,16 +225,40 @@ const outOfReach = (page: Page): Promise<{ controls: number; faults: string[] }>
     return { controls: controls.length, faults };
   });
 
-test('every page can be read, is within its policy, and has its controls at hand at 640 x 400', async ({
-  folder,
-  open,
-}) => {
-  test.setTimeout(240_000);
-  const { page } = await open({ project: await makeWhole(folder) });
-  const faults = await complaintsOf(page);
+/** The app on one project for all tests of this file: they look, and change nothing that another one looks at. */
+let shown: { readonly folder: string; readonly host: Host; readonly faults: readonly string[] } | null = null;
 
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'penumbra-pages-'));
+  const env = { PENUMBRA_DATA: join(folder, 'data') };
+  const host = await openInBrowser({ project: await makeWhole(folder), env });
+  shown = { folder, host, faults: await complaintsOf(host.page) };
+});
+
+test.afterAll(async () => {
+  await shown?.host.close();
+  if (shown) rmSync(shown.folder, { recursive: true, force: true });
+});
+
+/** The page, and what it complained about so far. */
+function app(): { readonly page: Page; readonly faults: readonly string[] } {
+  if (!shown) throw new Error('the app was not opened');
+  return { page: shown.host.page, faults: shown.faults };
+}
+
+/** In the smallest window, whose last column is a row. */
+async function makeSmall(page: Page): Promise<void> {
+  await page.setViewportSize(SMALL);
+  await expect
+    .poll(() => page.locator('aside').evaluate((side) => Math.round(side.getBoundingClientRect().left)))
+    .toBe(0);
+}
+
+test.describe('can be read, is within its policy, and has its controls at hand at 640 x 400', () => {
   for (const stage of PLACES)
-    await test.step(stage, async () => {
+    test(`page ${stage}`, async () => {
+      const { page, faults } = app();
       await page.setViewportSize(LARGE);
       await goTo(page, stage);
       if (stage === 'clustering') {
@@ -241,30 +266,27 @@ test('every page can be read, is within its policy, and has its controls at hand
         await expect(page.locator('main canvas').first()).toBeVisible();
       }
       expect.soft(await grave(page), `${stage}, ${LARGE.width} x ${LARGE.height}`).toEqual([]);
-      await page.setViewportSize(SMALL);
-      // the last column of the wide window is a row of the small one
-      await expect
-        .poll(() => page.locator('aside').evaluate((side) => Math.round(side.getBoundingClientRect().left)))
-        .toBe(0);
+      await makeSmall(page);
       expect.soft(await grave(page), `${stage}, ${SMALL.width} x ${SMALL.height}`).toEqual([]);
       const { controls, faults: lost } = await outOfReach(page);
       expect.soft(lost, `${stage}: controls out of reach`).toEqual([]);
       // the eight stages, the three surrounds and the top bar are the least there is
       expect.soft(controls).toBeGreaterThan(12);
+      expect(faults).toEqual([]);
     });
+
   for (const { name, place, stays, open: show } of SURFACES)
-    await test.step(name, async () => {
+    test(name, async () => {
+      const { page, faults } = app();
       await page.setViewportSize(LARGE);
       await goTo(page, place);
       await page.reload();
       await show(page);
       expect.soft(await grave(page), `${name}, ${LARGE.width} x ${LARGE.height}`).toEqual([]);
-      if (!stays) return;
-      await page.setViewportSize(SMALL);
-      await expect
-        .poll(() => page.locator('aside').evaluate((side) => Math.round(side.getBoundingClientRect().left)))
-        .toBe(0);
-      expect.soft((await outOfReach(page)).faults, `${name}: controls out of reach`).toEqual([]);
+      if (stays) {
+        await makeSmall(page);
+        expect.soft((await outOfReach(page)).faults, `${name}: controls out of reach`).toEqual([]);
+      }
+      expect(faults).toEqual([]);
     });
-  expect(faults).toEqual([]);
 });
