@@ -1,3 +1,4 @@
+import type { ClusteringName } from '../../src-shared/clustering/clusterings.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import { float64, int32, toBlob } from '../database/blobs.ts';
 import type { Meta } from '../database/meta.ts';
@@ -21,7 +22,7 @@ export type KeptPartition = Partition & { readonly run: string };
 interface RunFacts {
   readonly id: string;
   readonly name: string;
-  readonly algorithm: 'kmeans' | 'ward';
+  readonly algorithm: ClusteringName;
   readonly space: string;
   readonly seed: number;
   readonly linkage: Linkage | null;

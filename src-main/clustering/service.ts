@@ -1,9 +1,12 @@
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { Handlers, Request } from '../../src-shared/contract/api.ts';
 import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
+import type { Clustering } from '../../src-shared/clustering/Clustering.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
+import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Log } from '../database/log.ts';
 import { pack, unpack } from '../database/packed.ts';
 import { cutId, resultId } from '../database/resultId.ts';
@@ -65,16 +68,17 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
 
   return {
     'clustering.run': async (request, context) => {
-      const cut = wantedCut(request);
+      const { algorithm } = request;
+      const entry = clusteringOf(algorithm);
+      const cut = wantedCut(entry, request);
+      const parameters = valuesFor(entry.parameters, request);
       const space = await spaces.ready(request.space, context);
       const started = now();
-      const { algorithm } = request;
-      const input = { matrix: space.matrix, algorithm, cut, seed: request.seed };
+      const input = { matrix: space.matrix, algorithm, parameters, cut, seed: request.seed };
       const output = await compute.run('cluster', input, context);
-      const seed = algorithm === 'kmeans' ? request.seed : null;
-      const parameters = algorithm === 'kmeans' ? { k: output.k } : {};
+      const seed = entry.needs.seed ? request.seed : null;
       const id = resultId({ algorithm, version: CLUSTERING_VERSION, parameters, seed, inputs: [space.id] });
-      const name = `${algorithm === 'ward' ? 'Ward' : 'k-means'} ${runs.count() + 1}`;
+      const name = `${entry.title} ${runs.count() + 1}`;
       const seconds = (now() - started) / 1000;
       runs.transaction(() => {
         spaces.keep(space);
@@ -212,12 +216,22 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
   };
 }
 
-function wantedCut({ algorithm, k, cutHeight }: { algorithm: 'kmeans' | 'ward'; k?: number; cutHeight?: number }): Cut {
+/** Fields of a run's request that every algorithm takes; a tree is also cut by the number of clusters. */
+const COMMON = ['algorithm', 'space', 'seed', 'cutHeight'];
+
+/** Where to cut a tree. Throws for what the algorithm does not take. */
+function wantedCut(entry: Clustering, request: Request<'clustering.run'>): Cut {
+  const { k, cutHeight } = request;
+  const { title, parameters, tree } = entry;
   if (k !== undefined && cutHeight !== undefined)
     throw new PenumbraError('input', 'give a number of clusters or a cut height, not both');
-  if (cutHeight === undefined) return { kind: 'count', k: k ?? DEFAULT_CLUSTERING.k };
-  if (algorithm === 'kmeans') throw new PenumbraError('input', 'k-means has no tree to cut; give a number of clusters');
-  return { kind: 'height', height: cutHeight };
+  if (cutHeight !== undefined && !tree)
+    throw new PenumbraError('input', `${title} has no tree to cut; give a number of clusters`);
+  const takes = [...COMMON, ...Object.keys(parameters), ...(tree ? ['k'] : [])];
+  const unknown = Object.entries(request).find(([name, value]) => value !== undefined && !takes.includes(name));
+  if (unknown) throw new PenumbraError('input', `${title} takes no ${unknown[0]}`);
+  if (cutHeight !== undefined) return { kind: 'height', height: cutHeight };
+  return { kind: 'count', k: k ?? DEFAULT_CLUSTERING.k };
 }
 
 function currentView(views: ClusterViews): ClusterView {

@@ -1,10 +1,10 @@
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { clusterSizes } from '../../src-shared/clustering/clusterSizes.ts';
 import { cutByCount, cutByHeight, heightForCount } from '../../src-shared/clustering/cut.ts';
-import { kmeans } from '../../src-shared/clustering/kmeans.ts';
+import { clusteringOf, type ClusteringName } from '../../src-shared/clustering/clusterings.ts';
 import { numberClusters } from '../../src-shared/clustering/numberClusters.ts';
 import { pca } from '../../src-shared/clustering/pca.ts';
 import { silhouette } from '../../src-shared/clustering/silhouette.ts';
-import { ward } from '../../src-shared/clustering/ward.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
@@ -14,7 +14,10 @@ export type Cut = { readonly kind: 'count'; readonly k: number } | { readonly ki
 
 export interface ClusterInput {
   readonly matrix: Matrix;
-  readonly algorithm: 'kmeans' | 'ward';
+  readonly algorithm: ClusteringName;
+  /** What the algorithm's entry in the table asks for. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Where to cut what makes a tree. */
   readonly cut: Cut;
   readonly seed: number;
 }
@@ -28,22 +31,18 @@ export interface ClusterOutput {
   readonly silhouette: number | null;
 }
 
-const RESTARTS = 10;
-
 /** Above this many images the silhouette is left to the validation, which samples and says so. */
 const EXACT_SILHOUETTE = 20_000;
 
 /** Clusters the rows of a space. */
-function cluster({ matrix, algorithm, cut, seed }: ClusterInput, progress: Progress): ClusterOutput {
-  if (cut.kind === 'count' && cut.k > matrix.n)
-    throw new PenumbraError('input', `cannot make ${cut.k} clusters of ${matrix.n} images`);
-  if (algorithm === 'ward') {
-    const linkage = ward(matrix, progress);
-    return { ...cutOf(linkage, cut, matrix), linkage };
-  }
-  const k = (cut as Extract<Cut, { kind: 'count' }>).k;
-  const found = kmeans(matrix, { k, restarts: RESTARTS, random: rng(seed), onProgress: progress });
+function cluster({ matrix, algorithm, parameters, cut, seed }: ClusterInput, progress: Progress): ClusterOutput {
+  const { tree, run } = clusteringOf(algorithm);
+  const asked = tree ? (cut.kind === 'count' ? cut.k : 0) : (parameters.k ?? 0);
+  if (asked > matrix.n) throw new PenumbraError('input', `cannot make ${asked} clusters of ${matrix.n} images`);
+  const found = run(matrix, parameters, rng(seed), progress);
+  if (found.linkage) return { ...cutOf(found.linkage, cut, matrix), linkage: found.linkage };
   const labels = numberClusters(found.labels);
+  const k = clusterSizes(labels).length;
   return { k, cutHeight: null, labels, linkage: null, silhouette: silhouetteOf(matrix, labels) };
 }
 
@@ -56,7 +55,7 @@ export function cutOf(
   if (cut.kind === 'count' && cut.k > linkage.n)
     throw new PenumbraError('input', `cannot cut a tree of ${linkage.n} images into ${cut.k} groups`);
   const labels = numberClusters(cut.kind === 'count' ? cutByCount(linkage, cut.k) : cutByHeight(linkage, cut.height));
-  const k = labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+  const k = clusterSizes(labels).length;
   // every height between two merges gives these groups; one of them stands for all
   const cutHeight = heightForCount(linkage, k);
   return { k, cutHeight, labels, silhouette: matrix ? silhouetteOf(matrix, labels) : null };

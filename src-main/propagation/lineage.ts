@@ -1,3 +1,4 @@
+import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
@@ -110,7 +111,7 @@ function clusterOf(image: number, view: ClusterView, images: ImageStore): LabelL
       run: run.id,
       name: run.name,
       algorithm: run.algorithm,
-      seed: run.algorithm === 'kmeans' ? run.seed : null,
+      seed: clusteringOf(run.algorithm).needs.seed ? run.seed : null,
       cut: run.cut,
       cutName: run.cutName,
       k: run.k,

@@ -9,11 +9,13 @@ import { simulate, type StatedLabels } from '../../src-shared/propagation/simula
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
 import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
 import { centroids } from '../../src-shared/clustering/centroids.ts';
+import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import type { Prototype } from '../../src-shared/clustering/prototypes.ts';
 import { PROTOTYPES_ASKED } from '../../src-shared/labeling/askPrototypes.ts';
 import { thenInOrder } from '../../src-shared/labeling/thenInOrder.ts';
 import { rng } from '../../src-shared/math/rng.ts';
+import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import type { Progress } from '../jobs/Compute.ts';
 import { askablePrototypes, type AskableSpace } from '../clustering/askablePrototypes.ts';
@@ -125,7 +127,9 @@ function firstPrototypes({ space, looks }: SimulateInput, progress: Progress): P
   const { matrix } = space;
   const { algorithm, seed } = DEFAULT_CLUSTERING;
   const k = Math.min(DEFAULT_CLUSTERING.k, matrix.n);
-  const found = clusteringTasks.cluster({ matrix, algorithm, cut: { kind: 'count', k }, seed }, progress);
+  const parameters = valuesFor(CLUSTERINGS[algorithm].parameters, { k });
+  const cut = { kind: 'count', k } as const;
+  const found = clusteringTasks.cluster({ matrix, algorithm, parameters, cut, seed }, progress);
   return askablePrototypes(space, found.labels, centroids(matrix, found.labels, found.k), PROTOTYPES_ASKED, looks);
 }
 

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -54,7 +55,7 @@ function useMembers(
 export function Groups({ run, clusters }: Props) {
   const { value: tree } = useCall(
     'clustering.tree',
-    run.algorithm === 'ward' ? { leaves: Math.max(48, 2 * run.k) } : null,
+    CLUSTERINGS[run.algorithm].tree ? { leaves: Math.max(48, 2 * run.k) } : null,
     { keep: true },
   );
   const { value: assignments } = useCall('clustering.assignments', {}, { keep: true });
@@ -165,7 +166,7 @@ export function Groups({ run, clusters }: Props) {
       rows="auto auto minmax(0, 1fr)"
     >
       <RunHead run={run} cutting={cut.pending} onCut={(k) => void onCut(k)} />
-      {run.algorithm === 'ward' ? (
+      {CLUSTERINGS[run.algorithm].tree ? (
         tree ? (
           <Dendrogram
             tree={tree}

@@ -1,14 +1,16 @@
 import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { CLUSTERINGS, type ClusteringName } from '../../src-shared/clustering/clusterings.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
+import { namesOf } from '../../src-shared/model/Parameter.ts';
 import { t } from '../i18n/t.ts';
 import { useOpenProject } from '../state/project.ts';
 import { spaceLabel, useSpaces } from './useSpaces.ts';
 import classes from './clustering.module.css';
 
 export interface RunRequest {
-  readonly algorithm: 'kmeans' | 'ward';
+  readonly algorithm: ClusteringName;
   readonly k: number;
   readonly space: string;
   readonly seed: number;
@@ -21,7 +23,7 @@ interface Props {
   onRun(request: RunRequest): void;
 }
 
-const ALGORITHMS: readonly RunRequest['algorithm'][] = ['ward', 'kmeans'];
+const ALGORITHMS = namesOf(CLUSTERINGS);
 
 const FIRST: RunRequest = { ...DEFAULT_CLUSTERING, space: 'contrast' };
 
@@ -41,6 +43,7 @@ export function RunForm({ from, busy, onRun }: Props) {
   const spaces = useSpaces();
   const set = (part: Partial<RunRequest>) => setRequest((before) => ({ ...before, ...part }));
   const { algorithm, space, seed } = request;
+  const { needs } = CLUSTERINGS[algorithm];
   const k = Math.min(request.k, most);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -72,7 +75,7 @@ export function RunForm({ from, busy, onRun }: Props) {
           w={170}
           onChange={(value) => value && set({ space: value })}
         />
-        {algorithm === 'kmeans' && (
+        {needs.seed && (
           <NumberInput
             label={t('clustering.form.seed')}
             value={seed}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { useCommands } from '../state/useCommands.ts';
@@ -42,7 +43,7 @@ export function RunHead({ run, cutting, onCut }: Props) {
       changing={cutting}
       actions={
         <>
-          {run.algorithm === 'ward' &&
+          {CLUSTERINGS[run.algorithm].tree &&
             QUICK.map(({ k, cut }) => (
               <Button
                 key={k}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import type { CutSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { figure, fixed } from '../state/format.ts';
@@ -14,8 +15,8 @@ import classes from './clustering.module.css';
 const runDetails = (run: RunSummary): string =>
   [
     t('clustering.runs.space', { space: spaceLabel(run.space) }),
-    ...(run.algorithm === 'ward' ? [] : [t('clustering.groups', { count: run.k })]),
-    runFacts(run.algorithm === 'ward' ? { ...run, silhouette: null } : run),
+    ...(CLUSTERINGS[run.algorithm].tree ? [] : [t('clustering.groups', { count: run.k })]),
+    runFacts(CLUSTERINGS[run.algorithm].tree ? { ...run, silhouette: null } : run),
     ...(run.stale ? [t('clustering.runs.stale')] : []),
   ].join(', ');
 
@@ -57,7 +58,7 @@ export function RunRow({ run }: { run: RunSummary }) {
           </Button>
         )}
       </div>
-      {run.algorithm === 'ward' && <Cuts run={run} />}
+      {CLUSTERINGS[run.algorithm].tree && <Cuts run={run} />}
     </li>
   );
 }

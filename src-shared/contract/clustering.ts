@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { CLUSTERINGS } from '../clustering/clusterings.ts';
 import { DEFAULT_CLUSTERING } from '../clustering/defaultClustering.ts';
 import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { FEATURE_NAMES } from '../features/names.ts';
 import { call } from './call.ts';
+import { nameOf, parameterFields } from './parameters.ts';
 import { count, float32, id, int32, list, record } from './shapes.ts';
 
 /** A space by name, as `parseSpace` reads it: blocks joined by commas. */
 export const spaceName = z.string().min(1).default(CONTRAST);
 const seed = z.number().int().min(0).max(0xffffffff);
-const algorithm = z.enum(['kmeans', 'ward']);
+const algorithm = nameOf(CLUSTERINGS);
 
 export const ClusterSummary = record({
   cluster: count,
@@ -103,6 +105,8 @@ export const clusteringCalls = {
   'clustering.run': call(
     z.strictObject({
       algorithm,
+      ...parameterFields(CLUSTERINGS),
+      /** Of a tree too, which is cut into so many. */
       k: z.number().int().positive().optional(),
       cutHeight: z.number().nonnegative().optional(),
       space: spaceName,

@@ -1,3 +1,4 @@
+import { CLUSTERINGS } from '../clustering/clusterings.ts';
 import { STAGES, type Stage } from '../model/stages.ts';
 // types alone: the page reads this table, and not the schema library
 import type { CallName, Request } from './api.ts';
@@ -104,7 +105,7 @@ export const FACTS = {
     kind: 'job',
     lane: 'compute',
     changes: [CROPS, 'clustering'],
-    title: ({ algorithm, space }) => `${algorithm === 'ward' ? 'Ward' : 'k-means'} in the ${space} space`,
+    title: ({ algorithm, space }) => `${CLUSTERINGS[algorithm].title} in the ${space} space`,
   },
   'clustering.runs': { kind: 'query' },
   'clustering.makeCurrent': { kind: 'act', changes: ['clustering'] },

@@ -1,13 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
+import { CLUSTERINGS, type ClusteringName } from '../../../../src-shared/clustering/clusterings.ts';
+import { namesOf, type Parameter, type ParameterNames } from '../../../../src-shared/model/Parameter.ts';
 import { CONTRAST, STEADY } from '../../../../src-shared/clustering/SpaceDefinition.ts';
 import { outputPlace } from '../../../app/outputPlace.ts';
 import { integer, number, oneOf, positive, type ProjectOptions, type Verb } from '../Verb.ts';
 
-interface ClusterOptions extends ProjectOptions {
-  readonly algorithm: 'kmeans' | 'ward';
+/** What the algorithms take beside the number of clusters, which every tree takes too. */
+type OwnParameters = { readonly [N in Exclude<ParameterNames<typeof CLUSTERINGS>, 'k'>]?: number };
+
+interface ClusterOptions extends ProjectOptions, OwnParameters {
+  readonly algorithm: ClusteringName;
   readonly k?: number;
   readonly cutHeight?: number;
   readonly space?: string;
@@ -15,38 +20,49 @@ interface ClusterOptions extends ProjectOptions {
   readonly assignments?: string;
 }
 
+const ALGORITHMS = namesOf(CLUSTERINGS);
+
+/** One option for each parameter: `minSize` is `--min-size`. */
+function parameterOptions(): Option[] {
+  const own = new Map(ALGORITHMS.flatMap((name) => Object.entries<Parameter>(CLUSTERINGS[name].parameters)));
+  own.delete('k');
+  return [...own].map(([name, { kind, default: usual }]) => {
+    const takers = ALGORITHMS.filter((algorithm) => name in CLUSTERINGS[algorithm].parameters).join(', ');
+    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return new Option(`--${flag} <n>`, `of ${takers}; ${usual} if left out`).argParser(
+      kind === 'integer' ? integer : number,
+    );
+  });
+}
+
 export const cluster: Verb = (program, run) => {
-  program
+  const command = program
     .command('cluster')
     .description('group the images of a space')
     .requiredOption('--project <file>', 'project file')
-    .requiredOption('--algorithm <name>', 'kmeans or ward', oneOf(['kmeans', 'ward']))
+    .requiredOption('--algorithm <name>', ALGORITHMS.join(' or '), oneOf(ALGORITHMS))
     .option('-k, --k <n>', 'number of clusters', positive)
     .addOption(new Option('--cut-height <h>', 'cut the tree at this height instead').argParser(number).conflicts('k'))
     .option(
       '--space <name>',
       `space: '${CONTRAST}', '${STEADY}' (which ignores how a picture is framed), names of encoders, or several joined by commas`,
     )
-    .option('--seed <n>', 'seed of k-means', integer)
+    .option('--seed <n>', 'seed of an algorithm that draws at random', integer)
     .option('--assignments <file>', 'write file,cluster,distance as CSV')
-    .option('--json', 'one JSON object a line')
-    .action(
-      ({ project, json, assignments, algorithm, k, cutHeight, space, seed }: ClusterOptions, command: Command) => {
-        if (algorithm === 'kmeans' && cutHeight !== undefined)
-          command.error("error: k-means has no tree to cut; give a number of clusters with '-k'", { exitCode: 2 });
-        return run({ project, json }, async ({ client, report }) => {
-          const file = assignments === undefined ? null : await placeFor(client, assignments);
-          const {
-            run: _id,
-            cut: _cut,
-            ...result
-          } = await client.call('clustering.run', { algorithm, k, cutHeight, space, seed });
-          if (file !== null) await writeAssignments(client, file);
-          const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
-          report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
-        });
-      },
-    );
+    .option('--json', 'one JSON object a line');
+  for (const option of parameterOptions()) command.addOption(option);
+  command.action(({ project, json, assignments, ...request }: ClusterOptions) => {
+    const { title, tree } = CLUSTERINGS[request.algorithm];
+    if (!tree && request.cutHeight !== undefined)
+      command.error(`error: ${title} has no tree to cut; give a number of clusters with '-k'`, { exitCode: 2 });
+    return run({ project, json }, async ({ client, report }) => {
+      const file = assignments === undefined ? null : await placeFor(client, assignments);
+      const { run: _id, cut: _cut, ...result } = await client.call('clustering.run', request);
+      if (file !== null) await writeAssignments(client, file);
+      const silhouette = result.silhouette === null ? 'undefined' : result.silhouette.toFixed(3);
+      report.result(result, `${result.k} clusters of ${result.sizes.join(', ')} images; silhouette ${silhouette}.`);
+    });
+  });
 };
 
 /** Asked before the work is begun. */

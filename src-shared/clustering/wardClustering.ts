@@ -1,0 +1,12 @@
+import type { Clustering } from './Clustering.ts';
+import { ward } from './ward.ts';
+
+const parameters = {} as const;
+
+export const wardClustering: Clustering<typeof parameters> = {
+  title: 'Ward',
+  parameters,
+  needs: { seed: false },
+  tree: true,
+  run: (matrix, _parameters, _random, onProgress) => ({ labels: null, linkage: ward(matrix, onProgress) }),
+};
