@@ -7,6 +7,7 @@ import { decodeWeight } from '../pixels/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { Pixels } from '../pixels/createPixels.ts';
 import type { FeatureStore } from './featureStore.ts';
+import { writeThumbnail } from './writeThumbnail.ts';
 import type { Measurement } from '../pixels/Measurement.ts';
 import type { MeasureRequest } from '../pixels/PixelRequests.ts';
 
@@ -52,10 +53,13 @@ export async function extract(options: ExtractOptions): Promise<number> {
         path: image.path,
         recorded: { sha256: image.sha256, bytes: image.bytes, mtimeMs: image.mtimeMs },
         kept: options.images.isKept(image.sha256),
-        thumbnail: thumbnailFile(options.thumbnails, image.sha256),
+        thumbnail: true,
       };
       const result = await measureOne(options, request, decodeWeight(image.pixels));
       if (result.kind === 'measured') {
+        // a disk that is full or gone is no fault of the image, so what this throws ends the run
+        if (result.thumbnail !== null)
+          await writeThumbnail(thumbnailFile(options.thumbnails, image.sha256), result.thumbnail);
         computed++;
         batch.add(() => options.store.save(image.sha256, options.version, result));
       } else if (result.kind === 'failed')

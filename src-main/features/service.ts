@@ -145,7 +145,7 @@ export const measureFiles =
     const lines: (FileFeatures | { file: string; error: string })[] = [];
     for (const file of files) {
       const path = Buffer.from(resolve(file));
-      const request = { path, recorded: null, thumbnail: null, kept: false };
+      const request = { path, recorded: null, thumbnail: false, kept: false };
       const result = await pixels.run('measure', request, signal);
       if (result.kind === 'measured') lines.push({ file, ...named(result.exact) });
       else lines.push({ file, error: result.reason });

@@ -13,7 +13,13 @@ export interface Measured {
  * could not be read, or its content is not what was recorded; a rescan will see.
  */
 export type Measurement =
-  | ({ readonly kind: 'measured' } & Measured & { readonly exact: Float64Array })
+  | ({
+      readonly kind: 'measured';
+      /** The features before they are rounded to 32 bits. */
+      readonly exact: Float64Array;
+      /** A JPEG; null where none was asked for. */
+      readonly thumbnail: Uint8Array | null;
+    } & Measured)
   | { readonly kind: 'failed'; readonly reason: string; readonly damaged: boolean }
   | { readonly kind: 'unread'; readonly reason: string };
 

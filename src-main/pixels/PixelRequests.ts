@@ -16,8 +16,8 @@ interface PixelSource {
 export interface MeasureRequest extends PixelSource {
   /** The content to measure; null where any will do. */
   readonly recorded: RecordedFile | null;
-  /** Where to write the thumbnail; null where none is wanted. */
-  readonly thumbnail: string | null;
+  /** Whether the answer holds the thumbnail. */
+  readonly thumbnail: boolean;
 }
 
 export interface CropRequest extends PixelSource {

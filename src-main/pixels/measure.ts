@@ -9,9 +9,8 @@ import type { Measurement } from './Measurement.ts';
 import type { MeasureRequest } from './PixelRequests.ts';
 import { readEnds } from './readRegularFile.ts';
 import { readRecorded, refuseChanged } from './recordedFile.ts';
-import { thumbnail } from './thumbnail.ts';
+import { thumbnail as encodeThumbnail } from './thumbnail.ts';
 import { faultsOf, isReadableInPart, workingImage } from './workingImage.ts';
-import { writeThumbnail } from './writeThumbnail.ts';
 
 /** Everything that is measured of an image, by one decode. */
 export async function measure(
@@ -31,12 +30,12 @@ export async function measure(
     return { kind: 'unread', reason: failureReason(error, new Uint8Array(1)) };
   }
   if (image instanceof Error) return failure(image, file, kept);
-  // a disk that is full or gone is no fault of the image, so what this throws ends the run
-  if (request.thumbnail !== null) await writeThumbnail(request.thumbnail, await thumbnail(image));
+  const thumbnail = request.thumbnail ? await encodeThumbnail(image) : null;
   const exact = extract(image);
   const vector = Float32Array.from(exact);
   const luma = groups.displayLuma(image);
-  return { kind: 'measured', exact, vector, histogram: luminanceHistogram(luma), phash: perceptualHash(luma) };
+  const histogram = luminanceHistogram(luma);
+  return { kind: 'measured', exact, vector, histogram, phash: perceptualHash(luma), thumbnail };
 }
 
 async function failure(error: Error, file: ImageSource, kept: boolean): Promise<Measurement> {
