@@ -27,7 +27,8 @@ export function valuesFor(parameters: Parameters, asked: Readonly<Record<string,
   return Object.fromEntries(
     Object.entries(parameters).map(([name, { default: usual }]) => {
       const value = asked[name] ?? usual;
-      if (typeof value !== 'number') throw new Error(`invalid ${name}: ${JSON.stringify(value)}`);
+      if (typeof value !== 'number')
+        throw new Error(`invalid ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
       return [name, value];
     }),
   );
