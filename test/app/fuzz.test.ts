@@ -21,7 +21,7 @@ import { watchdog } from './watchdog.ts';
 
 const SEED = 20_261_123;
 const CASES = 20;
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 120_000;
 
 const temp = tempFolders();
 const data = temp('data');
