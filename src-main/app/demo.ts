@@ -73,8 +73,11 @@ export function demoHandlers({
       const truth = await readTruth(file);
       const names = images.names();
       const space = spaces.build(name);
+      if (space.ids.length < 2)
+        throw new PenumbraError('missing', `agreement needs two images; the space '${name}' has one`);
       const classOf = Array.from(space.ids, (id) => truth.get(names.get(id) ?? ''));
       const known = Array.from(classOf.keys()).filter((row) => classOf[row] !== undefined);
+      if (known.length === 0) throw new PenumbraError('input', `${file} names no image of the space '${name}'`, file);
       const shared = known.filter((row) => classOf[nearestRows(space, row, 1)[0].row] === classOf[row]);
       const sizes = new Map<string | undefined, number>();
       for (const row of known) sizes.set(classOf[row], (sizes.get(classOf[row]) ?? 0) + 1);
