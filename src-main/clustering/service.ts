@@ -11,7 +11,7 @@ import type { Log } from '../database/log.ts';
 import { pack, unpack } from '../database/packed.ts';
 import { cutId, resultId } from '../database/resultId.ts';
 import { int32 } from '../database/blobs.ts';
-import type { ImageStore } from '../library/imageStore.ts';
+import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { ClusterView, ClusterViews } from './clusterView.ts';
 import type { Profiles } from './profiles.ts';
@@ -47,7 +47,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       space: space.name,
       seed: run.seed,
       images: run.labels.length,
-      outside: images.ready().length - space.images,
+      outside: countOutside(images.ready(), spaces.imagesOf(run.space)),
       k: run.k,
       cutHeight: run.cutHeight,
       cut: run.cut,
@@ -214,6 +214,12 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       };
     },
   };
+}
+
+/** Ready images that a run was not made of. Of its own images some may be gone since. */
+function countOutside(ready: readonly ReadyImage[], made: Int32Array): number {
+  const inside = new Set(made);
+  return ready.reduce((count, { id }) => count + (inside.has(id) ? 0 : 1), 0);
 }
 
 /** Fields of a run's request that every algorithm takes; a tree is also cut by the number of clusters. */
