@@ -127,11 +127,18 @@ function specifierOf({ type, source, argument, callee, arguments: given }: Node)
   return undefined;
 }
 
-/** All module specifiers of a file, found by walking its syntax tree. */
-const importsOf = (file: string, text: string): string[] =>
-  nodesOf(file, text)
+const held = new Map<string, readonly string[]>();
+
+/** All module specifiers of a file, found by walking its syntax tree once. */
+function importsOf(file: string, text: string): readonly string[] {
+  const known = held.get(text);
+  if (known) return known;
+  const names = nodesOf(file, text)
     .map(specifierOf)
     .filter((name) => typeof name === 'string');
+  held.set(text, names);
+  return names;
+}
 
 /** Functions of the pure packages, and of the platform, that draw numbers from nowhere. */
 const RANDOM = /^(rand|randInt|random|randomUUID|getRandomValues|shuffle|shuffleInPlace|sample|sampleWithReplacement)$/;
@@ -154,19 +161,41 @@ function namesTaken({ type, property, object, source, specifiers, callee, argume
   return imported.filter((taken) => RANDOM.test(taken));
 }
 
+/** What a specifier names: a package as it is, a file from the repository's root. */
+const targetOf = (file: string, name: string): string =>
+  name.startsWith('.')
+    ? relative('.', join(dirname(file), name))
+        .split(sep)
+        .join('/')
+    : name;
+
 function violations(file: string, text: string): string[] {
   const rules = allowed(file);
   return importsOf(file, text).flatMap((name) => {
-    const target = name.startsWith('.')
-      ? relative('.', join(dirname(file), name))
-          .split(sep)
-          .join('/')
-      : name;
+    const target = targetOf(file, name);
     const fits = rules.some(
       (rule) => target === rule || target.startsWith(rule.endsWith('/') || rule.endsWith(':') ? rule : `${rule}/`),
     );
     return fits ? [] : [`${file} must not import ${target}`];
   });
+}
+
+/** Follows the imports from every file; gives each way that comes back to where it was. */
+function importCycles(texts: ReadonlyMap<string, string>): string[] {
+  const finished = new Set<string>();
+  const cycles: string[] = [];
+  const follow = (file: string, way: readonly string[]): void => {
+    const text = texts.get(file);
+    if (text === undefined || finished.has(file)) return;
+    const start = way.indexOf(file);
+    if (start >= 0) cycles.push([...way.slice(start), file].join(' -> '));
+    else {
+      for (const name of importsOf(file, text)) follow(targetOf(file, name), [...way, file]);
+      finished.add(file);
+    }
+  };
+  for (const file of texts.keys()) follow(file, []);
+  return cycles;
 }
 
 const files = ['src-shared', 'src-main', 'src-renderer'].flatMap(sources);
@@ -194,7 +223,7 @@ describe('architecture', () => {
       ['src-main/library/x.ts', "import sharp, { type Metadata } from 'sharp';"],
       ['src-main/features/x.ts', "import createPffft from '@echogarden/pffft-wasm/simd';"],
       ['src-main/pixels/x.ts', "import type { ImagePath } from '../library/imageStore.ts';"],
-      ['src-main/pixels/x.ts', "import type { Db } from '../database/openDatabase.ts';"],
+      ['src-main/pixels/x.ts', "import type { Db } from '../database/Db.ts';"],
       ['src-main/pixels/x.ts', "import type { Cut } from '../../src-shared/clustering/cut.ts';"],
       ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/createPixels.ts';"],
       ['src-renderer/library/x.tsx', "const x = await import('../../src-main/app/createApp.ts');"],
@@ -205,6 +234,17 @@ describe('architecture', () => {
       ['src-shared/features/x.ts', "type A = import('../export/manifest.ts').A;"],
     ];
     expect(planted.filter(([file, text]) => violations(file, text).length !== 1)).toEqual([]);
+  });
+
+  it('finds no import cycle, types counted', () => {
+    expect(importCycles(new Map(files.map((file) => [file, readFileSync(file, 'utf8')])))).toEqual([]);
+    const planted = new Map([
+      ['src-shared/math/a.ts', "import { b } from './b.ts';"],
+      ['src-shared/math/b.ts', "import { c } from './c.ts'; export const b = c;"],
+      ['src-shared/math/c.ts', "export type C = import('./b.ts').B;"],
+      ['src-shared/math/d.ts', "import { b } from './b.ts'; import { c } from './c.ts';"],
+    ]);
+    expect(importCycles(planted)).toEqual(['src-shared/math/b.ts -> src-shared/math/c.ts -> src-shared/math/b.ts']);
   });
 
   it('lets one module read the truth', () => {

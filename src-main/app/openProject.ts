@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { JobState, WatchState } from '../../src-shared/contract/events.ts';
-import type { JobName } from '../../src-shared/contract/facts.ts';
+import type { JobState } from '../../src-shared/contract/events.ts';
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
 import { STEADY } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { createLog } from '../database/log.ts';
@@ -34,7 +33,6 @@ import { createImageStore } from '../library/imageStore.ts';
 import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
 import { createCompute } from '../jobs/createCompute.ts';
-import type { JobControl } from '../jobs/jobQueue.ts';
 import type { Pixels } from '../pixels/createPixels.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { createLineage } from '../propagation/lineage.ts';
@@ -45,6 +43,7 @@ import { propagationService } from '../propagation/service.ts';
 import { createReportStore } from '../validation/reportStore.ts';
 import { validationService } from '../validation/service.ts';
 import type { AppOptions } from './AppOptions.ts';
+import type { Background } from './Background.ts';
 import type { ComputeTasks } from './computeTasks.ts';
 import { demoHandlers } from './demo.ts';
 import { describeEntries } from './describeEntry.ts';
@@ -62,12 +61,6 @@ export interface OpenProject {
   /** Begins nothing more by itself. */
   stopWatching(): void;
   close(): Promise<void>;
-}
-
-/** How a project does what nobody asked for just now. */
-export interface Background {
-  readonly run: <T>(call: JobName, title: string, work: (control: JobControl) => Promise<T>) => Promise<T>;
-  readonly emit: (name: 'watch.changed', state: WatchState) => void;
 }
 
 /** Opens a project file, making it if need be, and puts its stages together. Holds its lock until closed. */

@@ -4,7 +4,7 @@ import type { Meta } from '../database/meta.ts';
 import { contentResult } from '../database/resultId.ts';
 import type { LibraryService } from '../library/service.ts';
 import type { Watch } from '../library/watch.ts';
-import type { Background } from './openProject.ts';
+import type { Background } from './Background.ts';
 
 const KEY = 'library.watch';
 /** Who does what nobody asked for just now, in the log. */

@@ -3,8 +3,10 @@ import { takeColumns } from '../../src-shared/clustering/takeColumns.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
+import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
 import { cropVersion } from '../features/cropStore.ts';
-import type { IdentityParts } from './spaceIdentity.ts';
+import type { FeatureStore } from '../features/featureStore.ts';
+import type { ImageStore } from '../library/imageStore.ts';
 
 /** Where the rows of a block come from. */
 export interface BlockSource {
@@ -17,6 +19,15 @@ export interface BlockSource {
   rowsOf(hashes: readonly string[]): Matrix<Float32Array>;
 }
 
+/** What blocks are read from. */
+export interface BlockParts {
+  readonly images: ImageStore;
+  readonly features: FeatureStore;
+  readonly embeddings: EmbeddingStore;
+  /** The feature version of the project's measurements. */
+  readonly version: () => string | null;
+}
+
 /** The columns of a block of features, where some are left out; null for all. */
 export function columnsOf({ without }: BlockDefinition): readonly number[] | null {
   if (without.length === 0) return null;
@@ -24,10 +35,10 @@ export function columnsOf({ without }: BlockDefinition): readonly number[] | nul
 }
 
 /** Finds the measurements or the encoder of a block. Throws where there are none, or where a block leaves all out. */
-export const blockSource = (block: BlockDefinition, parts: IdentityParts): BlockSource =>
+export const blockSource = (block: BlockDefinition, parts: BlockParts): BlockSource =>
   block.kind === 'encoder' ? encoderSource(block, parts) : featureSource(block, parts);
 
-function featureSource(block: BlockDefinition, { images, features, version }: IdentityParts): BlockSource {
+function featureSource(block: BlockDefinition, { images, features, version }: BlockParts): BlockSource {
   const v = version();
   const contents = features.measuredContents(v ?? '');
   if (v === null || !images.ready().some(({ sha256 }) => contents.has(sha256)))
@@ -42,7 +53,7 @@ function featureSource(block: BlockDefinition, { images, features, version }: Id
   return { block, input: block.kind === STEADY ? cropVersion(v) : v, contents, rowsOf };
 }
 
-function encoderSource(block: BlockDefinition, { embeddings }: IdentityParts): BlockSource {
+function encoderSource(block: BlockDefinition, { embeddings }: BlockParts): BlockSource {
   const { name } = block;
   const encoder = embeddings.encoder(name);
   if (!encoder?.dim)

@@ -2,7 +2,7 @@ import type { ClusteringName } from '../../src-shared/clustering/clusterings.ts'
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import { float64, int32, toBlob } from '../database/blobs.ts';
 import type { Meta } from '../database/meta.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 
 /** One way to divide a run's images: a cut of its tree, or the one partition of a k-means run, which goes by the run's id. */
 export interface Partition {

@@ -3,12 +3,10 @@ import { FEWEST_STEADY, steadySample } from '../../src-shared/clustering/steadyS
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { remembered } from '../database/remembered.ts';
 import { contentId, resultId } from '../database/resultId.ts';
-import type { EmbeddingStore } from '../embeddings/embeddingStore.ts';
 import type { WantedCrops } from '../features/cropService.ts';
 import type { CropStore } from '../features/cropStore.ts';
-import type { FeatureStore } from '../features/featureStore.ts';
-import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
-import { blockSource, type BlockSource } from './blockSource.ts';
+import type { ReadyImage } from '../library/imageStore.ts';
+import { blockSource, type BlockParts, type BlockSource } from './blockSource.ts';
 
 /** A space without its matrix: what it is made of, and every image that has all its blocks, in id order. */
 export interface SpaceIdentity {
@@ -26,13 +24,8 @@ export interface SpaceIdentity {
   readonly outside: number;
 }
 
-export interface IdentityParts {
-  readonly images: ImageStore;
-  readonly features: FeatureStore;
-  readonly embeddings: EmbeddingStore;
+export interface IdentityParts extends BlockParts {
   readonly crops: CropStore;
-  /** The feature version of the project's measurements. */
-  readonly version: () => string | null;
 }
 
 /** What is missing is kept too: it takes as long to find. */

@@ -1,6 +1,6 @@
 import type { FittedSpace } from '../../src-shared/clustering/space.ts';
 import { int32, toBlob } from '../database/blobs.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import { pack, unpack } from '../database/packed.ts';
 
 /** A space as it was when a result was made in it. */

@@ -8,7 +8,7 @@ import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { sharedFloats } from '../../src-shared/model/sharedFloats.ts';
 import { remembered } from '../database/remembered.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import type { MeasureCrops } from '../features/cropService.ts';
 import type { CropStore } from '../features/cropStore.ts';
 import type { ReadyImage } from '../library/imageStore.ts';

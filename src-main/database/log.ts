@@ -1,4 +1,4 @@
-import type { Db } from './openDatabase.ts';
+import type { Db } from './Db.ts';
 
 /**
  * One act that changed state. `arguments` is plain JSON: what was asked for; `outcome` what came of it, where that is

@@ -1,4 +1,4 @@
-import type { Db } from './openDatabase.ts';
+import type { Db } from './Db.ts';
 
 /** Small settings and pointers ('which run is current'), as JSON values by key. */
 export interface Meta {

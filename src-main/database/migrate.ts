@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import type { Db } from './openDatabase.ts';
+import type { Db } from './Db.ts';
 
 /** One step of the schema: `version` is the user_version that the file has afterwards. */
 export interface Migration {

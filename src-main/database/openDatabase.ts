@@ -1,10 +1,8 @@
 import Database from 'better-sqlite3';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import type { Db } from './Db.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/list.ts';
-
-export type Db = Database.Database;
-export type Statement<Parameters extends unknown[], Row = unknown> = Database.Statement<Parameters, Row>;
 
 const NO_PROJECT = 'this file is not a Penumbra project';
 

@@ -1,6 +1,6 @@
 import { float32, toBlob } from '../database/blobs.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import { remembered } from '../database/remembered.ts';
 import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 

@@ -1,6 +1,6 @@
 import { CROP_DEFINITION_VERSION } from '../../src-shared/features/cropBoxes.ts';
 import { float32, toBlob } from '../database/blobs.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import { remembered } from '../database/remembered.ts';
 import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 import type { ToMeasure } from './featureStore.ts';

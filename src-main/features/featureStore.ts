@@ -3,7 +3,7 @@ import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { HASH_BITS } from '../../src-shared/features/perceptualHash.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { float32, toBlob } from '../database/blobs.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import { remembered } from '../database/remembered.ts';
 import { DECODED_PIXELS } from '../pixels/decodedPixels.ts';
 import type { Measured } from '../pixels/Measurement.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import type { Write } from './damageStore.ts';
 
 /**

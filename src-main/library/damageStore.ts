@@ -1,4 +1,4 @@
-import type { Db, Statement } from '../database/openDatabase.ts';
+import type { Db, Statement } from '../database/Db.ts';
 
 /** True for images whose bytes are there and damaged; of a file that cannot be looked at 0 bytes are recorded. */
 export const KEEPABLE = 'images.damaged = 1 AND images.unread = 0 AND images.bytes > 0';

@@ -1,5 +1,5 @@
 import type { ImageRow } from '../../src-shared/contract/library.ts';
-import type { Db, Statement } from '../database/openDatabase.ts';
+import type { Db, Statement } from '../database/Db.ts';
 import { remembered } from '../database/remembered.ts';
 import { createArrivalStore } from './arrivalStore.ts';
 import { createDamageStore, KEEPABLE } from './damageStore.ts';

@@ -2,30 +2,15 @@ import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
-import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
-import type { Members } from '../clustering/members.ts';
-import type { RunStore } from '../clustering/runStore.ts';
+import type { ClusterView } from '../clustering/clusterView.ts';
 import { blocksOf } from '../clustering/spaceIdentity.ts';
-import type { Spaces } from '../clustering/spaces.ts';
-import type { Log } from '../database/log.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { groupOf } from './groupOf.ts';
+import type { LineageParts } from './LineageParts.ts';
 import { createModelLineage } from './modelLineage.ts';
-import { classProbabilities, finalLabelOf, type Outcome, type Outcomes } from './outcome.ts';
+import { classProbabilities, finalLabelOf, type Outcome } from './outcome.ts';
 import { prototypesByImage } from './prototypesByImage.ts';
-
-export interface LineageParts {
-  readonly images: ImageStore;
-  readonly labels: Labels;
-  readonly outcomes: Outcomes;
-  readonly views: ClusterViews;
-  readonly runs: RunStore;
-  readonly members: Members;
-  readonly spaces: Spaces;
-  readonly featureVersion: () => string | null;
-  readonly log: Log;
-}
 
 export type LineageOf = (image: number, nearest?: number) => LabelLineage;
 

@@ -3,7 +3,7 @@ import { replay } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
 import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { LoggedAct } from '../database/log.ts';
-import type { LineageParts } from './lineage.ts';
+import type { LineageParts } from './LineageParts.ts';
 import { groupOf } from './groupOf.ts';
 import type { ModelRun } from './modelStore.ts';
 import { prototypesByImage } from './prototypesByImage.ts';

@@ -2,7 +2,7 @@ import { FIRST_SET } from '../../src-shared/labeling/acts.ts';
 import type { SavedClassifier } from '../../src-shared/propagation/Classifier.ts';
 import type { CrossValidatedAccuracy } from './tasks.ts';
 import { pack, unpack } from '../database/packed.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 import type { Meta } from '../database/meta.ts';
 
 /** What a trained model gave, beside its identity. */

@@ -1,5 +1,5 @@
 import type { ValidationReport } from '../../src-shared/contract/validation.ts';
-import type { Db } from '../database/openDatabase.ts';
+import type { Db } from '../database/Db.ts';
 
 /** A kept report with the ids of what it judged. */
 export interface KeptReport {

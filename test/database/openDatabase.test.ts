@@ -6,7 +6,8 @@ import { createLog } from '../../src-main/database/log.ts';
 import { createMeta } from '../../src-main/database/meta.ts';
 import { migrate, type Migration } from '../../src-main/database/migrate.ts';
 import { MIGRATIONS } from '../../src-main/database/migrations/list.ts';
-import { closeDatabase, openDatabase, type Db } from '../../src-main/database/openDatabase.ts';
+import type { Db } from '../../src-main/database/Db.ts';
+import { closeDatabase, openDatabase } from '../../src-main/database/openDatabase.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 
 /** The version of a new file. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { closeDatabase, openDatabase, type Db } from '../../src-main/database/openDatabase.ts';
+import type { Db } from '../../src-main/database/Db.ts';
+import { closeDatabase, openDatabase } from '../../src-main/database/openDatabase.ts';
 import { createEmbeddingStore } from '../../src-main/embeddings/embeddingStore.ts';
 
 let db: Db;

@@ -1,5 +1,5 @@
 import type { Migration } from '../migrate.ts';
-import type { Db } from '../openDatabase.ts';
+import type { Db } from '../Db.ts';
 import { cutId } from '../resultId.ts';
 
 /*
