@@ -1,200 +1,216 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf } from './linesOf.ts';
+import { figureOf } from './figureOf.ts';
+import { hoverAt } from './hoverAt.ts';
 
-describe('figures', () => {
-  it('silhouetteBars', () => {
-    expect(linesOf('silhouetteBars')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "bar"
-      data.0.x = [0,1,2,3]
-      data.0.y = [0,0.25,0.5,-0.125]
-      data.0.customdata = ["1","3","5","40"]
-      data.0.text = ["none","0.25","0.50","−0.13"]
-      data.0.textposition = "outside"
-      data.0.textfont.color = "text"
-      data.0.textfont.size = 11
-      data.0.cliponaxis = false
-      data.0.marker.color = ["dim","dim","accent","dim"]
-      data.0.hovertemplate = "%{customdata}: %{text}<extra></extra>"
-      layout.margin.l = 30
-      layout.margin.r = 8
-      layout.margin.t = 16
-      layout.margin.b = 22
-      layout.bargap = 0.4
-      layout.xaxis.tickmode = "array"
-      layout.xaxis.tickvals = [0,1,2,3]
-      layout.xaxis.ticktext = ["1","3","5","40"]
-      layout.xaxis.showgrid = false
-      layout.yaxis.range = [-0.2,0.575]
-      layout.yaxis.nticks = 4
-      "
-    `);
+describe('silhouettes of runs', () => {
+  const { data, layout } = figureOf('silhouetteBars');
+  const [bars] = data;
+
+  it('are a bar a run in the order of the runs, the run in hand in the accent', () => {
+    const colours = bars.marker.color as readonly string[];
+    expect(bars.x.map((place, i) => [layout.xaxis.ticktext?.[i], place, bars.y[i], colours[i]])).toEqual([
+      ['1', 0, 0, 'dim'],
+      ['3', 1, 0.25, 'dim'],
+      ['5', 2, 0.5, 'accent'],
+      ['40', 3, -0.125, 'dim'],
+    ]);
+    // places, not numbers: 40 groups stand beside 5
+    expect(layout.xaxis.tickvals).toEqual(bars.x);
   });
 
-  it('coverageCurve', () => {
-    expect(linesOf('coverageCurve')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "scatter"
-      data.0.mode = "lines"
-      data.0.x = [0,0.5,1]
-      data.0.y = [1,0.75,0.25]
-      data.0.line.color = "text"
-      data.0.line.width = 1.8
-      data.0.hovertemplate = "threshold %{x:.2f}: %{y:.1%} labeled<extra></extra>"
-      data.1.type = "scatter"
-      data.1.mode = "markers"
-      data.1.x = [0.5]
-      data.1.y = [0.75]
-      data.1.marker.color = "accent"
-      data.1.marker.size = 10
-      data.1.cliponaxis = false
-      data.1.hoverinfo = "skip"
-      layout.margin.l = 46
-      layout.margin.r = 14
-      layout.margin.t = 10
-      layout.margin.b = 20
-      layout.xaxis.range = [0,1]
-      layout.xaxis.tickformat = ".1f"
-      layout.xaxis.showgrid = false
-      layout.yaxis.range = [0,1.03]
-      layout.yaxis.tickmode = "array"
-      layout.yaxis.tickvals = [0,0.25,0.5,0.75,1]
-      layout.yaxis.ticktext = ["0 %","25 %","50 %","75 %","100 %"]
-      layout.shapes.0.type = "line"
-      layout.shapes.0.x0 = 0.5
-      layout.shapes.0.x1 = 0.5
-      layout.shapes.0.y0 = 0
-      layout.shapes.0.y1 = 1
-      layout.shapes.0.yref = "paper"
-      layout.shapes.0.line.color = "accent"
-      layout.shapes.0.line.width = 1
-      layout.shapes.0.line.dash = "dash"
-      "
-    `);
+  it('are written at their bars with two digits, and as none where there is one cluster', () => {
+    expect([bars.text, bars.textposition, bars.cliponaxis]).toEqual([
+      ['none', '0.25', '0.50', '\u22120.13'],
+      'outside',
+      false,
+    ]);
   });
 
-  it('correlationHeatmap', () => {
-    expect(linesOf('correlationHeatmap')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "heatmap"
-      data.0.x = ["fog","strong"]
-      data.0.y = ["RMS contrast","entropy","chroma mean"]
-      data.0.z = [[null,null],[0.125,-0.25],[null,0.25]]
-      data.0.text = [["",""],["0.13","−0.25"],["","0.25"]]
-      data.0.customdata = [["p < 0.001","p = 0.004"],["p = 0.300","p = 0.040"],["undefined","p = 0.020"]]
-      data.0.texttemplate = "%{text}"
-      data.0.textfont.color = "dim"
-      data.0.textfont.size = 11
-      data.0.colorscale = [[0,"#3f7fb0"],[0.5,"panel"],[1,"#b5622e"]]
-      data.0.zmin = -1
-      data.0.zmax = 1
-      data.0.xgap = 1
-      data.0.ygap = 1
-      data.0.hoverongaps = false
-      data.0.hovertemplate = "%{x}, %{y}: %{text}, %{customdata}, not significant<extra></extra>"
-      data.0.showscale = false
-      data.0.opacity = 0.3
-      data.1.type = "heatmap"
-      data.1.x = ["fog","strong"]
-      data.1.y = ["RMS contrast","entropy","chroma mean"]
-      data.1.z = [[-0.75,0.5],[null,null],[null,null]]
-      data.1.text = [["−0.75","0.50"],["",""],["",""]]
-      data.1.customdata = [["p < 0.001","p = 0.004"],["p = 0.300","p = 0.040"],["undefined","p = 0.020"]]
-      data.1.texttemplate = "%{text}"
-      data.1.textfont.color = "text"
-      data.1.textfont.size = 11
-      data.1.colorscale = [[0,"#3f7fb0"],[0.5,"panel"],[1,"#b5622e"]]
-      data.1.zmin = -1
-      data.1.zmax = 1
-      data.1.xgap = 1
-      data.1.ygap = 1
-      data.1.hoverongaps = false
-      data.1.hovertemplate = "%{x}, %{y}: %{text}, %{customdata}<extra></extra>"
-      data.1.showscale = true
-      data.1.colorbar.thickness = 8
-      data.1.colorbar.len = 0.4
-      data.1.colorbar.y = 1
-      data.1.colorbar.yanchor = "top"
-      data.1.colorbar.outlinewidth = 0
-      data.1.colorbar.tickvals = [-1,0,1]
-      layout.margin.l = 150
-      layout.margin.r = 8
-      layout.margin.t = 28
-      layout.margin.b = 4
-      layout.xaxis.side = "top"
-      layout.xaxis.showgrid = false
-      layout.xaxis.type = "category"
-      layout.xaxis.tickmode = "array"
-      layout.xaxis.tickvals = ["fog","strong"]
-      layout.xaxis.ticktext = ["fog","strong"]
-      layout.xaxis.tickangle = 0
-      layout.yaxis.autorange = "reversed"
-      layout.yaxis.showgrid = false
-      layout.yaxis.type = "category"
-      layout.yaxis.dtick = 1
-      "
-    `);
+  it('say run and value on hover', () => {
+    expect([0, 3].map((i) => hoverAt(bars, i))).toEqual(['1: none', '40: \u22120.13']);
   });
 
-  it('featureHistogram', () => {
-    expect(linesOf('featureHistogram')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "bar"
-      data.0.x = [0.125,0.375,0.625,0.875]
-      data.0.y = [1,4,2,0]
-      data.0.width = [0.25,0.25,0.25,0.25]
-      data.0.marker.color = "dim"
-      data.0.marker.line.width = 0
-      data.0.hovertemplate = "%{x:.3g}: %{y:,} images<extra></extra>"
-      layout.margin.l = 8
-      layout.margin.r = 8
-      layout.margin.t = 8
-      layout.margin.b = 38
-      layout.bargap = 0
-      layout.xaxis.title.standoff = 8
-      layout.xaxis.title.font.size = 11
-      layout.xaxis.title.text = "RMS contrast"
-      layout.xaxis.showgrid = false
-      layout.xaxis.nticks = 5
-      layout.yaxis.showticklabels = false
-      layout.yaxis.showgrid = false
-      layout.yaxis.rangemode = "tozero"
-      layout.shapes.0.type = "line"
-      layout.shapes.0.x0 = 0.25
-      layout.shapes.0.x1 = 0.25
-      layout.shapes.0.y0 = 0
-      layout.shapes.0.y1 = 1
-      layout.shapes.0.yref = "paper"
-      layout.shapes.0.line.color = "accent"
-      layout.shapes.0.line.width = 2
-      "
-    `);
+  it('stand on an axis that holds the lowest, the highest and zero, with room for the numbers', () => {
+    const [low, high] = layout.yaxis.range ?? [];
+    expect(low).toBeLessThan(-0.125);
+    expect(high).toBeGreaterThan(0.5);
+    expect(layout.xaxis.showgrid).toBe(false);
+  });
+});
+
+describe('the coverage curve', () => {
+  const { data, layout } = figureOf('coverageCurve');
+  const [curve, hand] = data;
+
+  it('is a line of the share labeled at each threshold', () => {
+    expect([curve.mode, curve.x, curve.y]).toEqual(['lines', [0, 0.5, 1], [1, 0.75, 0.25]]);
+    expect(hoverAt(curve, 1)).toBe('threshold 0.50: 75.0% labeled');
   });
 
-  it('clusterProfile', () => {
-    expect(linesOf('clusterProfile')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "bar"
-      data.0.orientation = "h"
-      data.0.x = [-1.5,-4,0.5]
-      data.0.y = ["RMS contrast","dynamic range","entropy"]
-      data.0.customdata = ["0.19","1.3 stops","5.8 bits"]
-      data.0.marker.color = ["cluster 1","cluster 1","dim"]
-      data.0.hovertemplate = "%{y}: mean %{customdata}, z = %{x:.2f}<extra></extra>"
-      layout.margin.l = 140
-      layout.margin.r = 4
-      layout.margin.t = 4
-      layout.margin.b = 20
-      layout.bargap = 0.45
-      layout.xaxis.zeroline = true
-      layout.xaxis.range = [-4.2,4.2]
-      layout.xaxis.zerolinecolor = "dim"
-      layout.xaxis.nticks = 5
-      layout.yaxis.autorange = "reversed"
-      layout.yaxis.showgrid = false
-      layout.yaxis.type = "category"
-      layout.yaxis.dtick = 1
-      "
-    `);
+  it('marks the threshold in hand on the curve and by a dashed upright line, in the accent', () => {
+    expect([hand.mode, hand.x, hand.y, hand.marker.color]).toEqual(['markers', [0.5], [0.75], 'accent']);
+    // the point must not hide what the curve says on hover
+    expect(hand.hoverinfo).toBe('skip');
+    expect(layout.shapes).toEqual([
+      {
+        type: 'line',
+        x0: 0.5,
+        x1: 0.5,
+        y0: 0,
+        y1: 1,
+        yref: 'paper',
+        line: { color: 'accent', width: 1, dash: 'dash' },
+      },
+    ]);
+  });
+
+  it('is read from threshold 0 to 1 and in percent of the library', () => {
+    const { xaxis, yaxis } = layout;
+    expect([xaxis.range, xaxis.tickformat]).toEqual([[0, 1], '.1f']);
+    expect([yaxis.tickvals, yaxis.ticktext]).toEqual([
+      [0, 0.25, 0.5, 0.75, 1],
+      ['0 %', '25 %', '50 %', '75 %', '100 %'],
+    ]);
+    expect(yaxis.range?.[1]).toBeGreaterThan(1);
+  });
+});
+
+describe('the correlation table', () => {
+  const { data, layout } = figureOf('correlationHeatmap');
+  const [weak, strong] = data;
+
+  it('has classes as columns above, and features as rows from the top', () => {
+    for (const { x, y } of data)
+      expect([x, y]).toEqual([
+        ['fog', 'strong'],
+        ['RMS contrast', 'entropy', 'chroma mean'],
+      ]);
+    const { xaxis, yaxis } = layout;
+    expect([xaxis.side, xaxis.ticktext, xaxis.tickvals, xaxis.tickangle]).toEqual([
+      'top',
+      ['fog', 'strong'],
+      ['fog', 'strong'],
+      0,
+    ]);
+    // every row has its name, the first on top
+    expect([yaxis.autorange, yaxis.dtick]).toEqual(['reversed', 1]);
+    // names that look like numbers stay names
+    expect([xaxis.type, yaxis.type]).toEqual(['category', 'category']);
+  });
+
+  it('draws significant cells in full and the others pale, each in one layer, undefined ones in none', () => {
+    expect(strong.z).toEqual([
+      [-0.75, 0.5],
+      [null, null],
+      [null, null],
+    ]);
+    expect(weak.z).toEqual([
+      [null, null],
+      [0.125, -0.25],
+      [null, 0.25],
+    ]);
+    expect([strong.opacity, weak.opacity]).toEqual([undefined, 0.3]);
+  });
+
+  it('writes each coefficient once, and nothing into a gap', () => {
+    expect(strong.text).toEqual([
+      ['\u22120.75', '0.50'],
+      ['', ''],
+      ['', ''],
+    ]);
+    expect(weak.text).toEqual([
+      ['', ''],
+      ['0.13', '\u22120.25'],
+      ['', '0.25'],
+    ]);
+    expect([strong.texttemplate, strong.textfont]).toEqual(['%{text}', { color: 'text', size: 11 }]);
+    expect([weak.texttemplate, weak.textfont]).toEqual(['%{text}', { color: 'dim', size: 11 }]);
+  });
+
+  it('says class, feature, coefficient and p-value on hover, of weak ones that they are', () => {
+    expect([hoverAt(strong, 0, 0), hoverAt(strong, 0, 1), hoverAt(weak, 1, 0), hoverAt(weak, 2, 1)]).toEqual([
+      'fog, RMS contrast: \u22120.75, p < 0.001',
+      'strong, RMS contrast: 0.50, p = 0.004',
+      'fog, entropy: 0.13, p = 0.300, not significant',
+      'strong, chroma mean: 0.25, p = 0.020, not significant',
+    ]);
+    expect(data.map(({ hoverongaps }) => hoverongaps)).toEqual([false, false]);
+  });
+
+  it('has one scale from -1 to 1 for both layers: two hues, and the ground in the middle', () => {
+    for (const { zmin, zmax, colorscale } of data) {
+      const colours = (colorscale as readonly (readonly [number, string])[]).map(([, colour]) => colour);
+      expect([zmin, zmax, colours[1], new Set(colours).size]).toEqual([-1, 1, 'panel', 3]);
+    }
+    expect(strong.colorscale).toEqual(weak.colorscale);
+    expect([strong.showscale, weak.showscale]).toEqual([true, false]);
+    expect(strong.colorbar).toMatchObject({ tickvals: [-1, 0, 1] });
+  });
+});
+
+describe('the histogram of a feature', () => {
+  const { data, layout } = figureOf('featureHistogram');
+  const [bars] = data;
+
+  it('has a bar a bin, as wide as the bin and without gaps', () => {
+    expect([bars.x, bars.y, bars.width, layout.bargap]).toEqual([
+      [0.125, 0.375, 0.625, 0.875],
+      [1, 4, 2, 0],
+      [0.25, 0.25, 0.25, 0.25],
+      0,
+    ]);
+    expect(layout.yaxis.rangemode).toBe('tozero');
+  });
+
+  it('says the value and the number of images on hover', () => {
+    expect(hoverAt(bars, 1)).toBe('0.375: 4 images');
+  });
+
+  it('names the feature at its axis, and has no figures at the other', () => {
+    expect([layout.xaxis.title?.text, layout.yaxis.showticklabels]).toEqual(['RMS contrast', false]);
+  });
+
+  it('marks the value in hand over the full height, in the accent', () => {
+    expect(layout.shapes).toEqual([
+      {
+        type: 'line',
+        x0: 0.25,
+        x1: 0.25,
+        y0: 0,
+        y1: 1,
+        yref: 'paper',
+        line: { color: 'accent', width: 2 },
+      },
+    ]);
+    expect(bars.marker.color).toBe('dim');
+  });
+});
+
+describe('the profile of a cluster', () => {
+  const { data, layout } = figureOf('clusterProfile');
+  const [bars] = data;
+
+  it('is a bar a feature from the top: in the cluster\u2019s colour, but dim within one deviation', () => {
+    const colours = bars.marker.color as readonly string[];
+    expect(bars.y.map((name, i) => [name, bars.x[i], colours[i]])).toEqual([
+      ['RMS contrast', -1.5, 'cluster 1'],
+      ['dynamic range', -4, 'cluster 1'],
+      ['entropy', 0.5, 'dim'],
+    ]);
+    expect([bars.orientation, layout.yaxis.autorange, layout.yaxis.dtick]).toEqual(['h', 'reversed', 1]);
+  });
+
+  it('says the mean with its unit and the distance on hover', () => {
+    expect([0, 1].map((i) => hoverAt(bars, i))).toEqual([
+      'RMS contrast: mean 0.19, z = -1.50',
+      'dynamic range: mean 1.3 stops, z = -4.00',
+    ]);
+  });
+
+  it('reaches as far to both sides of the library\u2019s mean, beyond the longest bar', () => {
+    const [low, high] = layout.xaxis.range ?? [0, 0];
+    expect(low).toBe(-high);
+    expect(high).toBeGreaterThan(4);
+    expect([layout.xaxis.zeroline, layout.xaxis.zerolinecolor]).toEqual([true, 'dim']);
   });
 });

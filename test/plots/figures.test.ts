@@ -1,288 +1,189 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf } from './linesOf.ts';
+import { figureOf, type Trace } from './figureOf.ts';
+import { hoverAt } from './hoverAt.ts';
 
-describe('figures', () => {
-  it('scatterMap, groups', () => {
-    expect(linesOf('scatterMap, groups')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "scattergl"
-      data.0.mode = "markers"
-      data.0.name = "none"
-      data.0.x = [9]
-      data.0.y = [9]
-      data.0.customdata = [16]
-      data.0.marker.opacity = 0.85
-      data.0.marker.line.width = 0
-      data.0.marker.size = 7
-      data.0.marker.color = "none"
-      data.0.selected.marker.opacity = 1
-      data.0.unselected.marker.opacity = 0.4
-      data.0.unselected.marker.color = "none"
-      data.0.hoverinfo = "none"
-      data.1.type = "scattergl"
-      data.1.mode = "markers"
-      data.1.name = "group 0"
-      data.1.x = [0,1,0]
-      data.1.y = [0,0,1]
-      data.1.customdata = [11,12,13]
-      data.1.marker.opacity = 0.85
-      data.1.marker.line.width = 0
-      data.1.marker.size = 7
-      data.1.marker.color = "cluster 1"
-      data.1.selected.marker.opacity = 1
-      data.1.unselected.marker.opacity = 0.4
-      data.1.unselected.marker.color = "none"
-      data.1.hoverinfo = "none"
-      data.2.type = "scattergl"
-      data.2.mode = "markers"
-      data.2.name = "group 1"
-      data.2.x = [4,5]
-      data.2.y = [4,4]
-      data.2.customdata = [14,15]
-      data.2.marker.opacity = 0.85
-      data.2.marker.line.width = 0
-      data.2.marker.size = 7
-      data.2.marker.color = "cluster 2"
-      data.2.selected.marker.opacity = 1
-      data.2.unselected.marker.opacity = 0.4
-      data.2.unselected.marker.color = "none"
-      data.2.hoverinfo = "none"
-      layout.dragmode = "pan"
-      layout.margin.l = 28
-      layout.margin.r = 12
-      layout.margin.t = 12
-      layout.margin.b = 28
-      layout.xaxis.fixedrange = false
-      layout.xaxis.title.standoff = 8
-      layout.xaxis.title.font.size = 11
-      layout.xaxis.title.text = "component 1, 61 %"
-      layout.xaxis.showgrid = false
-      layout.xaxis.showticklabels = false
-      layout.yaxis.fixedrange = false
-      layout.yaxis.title.standoff = 8
-      layout.yaxis.title.font.size = 11
-      layout.yaxis.title.text = "component 2, 22 %"
-      layout.yaxis.showgrid = false
-      layout.yaxis.showticklabels = false
-      layout.yaxis.scaleanchor = "x"
-      layout.uirevision = "pca contrast"
-      "
-    `);
+const pointsOf = ({ customdata, x, y }: Trace) => customdata?.map((id, i) => [id, x[i], y[i]]);
+
+describe('a map by groups', () => {
+  const { data, layout } = figureOf('scatterMap, groups');
+
+  it('draws every image by its first two components, in the trace of its group', () => {
+    expect(data.map((trace) => [trace.name, pointsOf(trace)])).toEqual([
+      ['none', [[16, 9, 9]]],
+      [
+        'group 0',
+        [
+          [11, 0, 0],
+          [12, 1, 0],
+          [13, 0, 1],
+        ],
+      ],
+      [
+        'group 1',
+        [
+          [14, 4, 4],
+          [15, 5, 4],
+        ],
+      ],
+    ]);
   });
 
-  it('scatterMap, values and a selection', () => {
-    expect(linesOf('scatterMap, values and a selection')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "scattergl"
-      data.0.mode = "markers"
-      data.0.name = "confidence"
-      data.0.x = [0,1,0,4,5,9]
-      data.0.y = [0,0,1,4,4,9]
-      data.0.customdata = [11,12,13,14,15,16]
-      data.0.marker.opacity = 0.85
-      data.0.marker.line.width = 0
-      data.0.marker.size = 7
-      data.0.marker.color = [0,0.25,0.5,0.75,1,0.5]
-      data.0.marker.cmin = 0
-      data.0.marker.cmax = 1
-      data.0.marker.colorscale = [[0,"none"],[1,"text"]]
-      data.0.marker.showscale = true
-      data.0.marker.colorbar.thickness = 8
-      data.0.marker.colorbar.len = 0.5
-      data.0.marker.colorbar.outlinewidth = 0
-      data.0.marker.colorbar.title.text = "confidence"
-      data.0.marker.colorbar.title.side = "right"
-      data.0.selected.marker.opacity = 1
-      data.0.unselected.marker.opacity = 0.4
-      data.0.unselected.marker.color = "none"
-      data.0.hoverinfo = "none"
-      data.0.selectedpoints = [1,4]
-      layout.dragmode = "pan"
-      layout.margin.l = 28
-      layout.margin.r = 12
-      layout.margin.t = 12
-      layout.margin.b = 28
-      layout.xaxis.fixedrange = false
-      layout.xaxis.title.standoff = 8
-      layout.xaxis.title.font.size = 11
-      layout.xaxis.title.text = "component 1, 61 %"
-      layout.xaxis.showgrid = false
-      layout.xaxis.showticklabels = false
-      layout.yaxis.fixedrange = false
-      layout.yaxis.title.standoff = 8
-      layout.yaxis.title.font.size = 11
-      layout.yaxis.title.text = "component 2, 22 %"
-      layout.yaxis.showgrid = false
-      layout.yaxis.showticklabels = false
-      layout.yaxis.scaleanchor = "x"
-      layout.uirevision = "pca contrast"
-      layout.shapes.0.type = "circle"
-      layout.shapes.0.xsizemode = "pixel"
-      layout.shapes.0.ysizemode = "pixel"
-      layout.shapes.0.xanchor = 5
-      layout.shapes.0.yanchor = 4
-      layout.shapes.0.x0 = -6
-      layout.shapes.0.x1 = 6
-      layout.shapes.0.y0 = -6
-      layout.shapes.0.y1 = 6
-      layout.shapes.0.line.color = "text"
-      layout.shapes.0.line.width = 2
-      "
-    `);
+  it('gives each group its own colour, and lays what has none in grey underneath', () => {
+    // plotly draws its traces in their order
+    expect(data.map(({ name, marker }) => [name, marker.color])).toEqual([
+      ['none', 'none'],
+      ['group 0', 'cluster 1'],
+      ['group 1', 'cluster 2'],
+    ]);
   });
 
-  it('scree', () => {
-    expect(linesOf('scree')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "bar"
-      data.0.x = [1,2,3]
-      data.0.y = [0.5,0.25,0.125]
-      data.0.marker.color = "dim"
-      data.0.hovertemplate = "component %{x}: %{y:.1%}<extra></extra>"
-      data.1.type = "scatter"
-      data.1.mode = "lines+markers"
-      data.1.x = [1,2,3]
-      data.1.y = [0.5,0.75,0.875]
-      data.1.line.color = "text"
-      data.1.line.width = 1.5
-      data.1.marker.size = 5
-      data.1.marker.color = "text"
-      data.1.hovertemplate = "components 1 to %{x}: %{y:.1%}<extra></extra>"
-      layout.margin.l = 46
-      layout.margin.r = 8
-      layout.margin.t = 8
-      layout.margin.b = 38
-      layout.bargap = 0.35
-      layout.xaxis.title.standoff = 8
-      layout.xaxis.title.font.size = 11
-      layout.xaxis.title.text = "component"
-      layout.xaxis.dtick = 1
-      layout.xaxis.showgrid = false
-      layout.yaxis.range = [0,1.04]
-      layout.yaxis.tickmode = "array"
-      layout.yaxis.tickvals = [0,0.25,0.5,0.75,1]
-      layout.yaxis.ticktext = ["0 %","25 %","50 %","75 %","100 %"]
-      "
-    `);
+  it('greys nothing where nothing is selected, and leaves the hover to the page', () => {
+    expect(data.map(({ selectedpoints, hoverinfo }) => [selectedpoints, hoverinfo])).toEqual(
+      data.map(() => [undefined, 'none']),
+    );
   });
 
-  it('loadings', () => {
-    expect(linesOf('loadings')).toMatchInlineSnapshot(`
-      "
-      data.0.type = "scatter"
-      data.0.mode = "markers"
-      data.0.x = [0.75,0,0.5,0.125]
-      data.0.y = [0.25,-0.75,0.25,0]
-      data.0.customdata = ["RMS contrast","chroma mean","entropy","luminance mean"]
-      data.0.marker.size = 8
-      data.0.marker.opacity = 0
-      data.0.cliponaxis = false
-      data.0.hovertemplate = "%{customdata}: %{x:.2f}, %{y:.2f}<extra></extra>"
-      layout.margin.l = 56
-      layout.margin.r = 56
-      layout.margin.t = 20
-      layout.margin.b = 20
-      layout.xaxis.zeroline = true
-      layout.xaxis.showgrid = false
-      layout.xaxis.showticklabels = false
-      layout.xaxis.zerolinecolor = "line"
-      layout.xaxis.range = [-0.045,0.795]
-      layout.yaxis.zeroline = true
-      layout.yaxis.showgrid = false
-      layout.yaxis.showticklabels = false
-      layout.yaxis.zerolinecolor = "line"
-      layout.yaxis.range = [-0.81,0.31]
-      layout.yaxis.scaleanchor = "x"
-      layout.annotations.0.x = 0.75
-      layout.annotations.0.y = 0.25
-      layout.annotations.0.ax = 0
-      layout.annotations.0.ay = 0
-      layout.annotations.0.xref = "x"
-      layout.annotations.0.yref = "y"
-      layout.annotations.0.axref = "x"
-      layout.annotations.0.ayref = "y"
-      layout.annotations.0.text = ""
-      layout.annotations.0.showarrow = true
-      layout.annotations.0.arrowhead = 2
-      layout.annotations.0.arrowsize = 1
-      layout.annotations.0.arrowwidth = 1
-      layout.annotations.0.arrowcolor = "dim"
-      layout.annotations.1.x = 0
-      layout.annotations.1.y = -0.75
-      layout.annotations.1.ax = 0
-      layout.annotations.1.ay = 0
-      layout.annotations.1.xref = "x"
-      layout.annotations.1.yref = "y"
-      layout.annotations.1.axref = "x"
-      layout.annotations.1.ayref = "y"
-      layout.annotations.1.text = ""
-      layout.annotations.1.showarrow = true
-      layout.annotations.1.arrowhead = 2
-      layout.annotations.1.arrowsize = 1
-      layout.annotations.1.arrowwidth = 1
-      layout.annotations.1.arrowcolor = "dim"
-      layout.annotations.2.x = 0.5
-      layout.annotations.2.y = 0.25
-      layout.annotations.2.ax = 0
-      layout.annotations.2.ay = 0
-      layout.annotations.2.xref = "x"
-      layout.annotations.2.yref = "y"
-      layout.annotations.2.axref = "x"
-      layout.annotations.2.ayref = "y"
-      layout.annotations.2.text = ""
-      layout.annotations.2.showarrow = true
-      layout.annotations.2.arrowhead = 2
-      layout.annotations.2.arrowsize = 1
-      layout.annotations.2.arrowwidth = 1
-      layout.annotations.2.arrowcolor = "dim"
-      layout.annotations.3.x = 0.125
-      layout.annotations.3.y = 0
-      layout.annotations.3.ax = 0
-      layout.annotations.3.ay = 0
-      layout.annotations.3.xref = "x"
-      layout.annotations.3.yref = "y"
-      layout.annotations.3.axref = "x"
-      layout.annotations.3.ayref = "y"
-      layout.annotations.3.text = ""
-      layout.annotations.3.showarrow = true
-      layout.annotations.3.arrowhead = 2
-      layout.annotations.3.arrowsize = 1
-      layout.annotations.3.arrowwidth = 1
-      layout.annotations.3.arrowcolor = "dim"
-      layout.annotations.4.x = 0.75
-      layout.annotations.4.y = 0.25
-      layout.annotations.4.xref = "x"
-      layout.annotations.4.yref = "y"
-      layout.annotations.4.text = "RMS contrast"
-      layout.annotations.4.showarrow = false
-      layout.annotations.4.yanchor = "bottom"
-      layout.annotations.4.borderpad = 1
-      layout.annotations.4.bgcolor = "bg"
-      layout.annotations.4.font.color = "text"
-      layout.annotations.4.font.size = 11
-      layout.annotations.5.x = 0
-      layout.annotations.5.y = -0.75
-      layout.annotations.5.xref = "x"
-      layout.annotations.5.yref = "y"
-      layout.annotations.5.text = "chroma mean"
-      layout.annotations.5.showarrow = false
-      layout.annotations.5.yanchor = "top"
-      layout.annotations.5.borderpad = 1
-      layout.annotations.5.bgcolor = "bg"
-      layout.annotations.5.font.color = "text"
-      layout.annotations.5.font.size = 11
-      layout.annotations.6.x = 0.125
-      layout.annotations.6.y = 0
-      layout.annotations.6.xref = "x"
-      layout.annotations.6.yref = "y"
-      layout.annotations.6.text = "luminance mean"
-      layout.annotations.6.showarrow = false
-      layout.annotations.6.yanchor = "bottom"
-      layout.annotations.6.borderpad = 1
-      layout.annotations.6.bgcolor = "bg"
-      layout.annotations.6.font.color = "text"
-      layout.annotations.6.font.size = 11
-      "
-    `);
+  it('names its axes without ticks or grid, and keeps one unit as long in both directions', () => {
+    const { xaxis, yaxis } = layout;
+    expect([xaxis.title?.text, yaxis.title?.text]).toEqual(['component 1, 61 %', 'component 2, 22 %']);
+    for (const axis of [xaxis, yaxis]) expect([axis.showticklabels, axis.showgrid]).toEqual([false, false]);
+    expect(yaxis.scaleanchor).toBe('x');
+  });
+
+  it('can be panned and zoomed, and keeps the view as long as the map is the same', () => {
+    const { xaxis, yaxis, dragmode, uirevision } = layout;
+    expect([xaxis.fixedrange, yaxis.fixedrange, dragmode, uirevision]).toEqual([false, false, 'pan', 'pca contrast']);
+  });
+});
+
+describe('a map by values', () => {
+  const { data, layout } = figureOf('scatterMap, values and a selection');
+  const [trace] = data;
+
+  it('draws all images in one trace, from grey at the lowest to the text colour at the highest', () => {
+    const { color, cmin, cmax, colorscale } = trace.marker;
+    expect(data).toHaveLength(1);
+    expect(pointsOf(trace)?.map(([id], i) => [id, (color as number[])[i]])).toEqual([
+      [11, 0],
+      [12, 0.25],
+      [13, 0.5],
+      [14, 0.75],
+      [15, 1],
+      [16, 0.5],
+    ]);
+    expect([cmin, cmax, colorscale]).toEqual([
+      0,
+      1,
+      [
+        [0, 'none'],
+        [1, 'text'],
+      ],
+    ]);
+  });
+
+  it('shows the scale with its name', () => {
+    expect([trace.marker.showscale, trace.marker.colorbar]).toEqual([
+      true,
+      expect.objectContaining({ title: { text: 'confidence', side: 'right' } }),
+    ]);
+  });
+
+  it('keeps the selected images as they are and turns the others grey and pale', () => {
+    expect(trace.selectedpoints?.map((i) => trace.customdata?.[i])).toEqual([12, 15]);
+    expect([trace.selected, trace.unselected]).toEqual([
+      { marker: { opacity: 1 } },
+      { marker: { opacity: 0.4, color: 'none' } },
+    ]);
+  });
+
+  it('rings one image at its place', () => {
+    expect(layout.shapes?.map(({ type, xanchor, yanchor, line }) => [type, xanchor, yanchor, line])).toEqual([
+      ['circle', 5, 4, { color: 'text', width: 2 }],
+    ]);
+  });
+});
+
+describe('the variance explained', () => {
+  const { data, layout } = figureOf('scree');
+  const [share, running] = data;
+
+  it('is a bar a component and a line of their running sum', () => {
+    expect([share.type, share.x, share.y]).toEqual(['bar', [1, 2, 3], [0.5, 0.25, 0.125]]);
+    expect([running.mode, running.x, running.y]).toEqual(['lines+markers', [1, 2, 3], [0.5, 0.75, 0.875]]);
+    expect(share.marker.color).not.toBe(running.marker.color);
+  });
+
+  it('says its share on hover', () => {
+    expect([hoverAt(share, 1), hoverAt(running, 2)]).toEqual(['component 2: 25.0%', 'components 1 to 3: 87.5%']);
+  });
+
+  it('is read on an axis of whole components and one of percent, from nothing to all', () => {
+    const { xaxis, yaxis } = layout;
+    expect([xaxis.title?.text, xaxis.dtick]).toEqual(['component', 1]);
+    expect([yaxis.tickvals, yaxis.ticktext]).toEqual([
+      [0, 0.25, 0.5, 0.75, 1],
+      ['0 %', '25 %', '50 %', '75 %', '100 %'],
+    ]);
+    expect(yaxis.range?.[0]).toBe(0);
+    // the topmost line and its marker are not cut
+    expect(yaxis.range?.[1]).toBeGreaterThan(1);
+  });
+});
+
+describe('the loadings', () => {
+  const { data, layout } = figureOf('loadings');
+  const [tips] = data;
+  const { annotations = [] } = layout;
+  const arrows = annotations.filter((each) => each.showarrow);
+  const names = annotations.filter((each) => !each.showarrow);
+
+  it('are arrows from the origin, the longest first', () => {
+    expect(arrows.map(({ ax, ay, x, y }) => [ax, ay, x, y])).toEqual([
+      [0, 0, 0.75, 0.25],
+      [0, 0, 0, -0.75],
+      [0, 0, 0.5, 0.25],
+      [0, 0, 0.125, 0],
+    ]);
+    // in the units of the axes, not in pixels
+    for (const each of arrows)
+      expect([each.xref, each.yref, each.axref, each.ayref, each.arrowcolor]).toEqual(['x', 'y', 'x', 'y', 'dim']);
+  });
+
+  it('bear their names beyond their tips; entropy, which would lie on RMS contrast, has none', () => {
+    expect(names.map(({ text, x, y, yanchor }) => [text, x, y, yanchor])).toEqual([
+      ['RMS contrast', 0.75, 0.25, 'bottom'],
+      ['chroma mean', 0, -0.75, 'top'],
+      ['luminance mean', 0.125, 0, 'bottom'],
+    ]);
+  });
+
+  it('have their names on top of the arrows, on the ground of the page', () => {
+    expect(annotations.findLastIndex((each) => each.showarrow)).toBeLessThan(annotations.indexOf(names[0]));
+    for (const each of names) expect([each.bgcolor, each.font]).toEqual(['bg', { color: 'text', size: 11 }]);
+  });
+
+  it('say their values on hover, the unnamed one too', () => {
+    expect(tips.x.map((_, i) => hoverAt(tips, i))).toEqual([
+      'RMS contrast: 0.75, 0.25',
+      'chroma mean: 0.00, -0.75',
+      'entropy: 0.50, 0.25',
+      'luminance mean: 0.13, 0.00',
+    ]);
+    expect(tips.marker.opacity).toBe(0);
+  });
+
+  it('lie inside of their axes, with one line through the origin in each direction', () => {
+    const { xaxis, yaxis } = layout;
+    const isInside = ({ range = [0, 0] }: { readonly range?: readonly number[] }, values: readonly unknown[]) =>
+      values.every((value) => range[0] < Number(value) && Number(value) < range[1]);
+    expect([isInside(xaxis, [0, ...tips.x]), isInside(yaxis, [0, ...tips.y])]).toEqual([true, true]);
+    for (const axis of [xaxis, yaxis])
+      expect([axis.zeroline, axis.zerolinecolor, axis.showgrid, axis.showticklabels]).toEqual([
+        true,
+        'line',
+        false,
+        false,
+      ]);
+    expect(yaxis.scaleanchor).toBe('x');
   });
 });
