@@ -56,7 +56,21 @@ const PIXELS_SHARED = ['contract', 'model', 'math', 'library', 'features', 'embe
 );
 
 /** Rooms of the main floor that every stage may use. */
-const BELOW_STAGES = ['src-main/database/', 'src-main/jobs/', 'src-main/pixels/'];
+const BELOW_STAGES = ['src-main/files/', 'src-main/database/', 'src-main/jobs/', 'src-main/pixels/'];
+
+/** Rooms beside the stages: which project file is meant and who holds it, and how a process reaches an engine. */
+const BESIDE_STAGES: Record<string, readonly string[]> = {
+  files: ['src-shared/contract/', 'src-shared/model/', 'node:', 'src-main/files/'],
+  engine: ['src-shared/contract/', 'src-shared/model/', 'node:', 'src-main/engine/'],
+  project: ['src-shared/', 'node:', 'src-main/files/', 'src-main/engine/', 'src-main/project/'],
+};
+
+/** What each host may use of the main floor. Electron must not load the engine, only reach it. */
+const HOST_ROOMS: Record<string, readonly string[]> = {
+  electron: ['src-main/engine/'],
+  engine: ['src-main/app/', 'src-main/project/'],
+  cli: ['src-main/app/', 'src-main/project/', 'src-main/engine/'],
+};
 
 const stagesUpTo = (floor: string, stage: string) =>
   STAGES.slice(0, STAGES.indexOf(stage as never) + 1).map((s) => `${floor}/${s}/`);
@@ -78,10 +92,11 @@ function allowed(file: string): readonly string[] {
   if (room === 'pixels') return [...PIXELS_SHARED, 'node:', ...owned, 'src-main/jobs/', 'src-main/pixels/'];
   const base = ['src-shared/', 'node:', ...owned];
   if (room === 'hosts') {
-    const app = third === 'electron' ? [] : ['src-main/app/'];
-    return [...base, `src-main/hosts/${third}/`, ...app];
+    return [...base, `src-main/hosts/${third}/`, ...HOST_ROOMS[third]];
   }
-  if (room === 'app') return [...base, ...stagesUpTo('src-main', 'export'), 'src-main/app/', ...BELOW_STAGES];
+  if (room in BESIDE_STAGES) return BESIDE_STAGES[room];
+  if (room === 'app')
+    return [...base, ...stagesUpTo('src-main', 'export'), 'src-main/app/', 'src-main/project/', ...BELOW_STAGES];
   if (isStage) return [...base, ...BELOW_STAGES, ...stagesUpTo('src-main', room)];
   return [...base, `src-main/${room}/`];
 }
@@ -226,6 +241,14 @@ describe('architecture', () => {
       ['src-main/pixels/x.ts', "import type { Db } from '../database/Db.ts';"],
       ['src-main/pixels/x.ts', "import type { Cut } from '../../src-shared/clustering/cut.ts';"],
       ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/createPixels.ts';"],
+      ['src-main/files/x.ts', "import { takeLock } from '../project/projectLock.ts';"],
+      ['src-main/files/x.ts', "import { fileKind } from '../../src-shared/library/fileKind.ts';"],
+      ['src-main/project/x.ts', "import { scan } from '../library/scan.ts';"],
+      ['src-main/library/x.ts', "import { lockFile } from '../project/projectPaths.ts';"],
+      ['src-main/engine/x.ts', "import { liveHolder } from '../project/projectLock.ts';"],
+      ['src-main/engine/x.ts', "import { scan } from '../library/scan.ts';"],
+      ['src-main/hosts/electron/x.ts', "import { takeLock } from '../../project/projectLock.ts';"],
+      ['src-main/hosts/engine/x.ts', "import { createEngineClient } from '../../engine/engineClient.ts';"],
       ['src-renderer/library/x.tsx', "const x = await import('../../src-main/app/createApp.ts');"],
       ['src-renderer/clustering/x.tsx', "import Plotly from 'plotly.js/lib/core';"],
       ['src-main/features/x.ts', "const require = createRequire(import.meta.url); const s = require('sharp');"],

@@ -11,11 +11,11 @@ import type { AppOptions } from './AppOptions.ts';
 import type { Background } from './Background.ts';
 import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
-import { joinProject, type JoinedProject } from './joinedProject.ts';
+import { joinProject, type JoinedProject } from '../project/joinedProject.ts';
 import { openProject, type OpenProject } from './openProject.ts';
-import { projectPathOf } from './projectPaths.ts';
+import { projectPathOf } from '../project/projectPaths.ts';
 import { readRequest, type KnownCall } from './readRequest.ts';
-import { recentProjects, rememberProject } from './recentProjects.ts';
+import { recentProjects, rememberProject } from '../project/recentProjects.ts';
 
 export type EventListener = <E extends EventName>(name: E, event: Events[E]) => void;
 

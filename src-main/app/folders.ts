@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { fileKind } from '../../src-shared/library/fileKind.ts';
-import { isInside } from '../library/isInside.ts';
-import { realPlace } from '../library/realPlace.ts';
+import { isInside } from '../files/isInside.ts';
+import { realPlace } from '../files/realPlace.ts';
 
 /**
  * The folders below a path, for a page that has no dialog of its own.

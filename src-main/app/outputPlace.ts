@@ -1,5 +1,5 @@
 import type { ProjectStatus } from '../../src-shared/contract/project.ts';
-import { refuseInLibrary } from '../library/refuseInLibrary.ts';
+import { refuseInLibrary } from '../files/refuseInLibrary.ts';
 
 /** Where a file that a host writes itself will lie, with links followed. Nothing is ever written into a library. */
 export const outputPlace = (file: string, roots: ProjectStatus['roots']): Promise<string> =>

@@ -13,7 +13,7 @@ import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
 import { isStale } from '../propagation/service.ts';
 import type { Outcomes } from '../propagation/outcome.ts';
-import { projectName } from './projectPaths.ts';
+import { projectName } from '../project/projectPaths.ts';
 
 export interface StatusParts {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { makeFolder } from '../library/makeFolder.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 
 /** Makes the folder of an export, which never mixes with what lies there. */
 export async function refuseOccupied(out: string): Promise<void> {

@@ -4,7 +4,7 @@ import { datasetCard, type CardFacts } from '../../src-shared/export/datasetCard
 import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { resultId } from '../database/resultId.ts';
-import { refuseInLibrary } from '../library/refuseInLibrary.ts';
+import { refuseInLibrary } from '../files/refuseInLibrary.ts';
 import type { LineageOf } from '../propagation/lineage.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
 import { refuseOccupied } from './refuseOccupied.ts';

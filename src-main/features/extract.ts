@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { stoppedTwice } from '../library/stoppedTwice.ts';
+import { stoppedTwice } from '../jobs/stoppedTwice.ts';
 import { batchWrites } from '../database/batchWrites.ts';
 import { decodeWeight } from '../pixels/decodeWeight.ts';
 import { inFlight } from '../jobs/inFlight.ts';

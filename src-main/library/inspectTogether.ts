@@ -2,7 +2,7 @@ import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { Pixels } from '../pixels/createPixels.ts';
 import type { ImagePath } from './imageStore.ts';
 import type { Inspection } from '../pixels/inspect.ts';
-import { stoppedTwice } from './stoppedTwice.ts';
+import { stoppedTwice } from '../jobs/stoppedTwice.ts';
 
 /** Files in one message at most: a message costs as much as the reading of a small file. */
 export const TOGETHER = 8;

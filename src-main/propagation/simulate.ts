@@ -9,8 +9,8 @@ import type { LooksOf } from '../clustering/sameLook.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { makeFolder } from '../library/makeFolder.ts';
-import { refuseInLibrary } from '../library/refuseInLibrary.ts';
+import { makeFolder } from '../files/makeFolder.ts';
+import { refuseInLibrary } from '../files/refuseInLibrary.ts';
 import type { PropagationTasks } from './tasks.ts';
 import { readTruth } from './truth.ts';
 

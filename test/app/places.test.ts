@@ -1,12 +1,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dataFolder } from '../../src-main/app/dataFolder.ts';
+import { dataFolder } from '../../src-main/project/dataFolder.ts';
 import { describeEntry } from '../../src-main/app/describeEntry.ts';
-import { defaultProject, projectFile, projectName } from '../../src-main/app/projectPaths.ts';
-import { recentProjects, rememberProject } from '../../src-main/app/recentProjects.ts';
-import { isInside } from '../../src-main/library/isInside.ts';
-import { realPlace } from '../../src-main/library/realPlace.ts';
+import { defaultProject, projectFile, projectName } from '../../src-main/project/projectPaths.ts';
+import { recentProjects, rememberProject } from '../../src-main/project/recentProjects.ts';
+import { isInside } from '../../src-main/files/isInside.ts';
+import { realPlace } from '../../src-main/files/realPlace.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();

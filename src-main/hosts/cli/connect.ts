@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { join as pathJoin } from 'node:path';
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
-import { createEngineClient, type EngineAddress, type EngineClient } from '../../app/engineClient.ts';
-import { liveHolder } from '../../app/projectLock.ts';
-import { lockFile, projectFile } from '../../app/projectPaths.ts';
+import { createEngineClient, type EngineAddress, type EngineClient } from '../../engine/engineClient.ts';
+import { liveHolder } from '../../project/projectLock.ts';
+import { lockFile, projectFile } from '../../project/projectPaths.ts';
 import { PenumbraError, fromWireError, type WireError } from '../../../src-shared/contract/errors.ts';
 
 export interface Connection {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createApp } from '../../app/createApp.ts';
-import { dataFolder } from '../../app/dataFolder.ts';
+import { dataFolder } from '../../project/dataFolder.ts';
 import { PenumbraError, toWireError } from '../../../src-shared/contract/errors.ts';
 import { createAuthority } from './authority.ts';
 import { createGuests } from './guests.ts';

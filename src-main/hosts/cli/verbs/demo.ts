@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Option } from 'commander';
-import { dataFolder } from '../../../app/dataFolder.ts';
-import { defaultProject } from '../../../app/projectPaths.ts';
+import { dataFolder } from '../../../project/dataFolder.ts';
+import { defaultProject } from '../../../project/projectPaths.ts';
 import type { Client } from '../../../../src-shared/contract/api.ts';
 import { openWindow } from '../openWindow.ts';
 import type { Report } from '../report.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { projectPathOf } from '../../../app/projectPaths.ts';
-import { dataFolder } from '../../../app/dataFolder.ts';
+import { projectPathOf } from '../../../project/projectPaths.ts';
+import { dataFolder } from '../../../project/dataFolder.ts';
 import type { Client } from '../../../../src-shared/contract/api.ts';
 import type { FailedFile, LibrarySummary } from '../../../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../../../src-shared/contract/project.ts';

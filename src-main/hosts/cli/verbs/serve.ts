@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createEngineClient } from '../../../app/engineClient.ts';
+import { createEngineClient } from '../../../engine/engineClient.ts';
 import { PenumbraError } from '../../../../src-shared/contract/errors.ts';
 import { startEngine } from '../connect.ts';
 import { createReport } from '../report.ts';

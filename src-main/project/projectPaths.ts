@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { folderAt } from '../library/folderAt.ts';
-import { isInside } from '../library/isInside.ts';
-import { realPlace } from '../library/realPlace.ts';
+import { folderAt } from '../files/folderAt.ts';
+import { isInside } from '../files/isInside.ts';
+import { realPlace } from '../files/realPlace.ts';
 
 export const EXTENSION = '.penumbra';
 

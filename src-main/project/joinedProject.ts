@@ -1,6 +1,6 @@
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import { createEngineClient, type AnyListener } from './engineClient.ts';
+import { createEngineClient, type AnyListener } from '../engine/engineClient.ts';
 import { liveHolder } from './projectLock.ts';
 import { lockFile } from './projectPaths.ts';
 

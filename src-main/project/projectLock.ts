@@ -12,7 +12,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { makeFolder } from '../library/makeFolder.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 
 /** Who has a project open, and how to reach them. The file can be read by its owner only. */
 export interface Holder {
