@@ -5,6 +5,8 @@ import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
 import type { Clustering } from '../../src-shared/clustering/Clustering.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
+import type { MapLayout } from '../../src-shared/clustering/MapMethod.ts';
+import { mapOf } from '../../src-shared/clustering/maps.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
 import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Log } from '../database/log.ts';
@@ -17,7 +19,7 @@ import type { ClusterView, ClusterViews } from './clusterView.ts';
 import type { Profiles } from './profiles.ts';
 import type { KeptPartition, Partition, Run, RunStore } from './runStore.ts';
 import type { Spaces } from './spaces.ts';
-import { cutOf, type ClusteringTasks, type ClusterOutput, type Cut, type MapOutput } from './tasks.ts';
+import { cutOf, type ClusteringTasks, type ClusterOutput, type Cut } from './tasks.ts';
 
 export interface ClusteringParts {
   readonly runs: RunStore;
@@ -184,22 +186,25 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
         .map(({ cluster, rank, id }) => ({ cluster, rank, id, file: names.get(id) ?? '' }));
     },
 
-    'clustering.map': async ({ method, space: name }, context) => {
+    'clustering.map': async (request, context) => {
+      const { method, space: name } = request;
+      const entry = mapOf(method);
+      refuseUnknown(entry.title, [...MAP_FIELDS, ...Object.keys(entry.parameters)], request);
+      const parameters = valuesFor(entry.parameters, request);
+      const seed = entry.needs.seed ? request.seed : null;
       const space = await spaces.ready(name, context);
       if (space.matrix.n < 2) throw new PenumbraError('missing', `a map needs two images; the space '${name}' has one`);
       const started = now();
-      const output = await compute.run('map', { matrix: space.matrix, method }, context);
-      const result = resultId({
-        algorithm: method,
-        version: MAP_VERSION,
-        parameters: {},
-        seed: null,
-        inputs: [space.id],
-      });
+      const output = await compute.run(
+        'map',
+        { matrix: space.matrix, method, parameters, seed: request.seed },
+        context,
+      );
+      const result = resultId({ algorithm: method, version: MAP_VERSION, parameters, seed, inputs: [space.id] });
       runs.transaction(() => {
         spaces.keep(space);
         runs.saveMap(method, space.id, pack(output));
-        log.append({ kind: 'clustering.map', arguments: { method, space: name }, result }, context.actor);
+        log.append({ kind: 'clustering.map', arguments: request, seed, result }, context.actor);
       });
       return { method, images: space.ids.length, seconds: (now() - started) / 1000 };
     },
@@ -209,7 +214,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, Cluste
       if (!kept) return null;
       return {
         ids: int32(kept.images),
-        ...unpack<MapOutput>(kept.result),
+        ...unpack<MapLayout>(kept.result),
         stale: spaces.currentId(name) !== kept.space,
       };
     },
@@ -225,6 +230,9 @@ function countOutside(ready: readonly ReadyImage[], made: Int32Array): number {
 /** Fields of a run's request that every algorithm takes; a tree is also cut by the number of clusters. */
 const COMMON = ['algorithm', 'space', 'seed', 'cutHeight'];
 
+/** Fields of a map's request that every method takes. */
+const MAP_FIELDS = ['method', 'space', 'seed'];
+
 /** Where to cut a tree. Throws for what the algorithm does not take. */
 function wantedCut(entry: Clustering, request: Request<'clustering.run'>): Cut {
   const { k, cutHeight } = request;
@@ -233,11 +241,15 @@ function wantedCut(entry: Clustering, request: Request<'clustering.run'>): Cut {
     throw new PenumbraError('input', 'give a number of clusters or a cut height, not both');
   if (cutHeight !== undefined && !tree)
     throw new PenumbraError('input', `${title} has no tree to cut; give a number of clusters`);
-  const takes = [...COMMON, ...Object.keys(parameters), ...(tree ? ['k'] : [])];
-  const unknown = Object.entries(request).find(([name, value]) => value !== undefined && !takes.includes(name));
-  if (unknown) throw new PenumbraError('input', `${title} takes no ${unknown[0]}`);
+  refuseUnknown(title, [...COMMON, ...Object.keys(parameters), ...(tree ? ['k'] : [])], request);
   if (cutHeight !== undefined) return { kind: 'height', height: cutHeight };
   return { kind: 'count', k: k ?? DEFAULT_CLUSTERING.k };
+}
+
+/** Throws for a field of a request that an entry of a table does not take. */
+function refuseUnknown(title: string, takes: readonly string[], request: object): void {
+  const unknown = Object.entries(request).find(([name, value]) => value !== undefined && !takes.includes(name));
+  if (unknown) throw new PenumbraError('input', `${title} takes no ${unknown[0]}`);
 }
 
 function currentView(views: ClusterViews): ClusterView {

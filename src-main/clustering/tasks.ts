@@ -2,8 +2,9 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { clusterSizes } from '../../src-shared/clustering/clusterSizes.ts';
 import { cutByCount, cutByHeight, heightForCount } from '../../src-shared/clustering/cut.ts';
 import { clusteringOf, type ClusteringName } from '../../src-shared/clustering/clusterings.ts';
+import type { MapLayout } from '../../src-shared/clustering/MapMethod.ts';
+import { mapOf, type MapName } from '../../src-shared/clustering/maps.ts';
 import { numberClusters } from '../../src-shared/clustering/numberClusters.ts';
-import { pca } from '../../src-shared/clustering/pca.ts';
 import { silhouette } from '../../src-shared/clustering/silhouette.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
@@ -69,29 +70,15 @@ function silhouetteOf(matrix: Matrix, labels: Int32Array): number | null {
 
 export interface MapInput {
   readonly matrix: Matrix;
-  readonly method: 'pca';
+  readonly method: MapName;
+  /** What the method's entry in the table asks for. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly seed: number;
 }
-
-export interface MapOutput {
-  readonly components: number;
-  readonly coordinates: Float32Array;
-  readonly explained: Float32Array;
-  readonly loadings: Float32Array;
-}
-
-const COMPONENTS = 3;
 
 /** Lays the rows of a space out in the plane or in space. */
-function map({ matrix }: MapInput): MapOutput {
-  const components = Math.min(COMPONENTS, matrix.dim, matrix.n);
-  const found = pca(matrix, components);
-  return {
-    components,
-    coordinates: Float32Array.from(found.coordinates.data),
-    explained: Float32Array.from(found.explainedVarianceRatio),
-    loadings: Float32Array.from(found.loadings.data),
-  };
-}
+const map = ({ matrix, method, parameters, seed }: MapInput, progress: Progress): MapLayout =>
+  mapOf(method).run(matrix, parameters, rng(seed), progress);
 
 export const clusteringTasks = { cluster, map };
 export type ClusteringTasks = typeof clusteringTasks;

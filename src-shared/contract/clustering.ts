@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CLUSTERINGS } from '../clustering/clusterings.ts';
 import { DEFAULT_CLUSTERING } from '../clustering/defaultClustering.ts';
+import { DEFAULT_MAP } from '../clustering/defaultMap.ts';
+import { MAPS } from '../clustering/maps.ts';
 import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { FEATURE_NAMES } from '../features/names.ts';
 import { call } from './call.ts';
@@ -11,6 +13,7 @@ import { count, float32, id, int32, list, record } from './shapes.ts';
 export const spaceName = z.string().min(1).default(CONTRAST);
 const seed = z.number().int().min(0).max(0xffffffff);
 const algorithm = nameOf(CLUSTERINGS);
+const method = nameOf(MAPS);
 
 export const ClusterSummary = record({
   cluster: count,
@@ -152,12 +155,17 @@ export const clusteringCalls = {
   ),
   /** Computes a map and keeps it. */
   'clustering.map': call(
-    z.strictObject({ method: z.enum(['pca']), space: spaceName }),
-    record({ method: z.string(), images: count, seconds: z.number() }),
+    z.strictObject({
+      method,
+      ...parameterFields(MAPS),
+      space: spaceName,
+      seed: seed.default(DEFAULT_MAP.seed),
+    }),
+    record({ method, images: count, seconds: z.number() }),
   ),
   /** A kept map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
   'clustering.mapPoints': call(
-    z.strictObject({ method: z.enum(['pca']), space: spaceName }),
+    z.strictObject({ method, space: spaceName }),
     record({
       ids: int32,
       coordinates: float32,

@@ -1,4 +1,5 @@
 import { CLUSTERINGS } from '../clustering/clusterings.ts';
+import { MAPS } from '../clustering/maps.ts';
 import { STAGES, type Stage } from '../model/stages.ts';
 // types alone: the page reads this table, and not the schema library
 import type { CallName, Request } from './api.ts';
@@ -122,7 +123,7 @@ export const FACTS = {
     kind: 'job',
     lane: 'compute',
     changes: [CROPS, 'clustering'],
-    title: ({ method, space }) => `${method.toUpperCase()} of the ${space} space`,
+    title: ({ method, space }) => `${MAPS[method].title} of the ${space} space`,
   },
   'clustering.mapPoints': { kind: 'query', binary: true },
 

@@ -3,7 +3,8 @@ import { Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
 import { CLUSTERINGS, type ClusteringName } from '../../../../src-shared/clustering/clusterings.ts';
-import { namesOf, type Parameter, type ParameterNames } from '../../../../src-shared/model/Parameter.ts';
+import { MAPS, type MapName } from '../../../../src-shared/clustering/maps.ts';
+import { namesOf, type ParameterNames, type Parameters } from '../../../../src-shared/model/Parameter.ts';
 import { CONTRAST, STEADY } from '../../../../src-shared/clustering/SpaceDefinition.ts';
 import { outputPlace } from '../../../app/outputPlace.ts';
 import { integer, number, oneOf, positive, type ProjectOptions, type Verb } from '../Verb.ts';
@@ -22,12 +23,13 @@ interface ClusterOptions extends ProjectOptions, OwnParameters {
 
 const ALGORITHMS = namesOf(CLUSTERINGS);
 
-/** One option for each parameter: `minSize` is `--min-size`. */
-function parameterOptions(): Option[] {
-  const own = new Map(ALGORITHMS.flatMap((name) => Object.entries<Parameter>(CLUSTERINGS[name].parameters)));
+/** One option for each parameter of a table's entries but `k`: `minSize` is `--min-size`. */
+function parameterOptions(table: Readonly<Record<string, { readonly parameters: Parameters }>>): Option[] {
+  const entries = Object.entries(table);
+  const own = new Map(entries.flatMap(([, { parameters }]) => Object.entries(parameters)));
   own.delete('k');
   return [...own].map(([name, { kind, default: usual }]) => {
-    const takers = ALGORITHMS.filter((algorithm) => name in CLUSTERINGS[algorithm].parameters).join(', ');
+    const takers = entries.flatMap(([taker, { parameters }]) => (name in parameters ? [taker] : [])).join(', ');
     const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     return new Option(`--${flag} <n>`, `of ${takers}; ${usual} if left out`).argParser(
       kind === 'integer' ? integer : number,
@@ -50,7 +52,7 @@ export const cluster: Verb = (program, run) => {
     .option('--seed <n>', 'seed of an algorithm that draws at random', integer)
     .option('--assignments <file>', 'write file,cluster,distance as CSV')
     .option('--json', 'one JSON object a line');
-  for (const option of parameterOptions()) command.addOption(option);
+  for (const option of parameterOptions(CLUSTERINGS)) command.addOption(option);
   command.action(({ project, json, assignments, ...request }: ClusterOptions) => {
     const { title, tree } = CLUSTERINGS[request.algorithm];
     if (!tree && request.cutHeight !== undefined)
@@ -87,20 +89,32 @@ async function writeAssignments(client: Client, file: string): Promise<void> {
   );
 }
 
+interface MapOptions extends ProjectOptions, MapParameters {
+  readonly method: MapName;
+  readonly space?: string;
+  readonly seed?: number;
+}
+
+type MapParameters = { readonly [N in ParameterNames<typeof MAPS>]?: number };
+
+const METHODS = namesOf(MAPS);
+
 export const map: Verb = (program, run) => {
-  program
+  const command = program
     .command('map')
     .description('lay the images of a space out in the plane')
     .requiredOption('--project <file>', 'project file')
-    .requiredOption('--method <name>', 'pca', oneOf(['pca'], ['tsne', 'umap']))
+    .requiredOption('--method <name>', METHODS.join(' or '), oneOf(METHODS, ['tsne', 'umap']))
     .option('--space <name>', 'space to lay out')
-    .option('--json', 'one JSON object a line')
-    .action(({ project, json, method, space }: ProjectOptions & { method: 'pca'; space?: string }) =>
-      run({ project, json }, async ({ client, report }) => {
-        const result = await client.call('clustering.map', { method, space });
-        report.result(result, `${result.method} of ${result.images} images in ${result.seconds.toFixed(2)} s.`);
-      }),
-    );
+    .option('--seed <n>', 'seed of a method that draws at random', integer)
+    .option('--json', 'one JSON object a line');
+  for (const option of parameterOptions(MAPS)) command.addOption(option);
+  command.action(({ project, json, ...request }: MapOptions) =>
+    run({ project, json }, async ({ client, report }) => {
+      const result = await client.call('clustering.map', request);
+      report.result(result, `${result.method} of ${result.images} images in ${result.seconds.toFixed(2)} s.`);
+    }),
+  );
 };
 
 export const prototypes: Verb = (program, run) => {
