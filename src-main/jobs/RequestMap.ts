@@ -1,7 +1,7 @@
-/** What a worker can be asked: by the name of each request, what it takes and what it answers. */
+/** The requests that a worker answers: for each name, what it takes and what it returns. */
 export type RequestMap<M> = { readonly [K in keyof M]: { readonly request: unknown; readonly reply: unknown } };
 
-/** The worker's half of a request map: one function a request. */
+/** The worker's side of a request map: one function for each request. */
 export type RequestHandlers<M extends RequestMap<M>> = {
   readonly [K in keyof M]: (request: M[K]['request']) => Promise<M[K]['reply']>;
 };

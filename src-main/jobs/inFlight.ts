@@ -1,6 +1,6 @@
 /**
- * Runs `work` over all items with at most `limit` at once. The first rejection stops the taking of new items
- * and rejects when those in flight have settled.
+ * Runs `work` on all items, at most `limit` at once. After the first rejection it starts no more
+ * items, waits for those that are running, and rejects.
  */
 export async function inFlight<T>(
   items: readonly T[],

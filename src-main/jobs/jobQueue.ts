@@ -5,11 +5,11 @@ import { LANES, type Lane } from '../../src-shared/contract/lanes.ts';
 
 export interface JobControl {
   readonly signal: AbortSignal;
-  /** Says how far the job is; a detail is announced at once, the numbers ten times a second. */
+  /** Reports the job's progress. A detail is announced at once, the numbers ten times a second. */
   readonly progress: (done: number, total: number, detail?: JobDetail) => void;
 }
 
-/** What a job is called, whose it is, and where it waits for its turn. */
+/** A job's title, its stage, and the lane in which it waits for its turn. */
 export interface Job {
   readonly title: string;
   readonly stage: Stage;
@@ -18,16 +18,17 @@ export interface Job {
 
 export interface JobQueue {
   /**
-   * Runs `work` when all earlier jobs of its lane have ended; settles as it does.
+   * Runs `work` after all earlier jobs of its lane have ended, and settles with it.
    *
-   * @param gone aborted when nobody waits for it any more: a job that has not begun is dropped then
+   * @param gone aborted when nobody waits for the job any more: one that has not begun is dropped
    */
   run<T>(job: Job, work: (control: JobControl) => Promise<T>, gone?: AbortSignal): Promise<T>;
   cancel(job: string): boolean;
-  /** Cancels every job of every lane and waits until all have ended. */
+  /** Cancels all jobs of all lanes and waits until they have ended. */
   cancelAll(): Promise<void>;
   /**
-   * Waiting and running jobs, in the order asked: the first one runs. Each with its newest detail.
+   * Running and waiting jobs in the order requested, each with its newest detail. The first one of
+   * a lane is running.
    */
   list(): JobState[];
 }
@@ -35,16 +36,16 @@ export interface JobQueue {
 const EVENT_INTERVAL_MS = 100;
 
 /**
- * Runs jobs in lanes, each with progress and cancel: in a lane one at a time, in the order asked;
- * lanes beside each other.
+ * Runs jobs in lanes, with progress and cancel. Each lane runs one job at a time in the order
+ * requested; lanes run in parallel.
  *
  * @param now milliseconds of a monotonic clock
- * @param announce called when a job begins, ends or has a detail, and else at most ten times a
- *   second between
+ * @param announce called when a job begins, ends or has a detail, and otherwise at most ten times a
+ *   second
  */
 export function createJobQueue(now: () => number, announce: (state: JobState) => void): JobQueue {
   const active = new Map<string, { state: JobState; detail?: JobDetail; abort: AbortController }>();
-  /** Of each lane: settles when its jobs so far have ended. */
+  /** For each lane a promise that settles when its jobs so far have ended. */
   const last = new Map<Lane, Promise<unknown>>(LANES.map((lane) => [lane, Promise.resolve()]));
   let count = 0;
 
@@ -61,7 +62,7 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
     let total = 0;
     const note = (state: JobState['state'], error: JobState['error'] = null) => {
       const held = active.get(id);
-      // what still comes from a job that has ended is nobody's news
+      // a job that has ended may still report progress: ignore it
       if (!held) return null;
       const seconds = (now() - started) / 1000;
       const rate = seconds > 0 ? done / seconds : 0;
@@ -127,7 +128,7 @@ export function createJobQueue(now: () => number, announce: (state: JobState) =>
         },
       });
       const before = last.get(lane) as Promise<unknown>;
-      // a job that waits ends when it is cancelled, not when its turn comes
+      // a waiting job ends when it is cancelled, not when its turn comes
       const turn = new Promise<void>((begin, giveUp) => {
         abort.signal.addEventListener('abort', () => giveUp(new PenumbraError('cancelled', 'cancelled')));
         gone?.addEventListener('abort', () => active.get(id)?.state.state === 'waiting' && abort.abort());

@@ -1,8 +1,8 @@
 import type { Tasks } from './Compute.ts';
 
 /**
- * The tables as they are; a task whose name an earlier table has becomes a sentence, which no
- * function fits.
+ * The tables themselves, but a task whose name is in an earlier table becomes a sentence, which no
+ * function matches.
  */
 type Distinct<T extends readonly Tasks[], Taken = never> = T extends readonly [
   infer First extends Tasks,
@@ -21,6 +21,6 @@ type Merged<T extends readonly Tasks[]> = T extends readonly [
   ? First & Merged<Rest>
   : unknown;
 
-/** One table of all tasks. A name in two tables is a type error. */
+/** Merges tables of tasks into one. A name in two tables is a type error. */
 export const mergeTasks = <const T extends readonly Tasks[]>(...tables: T & Distinct<T>): Merged<T> =>
   Object.assign({}, ...tables) as Merged<T>;

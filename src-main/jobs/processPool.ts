@@ -3,7 +3,7 @@ import { PenumbraError, fromWireError, type WireError } from '../../src-shared/c
 import type { AbortSignalLike } from '../../src-shared/contract/api.ts';
 import type { RequestMap } from './RequestMap.ts';
 
-/** What a worker process is sent and sends back. */
+/** The messages to and from a worker process. */
 export interface WorkerRequest<M extends RequestMap<M>, K extends keyof M = keyof M> {
   readonly id: number;
   readonly kind: K;
@@ -15,20 +15,20 @@ export type WorkerReply =
 
 export interface RunOptions {
   /**
-   * False for a request that changes state in its worker: it fails at the first death. True if left
-   * out.
+   * False for a request that changes state in its worker: it is not repeated when the worker dies.
+   * Default: true.
    */
   readonly replay?: boolean;
 }
 
-/** Processes that answer the requests of a map. */
+/** Worker processes that answer the requests of a map. */
 export interface ProcessPool<M extends RequestMap<M>> {
   /**
-   * Runs one request in some worker. Rejects with kind 'internal' when the worker dies twice over
-   * it.
+   * Runs a request in any worker. Rejects with kind 'internal' when the worker died twice while
+   * running it.
    *
-   * @param weight share of the memory that all workers may take together, from 0 to 1: those that
-   *   run weigh 1 at most
+   * @param weight share of the memory of all workers that the request needs, from 0 to 1: the
+   *   requests running together weigh at most 1
    */
   run<K extends keyof M>(
     kind: K,
@@ -37,14 +37,14 @@ export interface ProcessPool<M extends RequestMap<M>> {
     weight?: number,
     options?: RunOptions,
   ): Promise<M[K]['reply']>;
-  /** Worker processes running now, for tests and figures. */
+  /** Number of worker processes running now, for tests and figures. */
   pids(): number[];
   close(): Promise<void>;
 }
 
 interface Task {
   readonly id: number;
-  /** Sends it to a worker. */
+  /** Sends the request to a worker. */
   readonly send: (child: ChildProcess) => void;
   readonly weight: number;
   readonly replay: boolean;
@@ -57,24 +57,23 @@ interface Task {
 interface Slot {
   readonly child: ChildProcess;
   readonly inFlight: Map<number, Task>;
-  /**
-   * Set while a task that saw a crash has this worker to itself, or while it makes room for one.
-   */
+  /** Set while this worker runs a request alone after a crash, or stops to make room for one. */
   alone: boolean;
 }
 
 /**
- * A pool of worker processes, each with a few requests in flight.
+ * A pool of worker processes, each with a few requests in flight. Workers start on demand.
  *
- * When a worker dies, each request it held is run once more, alone in a fresh worker; a second
- * death is that request's own fault and fails it. A request that changes state in its worker fails
- * at the first. Workers start on demand. A heavy request waits until those that run leave room for
- * it, and lets lighter ones pass meanwhile.
+ * When a worker dies, each of its requests is run once more, alone in a fresh worker. If that one
+ * dies too, the request is at fault and fails. A request that changes state in its worker is not
+ * repeated: it fails at once.
+ *
+ * A heavy request waits until the running ones leave room for it; lighter ones may overtake it.
  *
  * @param entry the worker's bundle
- * @param size how many processes
- * @param perWorker requests in flight in each, so that one decodes while another computes
- * @param env variables that the workers have beside those of this process
+ * @param size number of processes
+ * @param perWorker requests in flight in each worker, so that one decodes while another computes
+ * @param env environment variables of the workers, added to those of this process
  */
 export function createProcessPool<M extends RequestMap<M>>(
   entry: string,
@@ -137,7 +136,7 @@ export function createProcessPool<M extends RequestMap<M>>(
     const idle = free.find((slot) => slot.inFlight.size === 0);
     if (task.crashes > 0) {
       if (slots.length < size) return start();
-      // an idle worker makes room for a fresh one: it may have died too, and nobody knows yet
+      // stop an idle worker to make room: it may have died too without our knowing
       if (idle) {
         idle.alone = true;
         idle.child.kill('SIGKILL');
@@ -150,7 +149,7 @@ export function createProcessPool<M extends RequestMap<M>>(
     return open.sort((a, b) => a.inFlight.size - b.inFlight.size)[0];
   };
 
-  /** The first that the others in flight leave room for. */
+  /** The first waiting task for which the running ones leave room. */
   const nextTask = (): Task | undefined => {
     let carried = 0;
     for (const slot of slots) for (const task of slot.inFlight.values()) carried += task.weight;
@@ -186,7 +185,7 @@ export function createProcessPool<M extends RequestMap<M>>(
           if (at >= 0) waiting.splice(at, 1);
           reject(new PenumbraError('cancelled', 'cancelled'));
         };
-        // thousands of requests share one signal, so each takes its listener away when it ends
+        // thousands of requests share one signal, so remove this listener when the request ends
         const ended = () => signal?.removeEventListener('abort', cancel);
         const id = nextId++;
         const message: WorkerRequest<M, K> = { id, kind, request };
@@ -195,7 +194,7 @@ export function createProcessPool<M extends RequestMap<M>>(
           send: (child) => child.send(message, (error) => void (error && child.kill())),
           weight,
           replay,
-          // the one place where what a worker sends gets its type
+          // the only place where a worker's messages get their type
           resolve: (value) => (ended(), resolve(value)),
           reject: (error) => (ended(), reject(error)),
           crashes: 0,

@@ -1,2 +1,5 @@
-/** Each worker has two requests in hand; as many wait at the pool, so that none of them waits for the engine. */
+/**
+ * Each worker has two requests; two more per worker wait in the pool, so that no worker waits for
+ * the engine.
+ */
 export const requestsInFlight = (workers: number): number => 4 * workers;

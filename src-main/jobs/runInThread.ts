@@ -13,8 +13,8 @@ export interface ThreadOptions {
 }
 
 /**
- * Runs one pure task in a thread of its own. Cancelling ends the thread, which is safe because
- * nothing native lives in it.
+ * Runs a pure task in its own thread. Cancelling ends the thread; that is safe because it runs no
+ * native code.
  *
  * @param entry a bundle that calls serveTasks
  */

@@ -3,15 +3,15 @@ import type { WorkerReply, WorkerRequest } from './processPool.ts';
 import type { RequestHandlers, RequestMap } from './RequestMap.ts';
 
 /**
- * The worker's half of a process pool: answers each request by its handler, and ends with its parent.
- * What the parent sends gets its type here.
+ * The worker's side of a process pool: answers requests by their handlers, and ends when its parent
+ * ends. The parent's messages get their type here.
  */
 export function serveRequests<M extends RequestMap<M>>(
   handlers: RequestHandlers<M> | Promise<RequestHandlers<M>>,
 ): void {
-  // a plain exit waits for reads that never end, on a disk that is away
+  // process.exit would wait for a read that never ends, such as from a disconnected drive
   const end = () => process.kill(process.pid, 'SIGKILL');
-  // an answer that cannot be sent has nobody to read it
+  // if an answer cannot be sent, nobody is left to read it
   const gone = (error: Error | null) => (error ? end() : undefined);
   const reply = (message: WorkerReply) => process.send?.(message, undefined, undefined, gone);
   const handle = async <K extends keyof M>(kind: K, request: M[K]['request']) => (await handlers)[kind](request);

@@ -4,8 +4,7 @@ import type { Tasks } from './Compute.ts';
 import type { ThreadMessage } from './runInThread.ts';
 
 /**
- * The thread's half of a table of tasks: runs the one named task that this thread was started for,
- * and ends.
+ * The thread's side of compute tasks: runs the one task for which the thread was started, and ends.
  */
 export function serveTasks(tasks: Tasks): void {
   const { task, input } = workerData as { task: string; input: never };

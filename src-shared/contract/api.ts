@@ -10,7 +10,7 @@ import { projectCalls } from './project.ts';
 import { propagationCalls } from './propagation.ts';
 import { validationCalls } from './validation.ts';
 
-/** Everything that Penumbra can do: the one map that every host and the renderer share. */
+/** Every call of Penumbra, shared by all hosts and the renderer. */
 export const API = {
   ...projectCalls,
   ...libraryCalls,
@@ -26,15 +26,15 @@ export const API = {
 export type Api = typeof API;
 export type CallName = keyof Api;
 
-/** What a caller may write: fields with a default may be left out. */
+/** What a caller passes: fields with a default may be left out. */
 export type Input<C extends CallName> = Api[C] extends CallSpec<infer I, infer _R, infer _O> ? I : never;
-/** What a handler receives: checked, defaults filled in. */
+/** What a handler receives: the checked request, with its defaults filled in. */
 export type Request<C extends CallName> = Api[C] extends CallSpec<infer _I, infer R, infer _O> ? R : never;
 export type Response<C extends CallName> = Api[C] extends CallSpec<infer _I, infer _R, infer O> ? O : never;
 
 /**
- * Who called and how to stop. `progress` may be called often; hosts see it a few times a second,
- * but every detail.
+ * Who called, how to cancel, and where to report progress. `progress` may be called often: hosts
+ * receive the numbers a few times a second, and every detail.
  */
 export interface CallContext {
   readonly actor: string;
@@ -42,21 +42,19 @@ export interface CallContext {
   readonly progress: (done: number, total: number, detail?: JobDetail) => void;
 }
 
-/**
- * The part of AbortSignal that a job needs; declared here because the pure floor has no DOM types.
- */
+/** The part of AbortSignal that a job needs; declared here because src-shared has no DOM types. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** What an app implements. */
+/** One handler for each call; an app implements all of them. */
 export type Handlers = {
   [C in CallName]: (request: Request<C>, context: CallContext) => Response<C> | Promise<Response<C>>;
 };
 
-/** What a page, a command or a test uses, whatever lies between it and the engine. */
+/** How a page, a command or a test calls the engine, over any connection. */
 export interface Client {
   call<C extends CallName>(name: C, request: Input<C>): Promise<Response<C>>;
   on<E extends EventName>(name: E, listener: (event: Events[E]) => void): () => void;

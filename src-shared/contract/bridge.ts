@@ -1,15 +1,18 @@
 import type { WireError } from './errors.ts';
 import type { EventName } from './events.ts';
 
-/** How a call ends. It never rejects, because an error that crosses Electron's IPC loses everything but its text. */
+/**
+ * The result of a call. A bridge never rejects, because an error that crosses Electron's IPC keeps
+ * only its text.
+ */
 export type Outcome = { readonly ok: unknown } | { readonly error: WireError };
 
-/** `window.penumbra`: all that the page gets of the desktop. */
+/** `window.penumbra`: everything that the desktop shell offers to the page. */
 export interface Bridge {
-  /** Any call of the contract by its name; binary ones are fetched from `data/NAME` instead. */
+  /** Runs a call of the contract; those with typed arrays are fetched from `data/NAME` instead. */
   call(name: string, request: unknown): Promise<Outcome>;
   on(name: EventName, listener: (event: never) => void): () => void;
-  /** Asks for a folder in the system's own dialog, under this title; null when the person cancels. */
+  /** Opens the system's folder dialog with this title; null when the person cancels. */
   pickFolder(title: string): Promise<string | null>;
   /** Shows an image's file in the system's file manager. */
   revealImage(id: number): Promise<void>;

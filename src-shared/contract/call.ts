@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 /**
- * The schemas of one call: what it takes (checked at run time where it enters a process) and what it gives (checked
- * in tests: it is made by our own code). Everything else that is known of a call stands in facts.ts.
+ * The schemas of one call. Requests are checked where they enter a process; answers are checked in
+ * tests only, because our own code makes them. All other facts of a call are in facts.ts.
  */
 export interface CallSpec<Input, Request, Response> {
   readonly request: z.ZodType<Request, Input>;

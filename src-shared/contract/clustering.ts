@@ -9,7 +9,7 @@ import { call } from './call.ts';
 import { nameOf, parameterFields } from './parameters.ts';
 import { count, float32, id, int32, list, record } from './shapes.ts';
 
-/** A space by name, as `parseSpace` reads it: blocks joined by commas. */
+/** The name of a space: its blocks joined by commas, as `parseSpace` reads them. */
 export const spaceName = z.string().min(1).default(CONTRAST);
 const seed = z.number().int().min(0).max(0xffffffff);
 const algorithm = nameOf(CLUSTERINGS);
@@ -18,15 +18,15 @@ const method = nameOf(MAPS);
 export const ClusterSummary = record({
   cluster: count,
   size: count,
-  /** Three words or so, by the features that set it apart: 'low contrast, little detail'. */
+  /** A short description by its most unusual features: 'low contrast, little detail'. */
   words: list(z.string()),
-  /** Rank 1 first. */
+  /** Ids of its prototypes, rank 1 first. */
   prototypes: list(id),
-  /** Mean of each feature over its members, in original units and FEATURE_NAMES order. */
+  /** Mean of each feature over its images, in original units, in the order of FEATURE_NAMES. */
   profile: list(z.number()),
-  /** The features that separate it most, with its z-score against the library. */
+  /** The features that differ most from the whole library, each with its z-score. */
   separating: list(record({ feature: z.enum(FEATURE_NAMES), z: z.number() })),
-  /** The tree's node that is this cluster at the current cut; null for k-means. */
+  /** The node of the tree that is this cluster at the current cut; null for k-means. */
   node: count.nullable(),
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
@@ -38,15 +38,15 @@ export const RunSummary = record({
   space: z.string(),
   seed: z.number(),
   images: count,
-  /** Images that the space leaves out because they lack a block. */
+  /** Images that are not in the space because a block of it has no values for them. */
   outside: count,
   k: count,
   cutHeight: z.number().nullable(),
-  /** The cut that the run is shown at; a k-means run has one partition, which goes by the run's id and name. */
+  /** The cut at which the run is shown. A k-means run has one cut, with the run's id and name. */
   cut: z.string(),
   cutName: z.string(),
   sizes: list(count),
-  /** Null where it is undefined (one cluster). */
+  /** Null for a single cluster, where it is undefined. */
   silhouette: z.number().nullable(),
   seconds: z.number(),
   current: z.boolean(),
@@ -54,7 +54,7 @@ export const RunSummary = record({
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 
-/** A kept cut of a tree, or the partition of a k-means run. */
+/** A stored cut of a tree, or the only cut of a k-means run. */
 export const CutSummary = record({
   id: z.string(),
   run: z.string(),
@@ -63,7 +63,7 @@ export const CutSummary = record({
   height: z.number().nullable(),
   sizes: list(count),
   silhouette: z.number().nullable(),
-  /** True for the one that its run is shown at. */
+  /** True for the cut at which its run is shown. */
   shown: z.boolean(),
 });
 export type CutSummary = z.infer<typeof CutSummary>;
@@ -80,9 +80,12 @@ const clusterResult = {
 export const ClusterResult = record(clusterResult);
 export type ClusterResult = z.infer<typeof ClusterResult>;
 
-/** A visible node of the truncated tree. `left` and `right` index `nodes`; both null at a visible leaf. */
+/**
+ * A visible node of the truncated tree. `left` and `right` are indices into `nodes`; both are null
+ * at a visible leaf.
+ */
 export const TreeNode = record({
-  /** Id in the full linkage: below n an image's row, from n on merge id - n. */
+  /** Id in the full linkage: a number below n is the row of an image; n + i is merge i. */
   node: count,
   left: count.nullable(),
   right: count.nullable(),
@@ -99,7 +102,10 @@ export const Tree = record({
   nodes: list(TreeNode),
   root: count,
   leaves: count,
-  /** Heights of the highest merges, falling: between entry k - 2 and k - 1 lies a cut into k groups. */
+  /**
+   * Heights of the highest merges, in falling order: a cut between entries k - 2 and k - 1 gives k
+   * clusters.
+   */
   topHeights: list(z.number()),
 });
 export type Tree = z.infer<typeof Tree>;
@@ -109,7 +115,7 @@ export const clusteringCalls = {
     z.strictObject({
       algorithm,
       ...parameterFields(CLUSTERINGS),
-      /** Of a tree too, which is cut into so many. */
+      /** Number of clusters; a Ward tree is cut into as many. */
       k: z.number().int().positive().optional(),
       cutHeight: z.number().nonnegative().optional(),
       space: spaceName,
@@ -119,31 +125,38 @@ export const clusteringCalls = {
   ),
   'clustering.runs': call(z.strictObject({}), list(RunSummary)),
   'clustering.makeCurrent': call(z.strictObject({ run: z.string() }), record({ run: z.string() })),
-  /** The clusters of the current run at its current cut; null when there is no run yet. */
+  /** The clusters of the current run at its current cut; null before the first run. */
   'clustering.clusters': call(
     z.strictObject({}),
     record({ run: RunSummary, clusters: list(ClusterSummary) }).nullable(),
   ),
-  /** Cluster of every image of the current run at its current cut, its distance to the centroid, and its anomaly score. */
+  /**
+   * For every image of the current run at its current cut: its cluster, its distance to the
+   * centroid and its outlier score.
+   */
   'clustering.assignments': call(
     z.strictObject({}),
     record({ ids: int32, clusters: int32, distances: float32, anomaly: float32 }),
   ),
-  /** The current Ward tree, truncated to its highest `leaves` branches; null when the current run has none. */
+  /**
+   * The current Ward tree, truncated to its highest `leaves` branches; null when the current run is
+   * not a Ward run.
+   */
   'clustering.tree': call(z.strictObject({ leaves: z.number().int().min(2).max(2000).default(48) }), Tree.nullable()),
   /**
-   * Cuts the current tree: by count or by height. The new cut is kept beside the others, and is the current one. Heights
-   * that give the same groups are the same cut; the `height` of the answer lies midway between its two merges.
+   * Cuts the current tree by count or by height, stores the cut beside the others and makes it the
+   * current one. Two heights that give the same clusters give the same cut; the answered `height`
+   * is midway between the two merges around it.
    */
   'clustering.cut': call(
     z.union([z.strictObject({ k: z.number().int().positive() }), z.strictObject({ height: z.number().nonnegative() })]),
     record({ ...clusterResult, height: z.number() }),
   ),
-  /** Every cut of a run that was kept, the coarsest first; of the current run where none is named. */
+  /** The stored cuts of a run, the coarsest first; without `run`, those of the current run. */
   'clustering.cuts': call(z.strictObject({ run: z.string().optional() }), list(CutSummary)),
-  /** Goes back to a cut that was kept; its run becomes the current one. */
+  /** Shows a stored cut again and makes its run the current one. */
   'clustering.useCut': call(z.strictObject({ cut: z.string() }), CutSummary),
-  /** Gives a run or a cut another name. */
+  /** Renames a run or a cut. */
   'clustering.rename': call(
     z.strictObject({ id: z.string(), name: z.string().trim().min(1).max(64) }),
     record({ id: z.string(), name: z.string() }),
@@ -153,7 +166,7 @@ export const clusteringCalls = {
     z.strictObject({ perCluster: z.number().int().positive().max(100).default(1) }),
     list(record({ cluster: count, rank: count, id, file: z.string() })),
   ),
-  /** Computes a map and keeps it. */
+  /** Computes a map and stores it. */
   'clustering.map': call(
     z.strictObject({
       method,
@@ -163,7 +176,7 @@ export const clusteringCalls = {
     }),
     record({ method, images: count, seconds: z.number() }),
   ),
-  /** A kept map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
+  /** A stored map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
   'clustering.mapPoints': call(
     z.strictObject({ method, space: spaceName }),
     record({
@@ -171,7 +184,7 @@ export const clusteringCalls = {
       coordinates: float32,
       components: count,
       explained: float32,
-      /** components x features of the contrast block, for the arrows; empty for other spaces. */
+      /** components x features of the contrast block, for the arrows; empty in other spaces. */
       loadings: float32,
       stale: z.boolean(),
     }).nullable(),

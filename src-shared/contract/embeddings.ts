@@ -4,14 +4,14 @@ import { call } from './call.ts';
 import { count, id, list, record, share } from './shapes.ts';
 
 export const EncoderSummary = record({
-  /** First 16 hex digits of the file's SHA-256 and its preprocessing. */
+  /** First 16 hex digits of the SHA-256 of the file and its preprocessing. */
   id: z.string(),
   name: z.string(),
   dim: count.nullable(),
-  /** Images that have a vector of this encoder. */
+  /** Images that already have a vector of this encoder. */
   images: count,
   shipped: z.boolean(),
-  /** The model card, as Markdown, where there is one. */
+  /** The model card as Markdown; null if there is none. */
   card: z.string().nullable(),
 });
 export type EncoderSummary = z.infer<typeof EncoderSummary>;
@@ -27,9 +27,15 @@ export type EmbedResult = z.infer<typeof EmbedResult>;
 
 export const embeddingCalls = {
   'embeddings.encoders': call(z.strictObject({}), list(EncoderSummary)),
-  /** Runs an encoder over every ready image that has no vector of it. `encoder` is a name or an ONNX file with its preprocessing as JSON beside it. */
+  /**
+   * Runs an encoder on every ready image that has no vector of it yet. `encoder` is a name, or an
+   * ONNX file with its preprocessing in a JSON file beside it.
+   */
   'embeddings.embed': call(z.strictObject({ encoder: z.string().min(1) }), EmbedResult),
-  /** How often an image's nearest neighbour in a space has the same class by a truth file, and how often chance would. */
+  /**
+   * The share of images whose nearest neighbour in a space has the same class in a truth file, and
+   * the share that chance would give.
+   */
   'embeddings.agreement': call(
     z.strictObject({ truth: z.string(), space: z.string() }),
     record({ images: count, share, chance: share }),

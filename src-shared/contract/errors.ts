@@ -1,9 +1,9 @@
-// types alone: a page needs the class below, and not the schema library
+// imports types only: a page needs the class below without the schema library
 import type { ErrorKind, WireError } from './wireError.ts';
 
 export type { ErrorKind, WireError };
 
-/** An error that a person can act on. Everything else that is thrown counts as `internal`. */
+/** An error that a person can do something about. Every other error is reported as `internal`. */
 export class PenumbraError extends Error {
   readonly kind: ErrorKind;
   readonly file: string | null;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-// types alone: a page needs the names below, and not the schema library
+// imports types only: a page needs the names below without the schema library
 import type { EVENTS, JobDetail, JobState, WatchState } from './eventSchemas.ts';
 
 export type { JobDetail, JobState, WatchState };

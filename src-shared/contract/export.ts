@@ -6,9 +6,9 @@ import { count, id, list, record, share } from './shapes.ts';
 export const ExportResult = record({
   format: z.string(),
   out: z.string(),
-  /** Files and rows written: images copied. */
+  /** Images written: copied files, or rows. */
   written: count,
-  /** Images that were read back and found equal. */
+  /** Written images that were read back and compared as equal. */
   verified: count,
 });
 export type ExportResult = z.infer<typeof ExportResult>;
@@ -17,32 +17,35 @@ export const ExportPlan = record({
   images: count,
   classes: list(record({ name: z.string(), folder: z.string(), images: count })),
   abstained: count,
-  /** What a person should know first: class names that other tools read as a split, and so on. */
+  /**
+   * What a person should know before exporting, such as class names that other tools read as a
+   * split.
+   */
   warnings: list(z.string()),
 });
 export type ExportPlan = z.infer<typeof ExportPlan>;
 
 const idOrNone = z.string().nullable();
-/** A cluster of a cut or a branch of a tree that one decision was about. */
+/** The cluster of a cut, or the branch of a tree, that one decision labeled. */
 const Group = record({
   kind: z.enum(['cluster', 'node']),
   run: z.string(),
-  /** The cut on which it was met; null in old logs. */
+  /** The cut that was shown at the time; null in old logs. */
   cut: idOrNone,
   number: count,
   images: count,
 });
 
-/** The chain behind one label, with the id of each link: every one of them can be found again. */
+/** How one label came about, with the id of each step, so that every step can be found again. */
 export const LabelLineage = record({
   image: record({ id, file: z.string(), sha256: z.string(), changed: z.boolean() }),
   /** The label set in use. */
   set: z.string(),
   label: z.string(),
   source: z.enum([...LABEL_SOURCES, 'none']),
-  /** Null where nobody measured it: inherited from a cluster, or no model was asked. */
+  /** Null if it was not measured: the label comes from a cluster, or there is no model. */
   confidence: share.nullable(),
-  /** The entry of the log that decided it; null where the model did, or nobody. */
+  /** The log entry that decided it; null if the model did, or if there is no label. */
   decision: record({
     id: idOrNone,
     seq: count,
@@ -51,7 +54,7 @@ export const LabelLineage = record({
     kind: z.string(),
     group: Group.nullable(),
   }).nullable(),
-  /** What the current model says of it, whether it counts or not. */
+  /** The current model's prediction, even if a decision counts instead. */
   prediction: record({
     model: z.string(),
     threshold: share,
@@ -62,28 +65,31 @@ export const LabelLineage = record({
     algorithm: z.string(),
     seed: z.number().nullable(),
     space: z.string(),
-    /** Id of the answers it learned from, all together. */
+    /** One id for all answers that it learned from. */
     answers: z.string(),
-    /** How many they are. */
+    /** How many answers it learned from. */
     images: count,
-    /** All of them by id, or the nearest that were asked for. */
+    /** All answers by id; if `nearest` was given, only the nearest ones. */
     trainedOn: list(
       record({
         image: id,
         file: z.string(),
-        /** From the image, in the model's space; null where the space has no such image any more. */
+        /**
+         * Distance to the image in the model's space; null if the answered image is no longer in
+         * it.
+         */
         distance: z.number().nullable(),
         sha256: z.string(),
         label: z.string(),
         source: z.enum(LABEL_SOURCES),
         decision: idOrNone,
         group: Group.nullable(),
-        /** Which prototype of the current clustering it is. */
+        /** The prototype of the current clustering that it is; null if it is none. */
         prototype: record({ cluster: count, rank: count }).nullable(),
       }),
     ),
   }).nullable(),
-  /** Its cluster in the current clustering, and in the cut on which its group was labeled where that is another. */
+  /** Its cluster in the current clustering; if another cut was labeled, also its cluster there. */
   clusters: list(
     record({
       run: z.string(),
@@ -105,21 +111,27 @@ export const LabelLineage = record({
       id: z.string(),
       name: z.string(),
       images: count,
-      /** `version` is the feature version, or the id of the encoder. */
+      /** `version` is the feature version or the encoder's id. */
       blocks: list(record({ name: z.string(), version: z.string() })),
     }),
   ),
-  /** Version of the project's measurements. */
+  /** Feature version of the project's measurements. */
   features: idOrNone,
 });
 export type LabelLineage = z.infer<typeof LabelLineage>;
 
 export const exportCalls = {
-  /** Walks the label of an image back: decision, prediction, model, answers, clusters, spaces, versions, content. */
+  /**
+   * Traces the label of an image: decision, prediction, model, answers, clusters, spaces, versions
+   * and content.
+   */
   'export.lineage': call(
     z.strictObject({
       image: z.number().int(),
-      /** Lists only so many of the model's answers, the nearest to the image first; by default all of them, by id. */
+      /**
+       * Lists only this many of the model's answers, the nearest to the image first; by default all
+       * of them by id.
+       */
       nearest: z.number().int().min(0).optional(),
     }),
     LabelLineage,

@@ -1,21 +1,26 @@
 import { CLUSTERINGS } from '../clustering/clusterings.ts';
 import { MAPS } from '../clustering/maps.ts';
 import { STAGES, type Stage } from '../model/stages.ts';
-// types alone: the page reads this table, and not the schema library
+// imports types only: the page reads this table without the schema library
 import type { CallName, Request } from './api.ts';
 import type { Lane } from './lanes.ts';
 
 interface AnyFacts {
-  /** Stages whose changes make the answer stale; by default the stage of its name and all earlier ones. */
+  /**
+   * Stages whose changes make the answer stale; by default the call's own stage and all earlier
+   * ones.
+   */
   readonly reads?: readonly Stage[];
-  /** An engine answers it itself, also when it holds no project or joined the engine that holds it. */
+  /**
+   * An engine answers it itself, even without a project, or if another engine holds the project.
+   */
   readonly local?: true;
 }
 
-/** Only reads, and answers at once. */
+/** A query only reads, and answers at once. */
 interface QueryFacts extends AnyFacts {
   readonly kind: 'query';
-  /** The answer holds typed arrays: a page fetches it as bytes, never as JSON. */
+  /** The answer has typed arrays: a page fetches it as bytes, never as JSON. */
   readonly binary?: true;
   readonly changes?: undefined;
   readonly sameExport?: undefined;
@@ -23,31 +28,34 @@ interface QueryFacts extends AnyFacts {
 
 interface ChangingFacts extends AnyFacts {
   readonly binary?: undefined;
-  /** Stages whose answers may differ afterwards. */
+  /** Stages whose answers may be different afterwards. */
   readonly changes: readonly Stage[];
-  /** It changes a stage that an export reads, but nothing that the export says. */
+  /** It changes a stage that an export reads, but nothing that appears in an export. */
   readonly sameExport?: true;
 }
 
-/** Changes something, and answers at once. */
+/** An act changes something, and answers at once. */
 interface ActFacts extends ChangingFacts {
   readonly kind: 'act';
 }
 
-/** Takes its time: shows progress, can be cancelled, and answers with its result when it has ended. */
+/** A job takes its time: it shows progress, can be cancelled, and answers when it has ended. */
 interface JobFacts<C extends CallName> extends ChangingFacts {
   readonly kind: 'job';
   readonly lane: Lane;
-  /** What the top bar calls it while it runs. */
+  /** Its name in the top bar while it runs. */
   readonly title: (request: Request<C>) => string;
 }
 
 export type CallFacts<C extends CallName = CallName> = QueryFacts | ActFacts | JobFacts<C>;
 
-/** Whatever clusters, maps or propagates may measure the crops of its space first. */
+/** Clustering, maps and propagation may have to measure the crops of their space first. */
 const CROPS = 'features';
 
-/** What hosts, job queue, page and exports must know of each call beside its schemas. Needs no schema library. */
+/**
+ * What hosts, job queue, page and exports must know about each call besides its schemas. This file
+ * does not import the schema library.
+ */
 export const FACTS = {
   'project.status': { kind: 'query', reads: STAGES },
   'project.open': { kind: 'act', reads: [], changes: [], local: true },
@@ -74,7 +82,7 @@ export const FACTS = {
   'library.ignored': { kind: 'query' },
 
   'features.crops': { kind: 'job', lane: 'pixels', changes: ['features'], title: () => 'Measuring other framings' },
-  // a file that cannot be decoded after all is failed from then on
+  // extraction may find that a file cannot be decoded, and then marks it as failed
   'features.extract': {
     kind: 'job',
     lane: 'pixels',
@@ -143,7 +151,7 @@ export const FACTS = {
   'labeling.renameSet': { kind: 'act', changes: ['labeling'] },
   'labeling.import': { kind: 'act', changes: ['labeling'] },
   'labeling.answerDemo': { kind: 'act', changes: ['labeling'] },
-  // with what the model guesses
+  // a question shows the model's prediction
   'labeling.question': { kind: 'query', reads: STAGES.slice(0, STAGES.indexOf('propagation') + 1) },
 
   'propagation.run': {
@@ -184,13 +192,13 @@ const TABLE: { readonly [C in CallName]: CallFacts<C> } = FACTS;
 /** Whether the contract has a call of this name. */
 export const isCall = (name: string): name is CallName => Object.hasOwn(FACTS, name);
 
-/** The facts of a call that is known by its name alone. */
+/** The facts of a call whose name is known only at run time. */
 export const factsOf = <C extends CallName>(name: C): CallFacts<C> => TABLE[name];
 
-/** Whether the answer of a call holds typed arrays; false for names that the contract does not have. */
+/** Whether the answer of a call has typed arrays; false for an unknown name. */
 export const isBinary = (name: string): boolean => isCall(name) && factsOf(name).binary === true;
 
-/** The stage in the name of a call. Throws for a call of the project as a whole, which has none. */
+/** The stage in the name of a call. Throws for calls without a stage, such as `project.open`. */
 export function stageOf(name: CallName): Stage {
   const found = STAGES.find((stage) => name.startsWith(`${stage}.`));
   if (found === undefined) throw new Error(`invalid call: ${name} belongs to no stage`);

@@ -5,7 +5,7 @@ import { call } from './call.ts';
 import { projectCounts } from './project.ts';
 import { count, float32, id, int32, list, record, uint8 } from './shapes.ts';
 
-/** One feature over the library: `counts` over equal bins between `lowest` and `highest`. */
+/** The distribution of one feature: `counts` has equal bins from `lowest` to `highest`. */
 export const FeatureDistribution = record({
   name: z.enum(FEATURE_NAMES),
   lowest: z.number(),
@@ -17,29 +17,36 @@ export const FeatureDistribution = record({
 });
 export type FeatureDistribution = z.infer<typeof FeatureDistribution>;
 
-/** What the inspector draws of one image. */
+/** The measurements of one image, for the inspector. */
 export const Measurement = record({
   id,
-  /** In the order of FEATURE_NAMES; null when not measured yet. */
+  /** In the order of FEATURE_NAMES; null before measuring. */
   values: list(z.number()).nullable(),
-  /** 64 bins of luminance from black to white, in display (sRGB) values, shares of pixels; with the first and last percentile in [0, 1]. */
+  /**
+   * Luminance from black to white in 64 bins: shares of pixels, in display (sRGB) values. `p1` and
+   * `p99` are the first and the last percentile, from 0 to 1.
+   */
   histogram: record({ bins: list(z.number()), p1: z.number(), p99: z.number() }).nullable(),
-  /** Of what may be wrong with it. */
+  /** What may be wrong with the image. */
   flags: list(z.enum(QUALITY_FLAGS)),
 });
 export type Measurement = z.infer<typeof Measurement>;
 
-/** What the features of one image look like on the image itself; maps are row-major, `width` x `height`. */
+/** The features of one image, drawn over the image. Maps are row-major, `width` x `height`. */
 export const Drawings = record({
   id,
   width: count,
   height: count,
-  /** Local contrast of each pixel from 0 to 255, which stands for `contrastTop` and above. */
+  /** Local contrast of each pixel from 0 to 255; 255 stands for `contrastTop` and above. */
   contrast: uint8,
   contrastTop: z.number(),
-  /** 1 for pixels that are lost in the shadows, 2 in the highlights, else 0. */
+  /** 1 for pixels clipped to black, 2 for pixels clipped to white, else 0. */
   clipped: uint8,
-  /** log10 of the mean power of 64 rings up to 0.5 cycles a pixel, less that of the strongest; the line through all but the first; shares of power below 0.1, between, and from 0.25 up. */
+  /**
+   * `rings`: log10 of the mean power in 64 rings up to 0.5 cycles a pixel, relative to the
+   * strongest ring. `slope` and `offset`: the line through all rings but the first. `low`, `mid`,
+   * `high`: shares of the power below 0.1, between, and from 0.25 cycles a pixel up.
+   */
   spectrum: record({
     rings: float32,
     slope: z.number(),
@@ -48,22 +55,25 @@ export const Drawings = record({
     mid: z.number(),
     high: z.number(),
   }).nullable(),
-  /** Share of chroma in 36 parts of the hue circle, their mean colours (interleaved sRGB), and the mean direction, whose length is 1 less hue_diversity; null for a grey image. */
+  /**
+   * `shares`: chroma in 36 sectors of the hue circle. `colours`: their mean colours as interleaved
+   * sRGB. `a`, `b`: the mean direction, of length 1 - hue_diversity. Null for a grey image.
+   */
   hues: record({ shares: float32, colours: uint8, a: z.number(), b: z.number() }).nullable(),
 });
 export type Drawings = z.infer<typeof Drawings>;
 
-/** From where on an image is flagged, each in the unit of what is looked at. */
+/** The threshold of each quality flag, in the unit of the flag's measure. */
 export const FlagThresholds = record({
-  /** Mean luminance, of 255, below it. */
+  /** Flags a mean luminance below it, from 0 to 255. */
   'too-dark': z.number().min(0).max(255),
-  /** Share of pixels that are white in all channels, above it. */
+  /** Flags a share of pixels above it that are white in all channels. */
   'over-exposed': z.number().min(0).max(1),
-  /** Range of luminance from the first to the last percentile, as a share of the whole, below it. */
+  /** Flags a luminance range below it: from the first to the last percentile, as a share. */
   'near-uniform': z.number().min(0).max(1),
-  /** Shorter side in pixels, below it. */
+  /** Flags a shorter side below it, in pixels. */
   tiny: z.number().int().min(0).max(100_000),
-  /** Longer side over shorter side, above it. */
+  /** Flags a ratio of the longer to the shorter side above it. */
   'extreme-aspect': z.number().min(1).max(100_000),
 });
 export type FlagThresholds = z.infer<typeof FlagThresholds>;
@@ -73,12 +83,15 @@ const everyFeature = Object.fromEntries(FEATURE_NAMES.map((name) => [name, z.num
   z.ZodNumber
 >;
 
-/** The measured values of one file, as a line of golden/features.jsonl. */
+/** The measured values of one file, as in a line of golden/features.jsonl. */
 export const FileFeatures = record({ file: z.string(), ...everyFeature });
 export type FileFeatures = z.infer<typeof FileFeatures>;
 
 export const featureCalls = {
-  /** Measures the crops by which the steady space learns what framing changes: of `images` contents, `computed` by this call. */
+  /**
+   * Measures the crops from which the steady space learns how framing changes features. `images`
+   * counts distinct contents, `computed` those measured by this call.
+   */
   'features.crops': call(z.strictObject({}), record({ images: count, computed: count })),
   /** Measures every ready image that has no features of this version, and makes its thumbnail. */
   'features.extract': call(
@@ -89,9 +102,12 @@ export const featureCalls = {
     z.strictObject({ bins: z.number().int().positive().max(200).default(40) }),
     record({ images: count, features: list(FeatureDistribution) }),
   ),
-  /** All measured images: n x 24, row-major, rows in the order of `ids`. */
+  /** The features of all measured images: n x 24, row-major, in the order of `ids`. */
   'features.matrix': call(z.strictObject({}), record({ ids: int32, data: float32 })),
-  /** Images in a bin of a feature's distribution, as `features.distributions` of that many bins has it; in id order. */
+  /**
+   * Images in one bin of a feature's distribution, in id order. Bins are numbered as in the answer
+   * of `features.distributions` with the same number of bins.
+   */
   'features.inBin': call(
     z.strictObject({
       feature: z.enum(FEATURE_NAMES),
@@ -100,28 +116,28 @@ export const featureCalls = {
     }),
     record({ ids: int32 }),
   ),
-  /** How many ready images each flag has; the first three need a measurement. Low contrast has no flag. */
+  /** How many ready images have each flag. The first three flags need measurements. */
   'features.flags': call(
     z.strictObject({}),
     record({
       thresholds: FlagThresholds,
       flags: list(record({ flag: z.enum(QUALITY_FLAGS), images: count })),
-      /** Images with any of them. */
+      /** Images with at least one flag. */
       flagged: count,
       measured: count,
     }),
   ),
   /** Images with a flag, in id order. */
   'features.flagged': call(z.strictObject({ flag: z.enum(QUALITY_FLAGS) }), record({ ids: int32 })),
-  /** Moves thresholds; those that are not named stay. `null`: all back to where they were at first. */
+  /** Changes the given thresholds and leaves the others. `null` restores all defaults. */
   'features.setFlagThresholds': call(
     z.strictObject({ thresholds: FlagThresholds.unwrap().partial().readonly().nullable() }),
     record({ thresholds: FlagThresholds }),
   ),
   'features.of': call(z.strictObject({ id: z.number().int() }), Measurement),
-  /** Reads the image once more and draws its features; nothing of it is kept. */
+  /** Reads the image again and draws its features; the result is not stored. */
   'features.drawings': call(z.strictObject({ id: z.number().int() }), Drawings),
-  /** Measures single files without a project. */
+  /** Measures files without a project. */
   'features.files': call(
     z.strictObject({ files: z.array(z.string()).min(1) }),
     list(z.union([FileFeatures, record({ file: z.string(), error: z.string() })])),

@@ -3,17 +3,20 @@ import { namesOf, type Parameter, type ParameterNames, type Parameters } from '.
 
 type Table = Readonly<Record<string, { readonly parameters: Parameters }>>;
 
-/** The names of a table's entries, as a schema. */
+/** A schema that accepts the names of a table's entries. */
 export function nameOf<T extends object>(table: T) {
   return z.enum(namesOf(table) as [keyof T & string, ...(keyof T & string)[]]);
 }
 
-/** One optional field for each parameter of a table; an entry takes its default for one that is left out. */
+/**
+ * One optional field for each parameter in a table; an entry uses its default for a field that is
+ * left out.
+ */
 export function parameterFields<T extends Table>(table: T): { [N in ParameterNames<T>]: z.ZodOptional<z.ZodNumber> } {
   const fields = Object.values(table).flatMap(({ parameters }) =>
     Object.entries(parameters).map(([name, parameter]) => [name, numberSchema(parameter).optional()]),
   );
-  // one field a name, as the type says
+  // there is one field for each name, as the type says
   return Object.fromEntries(fields) as { [N in ParameterNames<T>]: z.ZodOptional<z.ZodNumber> };
 }
 

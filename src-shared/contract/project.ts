@@ -4,7 +4,7 @@ import { call } from './call.ts';
 import { JobState, WatchState } from './eventSchemas.ts';
 import { count, id, list, record } from './shapes.ts';
 
-/** The fields of ProjectCounts, for answers that have more. */
+/** The fields of ProjectCounts, for answers that extend them. */
 export const projectCounts = {
   project: z.string(),
   found: count,
@@ -15,11 +15,14 @@ export const projectCounts = {
   labeled: count,
 };
 
-/** The line that `open`, `extract` and `status` end with; found = ready + failed + ignored. */
+/** The counts that `open`, `extract` and `status` print last; found = ready + failed + ignored. */
 export const ProjectCounts = record(projectCounts);
 export type ProjectCounts = z.infer<typeof ProjectCounts>;
 
-/** `empty`: nothing yet; `stale`: something upstream changed since; `note` is what the rail shows beside the name. */
+/**
+ * `empty`: no results yet. `stale`: an earlier stage changed since. `note` is the text beside the
+ * stage's name in the navigation.
+ */
 export const StageStatus = record({
   stage: z.enum(STAGES),
   state: z.enum(['empty', 'ready', 'running', 'stale']),
@@ -29,13 +32,13 @@ export type StageStatus = z.infer<typeof StageStatus>;
 
 export const ProjectStatus = record({
   kind: z.literal('open'),
-  /** Name shown in the top bar. */
+  /** The project's name in the top bar. */
   name: z.string(),
   counts: ProjectCounts,
   missing: count,
   roots: list(record({ id, path: z.string(), name: z.string() })),
   stages: list(StageStatus),
-  /** What undo and redo would take back or bring back, in words; null when there is nothing. */
+  /** What undo would take back and redo would repeat, in words; null if there is nothing. */
   undo: z.string().nullable(),
   redo: z.string().nullable(),
   provider: record({ name: z.string(), why: z.string() }),
@@ -49,10 +52,10 @@ export const LogEntry = record({
   time: z.string(),
   actor: z.string(),
   kind: z.string(),
-  /** One line in plain words. */
+  /** The entry in one sentence. */
   text: z.string(),
   seed: z.number().nullable(),
-  /** Id of what the act made. */
+  /** Id of the result that the act made. */
   result: z.string().nullable(),
 });
 export type LogEntry = z.infer<typeof LogEntry>;
@@ -61,24 +64,27 @@ export const RecentProject = record({ path: z.string(), name: z.string() });
 export type RecentProject = z.infer<typeof RecentProject>;
 
 export const projectCalls = {
-  /** What is open and how far it is; `closed` lists projects that can be opened. */
+  /** The open project and its progress; if none is open, the projects that can be opened. */
   'project.status': call(
     z.strictObject({}),
     z.union([ProjectStatus, record({ kind: z.literal('closed'), recent: list(RecentProject) })]),
   ),
-  /** Opens the project of a library folder, making it if need be, or a project file. Give one of the two, or both to choose the file for a new one. */
+  /**
+   * Opens the project of a library folder (a new one if there is none), or a project file. Give one
+   * of them, or both to choose the file of a new project.
+   */
   'project.open': call(
     z.strictObject({ library: z.string().optional(), project: z.string().optional() }),
     record({ project: z.string() }),
   ),
-  /** Folders below `path` (null: the places to start from), for hosts that have no dialog of their own. */
+  /** Folders in `path` (null: the places to start from), for hosts without a folder dialog. */
   'project.folders': call(
     z.strictObject({ path: z.string().nullable() }),
     record({
       path: z.string().nullable(),
       parent: z.string().nullable(),
       folders: list(record({ name: z.string(), path: z.string() })),
-      /** Image files directly inside, by their extension. */
+      /** Image files directly in the folder, judged by their extension. */
       images: count,
     }),
   ),

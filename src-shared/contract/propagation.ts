@@ -17,7 +17,10 @@ export const PropagationRun = record({
   answers: count,
   classes: list(record({ classId: id, accepted: count, abstained: count })),
   stale: z.boolean(),
-  /** Out-of-fold accuracy on human labels, with a 95 % interval; or why there is none. */
+  /**
+   * Cross-validated accuracy on labels given by a person, with a 95 % interval; or why there is
+   * none.
+   */
   estimate: z.union([
     record({ kind: z.literal('estimated'), accuracy: share, low: share, high: share, answers: count }),
     record({ kind: z.literal('too few answers'), needed: count }),
@@ -25,7 +28,7 @@ export const PropagationRun = record({
 });
 export type PropagationRun = z.infer<typeof PropagationRun>;
 
-/** The simulated annotator's figures after each budget. */
+/** The results of the simulated annotator after one budget of labels. */
 const simulationRow = {
   labels: count,
   accuracy: share,
@@ -52,16 +55,22 @@ export const propagationCalls = {
       model: z.enum(MODELS).default('auto'),
       space: spaceName,
       threshold: z.number().min(0).max(1).default(DEFAULT_THRESHOLD),
-      /** How much a label that was inherited from a cluster or a branch counts beside one that was given singly. */
+      /**
+       * The weight of a label inherited from a cluster or branch; a label given to a single image
+       * weighs 1.
+       */
       clusterWeight: z.number().gt(0).max(1).default(0.3),
     }),
     PropagateResult,
   ),
-  /** The current run; null when there is none. */
+  /** The current run; null if there is none. */
   'propagation.current': call(z.strictObject({}), PropagationRun.nullable()),
-  /** Moves the threshold of the current run, without training again. */
+  /** Changes the threshold of the current run, without training again. */
   'propagation.threshold': call(z.strictObject({ threshold: z.number().min(0).max(1) }), PropagationRun),
-  /** n x classes probabilities of the current run, and the label that counts: class id or -1, with source and confidence. */
+  /**
+   * The n x classes probabilities of the current run, and the label that counts for each image:
+   * class id or -1, its source and its confidence.
+   */
   'propagation.predictions': call(
     z.strictObject({}),
     record({
@@ -71,11 +80,11 @@ export const propagationCalls = {
       labels: int32,
       /** Index into LABEL_SOURCES. */
       sources: uint8,
-      /** NaN for a label that was inherited from a cluster: nobody measured it. */
+      /** NaN for a label inherited from a cluster: its confidence was not measured. */
       confidence: float32,
     }).nullable(),
   ),
-  /** Plays a person who knows the truth, on a copy; writes nothing into the project. */
+  /** Simulates a person who knows the truth; nothing is written into the project. */
   'propagation.simulate': call(
     z.strictObject({
       truth: z.string(),
@@ -83,7 +92,7 @@ export const propagationCalls = {
       space: spaceName,
       seed: z.number().int().min(0).max(0xffffffff).default(1),
       seeds: z.number().int().positive().max(100).default(1),
-      /** Folder for DIR/N.csv, one a budget, of the first seed. */
+      /** Folder for the predictions of the first seed: one file `BUDGET.csv` for each budget. */
       predictions: z.string().optional(),
     }),
     record({ budgets: list(SimulationSummary), images: count, seeds: count, space: z.string() }),

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
 /*
- * What answers and events are made of. An answer has exactly the fields of its schema, so that contract and handlers
- * cannot drift; it is only read by who gets it.
+ * The parts of answers and events. An answer has exactly the fields of its schema, so that handlers
+ * cannot differ from the contract. It is read-only for the caller.
  */
 
-/** An object with these fields and no others. */
+/** An object with exactly these fields. */
 export const record = <S extends z.ZodRawShape>(shape: S) => z.strictObject(shape).readonly();
 
 export const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
-/** How many of something. */
+/** A number of things. */
 export const count = z.number().int().nonnegative();
 
 /** The id of an image, a class or a root. */
 export const id = z.number().int();
 
-/** From 0 to 1: a probability, a confidence, a part of a whole. */
+/** A probability, a confidence or another share, from 0 to 1. */
 export const share = z.number().min(0).max(1);
 
 export const int32 = z.custom<Int32Array>((value) => value instanceof Int32Array, 'expected an Int32Array');

@@ -3,14 +3,14 @@ import { FEATURE_NAMES } from '../features/names.ts';
 import { call } from './call.ts';
 import { count, id, list, record } from './shapes.ts';
 
-/** One figure: its value, how many images it rests on, and what it means in a sentence. */
+/** One statistic: its value, how many images it is based on, and what it means in a sentence. */
 export const Statistic = record({
   name: z.string(),
-  /** What was compared: 'labels in the contrast space', 'clusters of run 3f...'. */
+  /** What was measured: 'labels in the contrast space', 'clusters of run 3f...'. */
   of: z.string(),
   value: z.number().nullable(),
   images: count,
-  /** True when a sample was taken; `images` is then its size. */
+  /** True if it was computed on a sample; `images` is then the size of the sample. */
   sampled: z.boolean(),
   meaning: z.string(),
 });
@@ -19,7 +19,10 @@ export type Statistic = z.infer<typeof Statistic>;
 export const ClassCorrelation = record({
   classId: id,
   className: z.string(),
-  /** Spearman's rho of this class's probability with each feature, with a two-sided p-value; null where undefined. */
+  /**
+   * Spearman's rho between this class's probability and each feature, with a two-sided p-value;
+   * null where undefined.
+   */
   features: list(record({ feature: z.enum(FEATURE_NAMES), rho: z.number().nullable(), p: z.number().nullable() })),
 });
 export type ClassCorrelation = z.infer<typeof ClassCorrelation>;

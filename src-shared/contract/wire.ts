@@ -1,5 +1,6 @@
 /*
- * How a value with typed arrays crosses a process or host boundary: one frame, whatever the transport.
+ * How a value with typed arrays crosses a process or host boundary: one frame, whatever the
+ * transport.
  *
  *   bytes 0..3   length of the head, unsigned 32-bit little-endian
  *   head         UTF-8 JSON; a typed array stands as {"$array": [type, offset, length]}
@@ -25,7 +26,10 @@ const align8 = (n: number) => (n + 7) & ~7;
 
 const isTypedArray = (value: unknown): value is TypedArray => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
-/** The name that a receiver rebuilds; a Node Buffer counts as Uint8Array. Throws for a type that has none. */
+/**
+ * The type name by which the receiver rebuilds an array; a Node Buffer counts as Uint8Array. Throws
+ * for other types.
+ */
 function typeName(array: TypedArray): TypeName {
   for (const name of Object.keys(TYPES) as TypeName[]) if (array instanceof TYPES[name]) return name;
   throw new Error(`invalid array type on the wire: ${array.constructor.name}`);
@@ -34,13 +38,16 @@ function typeName(array: TypedArray): TypeName {
 const isReference = (value: unknown): value is { $array: [TypeName, number, number] } =>
   typeof value === 'object' && value !== null && '$array' in value;
 
-/** Packs a value of plain JSON and typed arrays into one frame. Non-finite plain numbers become null, as in JSON. */
+/**
+ * Encodes a value of plain JSON and typed arrays as one frame. As in JSON, non-finite numbers
+ * outside typed arrays become null.
+ */
 export function encodeWire(value: unknown, utf8: { encode(text: string): Uint8Array }): Uint8Array<ArrayBuffer> {
   const arrays: { offset: number; bytes: Uint8Array }[] = [];
   let tailLength = 0;
   const head = utf8.encode(
     JSON.stringify(value, function (this: Record<string, unknown>, key: string, plain: unknown) {
-      // a Buffer has a toJSON of its own, so look at what it was before
+      // a Buffer has a toJSON of its own, so look at the value before it was called
       const entry = this[key];
       if (!isTypedArray(entry)) return plain;
       const offset = tailLength;
@@ -58,9 +65,12 @@ export function encodeWire(value: unknown, utf8: { encode(text: string): Uint8Ar
   return frame;
 }
 
-/** Unpacks a frame. Each array gets a buffer of its own, so that keeping one does not keep the frame. */
+/**
+ * Decodes a frame. Each array gets its own buffer, so that keeping one array does not keep the
+ * whole frame in memory.
+ */
 export function decodeWire(bytes: Uint8Array, utf8: { decode(bytes: Uint8Array): string }): unknown {
-  // a Buffer's own slice would be a view into its pool
+  // Buffer.slice would give a view into Node's pool instead of a copy
   const frame = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headLength = new DataView(frame.buffer, frame.byteOffset, frame.byteLength).getUint32(0, true);
   const tail = align8(4 + headLength);
