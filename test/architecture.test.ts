@@ -72,6 +72,9 @@ const HOST_ROOMS: Record<string, readonly string[]> = {
   cli: ['src-main/app/', 'src-main/project/', 'src-main/engine/'],
 };
 
+/** What every room of the main floor may use of the pure floor. */
+const COMMON = ['contract', 'model', 'math', 'onnx'].map((room) => `src-shared/${room}/`);
+
 const stagesUpTo = (floor: string, stage: string) =>
   STAGES.slice(0, STAGES.indexOf(stage as never) + 1).map((s) => `${floor}/${s}/`);
 
@@ -97,8 +100,9 @@ function allowed(file: string): readonly string[] {
   if (room in BESIDE_STAGES) return BESIDE_STAGES[room];
   if (room === 'app')
     return [...base, ...stagesUpTo('src-main', 'export'), 'src-main/app/', 'src-main/project/', ...BELOW_STAGES];
-  if (isStage) return [...base, ...BELOW_STAGES, ...stagesUpTo('src-main', room)];
-  return [...base, `src-main/${room}/`];
+  const below = [...COMMON, 'node:', ...owned];
+  if (isStage) return [...below, ...BELOW_STAGES, ...['src-shared', 'src-main'].flatMap((f) => stagesUpTo(f, room))];
+  return [...below, `src-main/${room}/`];
 }
 
 function sources(folder: string): string[] {
@@ -240,6 +244,9 @@ describe('architecture', () => {
       ['src-main/pixels/x.ts', "import type { ImagePath } from '../library/imageStore.ts';"],
       ['src-main/pixels/x.ts', "import type { Db } from '../database/Db.ts';"],
       ['src-main/pixels/x.ts', "import type { Cut } from '../../src-shared/clustering/cut.ts';"],
+      ['src-main/clustering/x.ts', "import { replay } from '../../src-shared/labeling/replay.ts';"],
+      ['src-main/features/x.ts', "export type { Cut } from '../../src-shared/clustering/cut.ts';"],
+      ['src-main/jobs/x.ts', "import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';"],
       ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/createPixels.ts';"],
       ['src-main/files/x.ts', "import { takeLock } from '../project/projectLock.ts';"],
       ['src-main/files/x.ts', "import { fileKind } from '../../src-shared/library/fileKind.ts';"],

@@ -1,6 +1,6 @@
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
 import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
-import type { GroupTarget } from '../../src-shared/labeling/acts.ts';
+import { isGroup, type GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
 import type { RunStore } from './runStore.ts';
 import type { Spaces } from './spaces.ts';
 
@@ -38,6 +38,3 @@ export function durableTarget<T extends { readonly kind: string }>(
   if (!run.linkage || target.cluster >= run.k) return { ...target, cut };
   return { kind: 'node', run: run.id, cut, node: nodesOfCut(run.linkage, run.labels)[target.cluster] };
 }
-
-const isGroup = (target: { readonly kind: string }): target is GroupTarget =>
-  target.kind === 'cluster' || target.kind === 'node';

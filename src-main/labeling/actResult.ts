@@ -1,10 +1,5 @@
-import {
-  imagesOf,
-  isGroup,
-  type LabelingAct,
-  type LoggedLabelingAct,
-  type Target,
-} from '../../src-shared/labeling/acts.ts';
+import { imagesOf, type LabelingAct, type LoggedLabelingAct, type Target } from '../../src-shared/labeling/acts.ts';
+import { isGroup } from '../../src-shared/clustering/GroupTarget.ts';
 import { resultId } from '../database/resultId.ts';
 
 /** What stands for the numbers of an act, so that its id says the same in every project. */

@@ -1,4 +1,5 @@
-import type { GroupTarget, LabelingAct, LoggedLabelingAct } from '../../src-shared/labeling/acts.ts';
+import type { LabelingAct, LoggedLabelingAct } from '../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
 import { replay, type LabelState } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
 import type { Members } from '../clustering/members.ts';

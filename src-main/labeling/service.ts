@@ -1,7 +1,8 @@
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LabelClass, LabelSet } from '../../src-shared/contract/labeling.ts';
-import { imagesOf, isGroup, type ClassRecord, type SetRecord, type Target } from '../../src-shared/labeling/acts.ts';
+import { imagesOf, type ClassRecord, type SetRecord, type Target } from '../../src-shared/labeling/acts.ts';
+import { isGroup } from '../../src-shared/clustering/GroupTarget.ts';
 import type { Asker } from '../../src-shared/labeling/Asker.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
 import { planImport } from '../../src-shared/labeling/planImport.ts';

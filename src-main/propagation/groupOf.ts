@@ -1,5 +1,5 @@
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
-import type { GroupTarget } from '../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
 import type { Members } from '../clustering/members.ts';
 
 /** The cluster or branch that a decision was about, as the lineage names it. */

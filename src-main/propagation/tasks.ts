@@ -7,7 +7,7 @@ import type { ModelName } from '../../src-shared/propagation/modelNames.ts';
 import { score, type Score } from '../../src-shared/propagation/score.ts';
 import { simulate, type StatedLabels } from '../../src-shared/propagation/simulate.ts';
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
-import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
+import { wilsonInterval } from '../../src-shared/math/wilsonInterval.ts';
 import { centroids } from '../../src-shared/clustering/centroids.ts';
 import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';

@@ -1,12 +1,5 @@
+import type { GroupTarget } from '../clustering/GroupTarget.ts';
 import type { LabelSource } from '../model/labels.ts';
-
-/**
- * A group of images that one decision can be about: a cluster of a cut, or a node of a tree. `cut` is the cut of the
- * run on which it was met; a node is the same on every cut.
- */
-export type GroupTarget =
-  | { readonly kind: 'cluster'; readonly run: string; readonly cluster: number; readonly cut?: string }
-  | { readonly kind: 'node'; readonly run: string; readonly node: number; readonly cut?: string };
 
 /** Images that one decision names one by one: seen singly, in a selection, or confirmed on a review page. */
 export type ImagesTarget =
@@ -81,11 +74,6 @@ export interface GroupDecision {
   readonly classId: number;
   readonly seq: number;
 }
-
-export const groupKey = (target: GroupTarget): string =>
-  target.kind === 'cluster' ? `${target.run}/cluster/${target.cluster}` : `${target.run}/node/${target.node}`;
-
-export const isGroup = (target: Target): target is GroupTarget => target.kind === 'cluster' || target.kind === 'node';
 
 export const imagesOf = (target: ImagesTarget): readonly number[] =>
   target.kind === 'image' ? [target.id] : target.ids;

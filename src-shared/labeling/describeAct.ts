@@ -1,4 +1,5 @@
-import { imagesOf, isGroup, type GroupTarget, type LabelingAct, type Target } from './acts.ts';
+import { imagesOf, type LabelingAct, type Target } from './acts.ts';
+import { isGroup, type GroupTarget } from '../clustering/GroupTarget.ts';
 
 export interface Names {
   readonly className: (id: number) => string;

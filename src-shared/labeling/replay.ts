@@ -1,8 +1,6 @@
 import {
   FIRST_SET,
-  groupKey,
   imagesOf,
-  isGroup,
   type ClassRecord,
   type Decision,
   type GroupDecision,
@@ -10,6 +8,7 @@ import {
   type LoggedLabelingAct,
   type SetRecord,
 } from './acts.ts';
+import { groupKey, isGroup } from '../clustering/GroupTarget.ts';
 
 /** The labels of one set as the log says: what replaying every act that was not undone gives. */
 export interface LabelState {

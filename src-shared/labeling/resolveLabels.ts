@@ -1,4 +1,5 @@
-import type { Decision, GroupDecision, GroupTarget } from './acts.ts';
+import type { Decision, GroupDecision } from './acts.ts';
+import type { GroupTarget } from '../clustering/GroupTarget.ts';
 import type { LabelState } from './replay.ts';
 
 /** The decision that counts for one image, with the group it was inherited from. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupTarget, LabelingAct, LoggedLabelingAct, Target } from '../../src-shared/labeling/acts.ts';
+import type { LabelingAct, LoggedLabelingAct, Target } from '../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
 import { describeAct } from '../../src-shared/labeling/describeAct.ts';
 import { planImport } from '../../src-shared/labeling/planImport.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../src-shared/contract/api.ts';
 import type { Target } from '../../src-shared/contract/labeling.ts';
-import type { GroupTarget } from '../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { RunStore } from '../../src-main/clustering/runStore.ts';
 import { createLog } from '../../src-main/database/log.ts';

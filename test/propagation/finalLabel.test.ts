@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupTarget, LoggedLabelingAct } from '../../src-shared/labeling/acts.ts';
+import type { LoggedLabelingAct } from '../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels } from '../../src-shared/labeling/resolveLabels.ts';
 import { rng } from '../../src-shared/math/rng.ts';

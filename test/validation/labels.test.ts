@@ -4,7 +4,7 @@ import { rng } from '../../src-shared/math/rng.ts';
 import { shuffle } from '../../src-shared/math/shuffle.ts';
 import { confusion } from '../../src-shared/validation/confusion.ts';
 import { expectedCalibration } from '../../src-shared/validation/expectedCalibration.ts';
-import { wilsonInterval } from '../../src-shared/validation/wilsonInterval.ts';
+import { wilsonInterval } from '../../src-shared/math/wilsonInterval.ts';
 
 interface Golden {
   readonly calibration: {

@@ -2,7 +2,8 @@ import type { JobState, WatchState } from '../../../src-shared/contract/events.t
 import type { PropagationRun } from '../../../src-shared/contract/propagation.ts';
 import { FEATURE_NAMES } from '../../../src-shared/features/names.ts';
 import { DEFAULT_THRESHOLDS, type FlagThresholds } from '../../../src-shared/features/qualityFlags.ts';
-import type { GroupTarget, LabelingAct, LoggedLabelingAct } from '../../../src-shared/labeling/acts.ts';
+import type { LabelingAct, LoggedLabelingAct } from '../../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../../src-shared/clustering/GroupTarget.ts';
 import { replay } from '../../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../../src-shared/labeling/resolveLabels.ts';
 import type { Stage } from '../../../src-shared/model/stages.ts';

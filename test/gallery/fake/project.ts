@@ -1,7 +1,7 @@
 import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import type { LibrarySummary } from '../../../src-shared/contract/library.ts';
 import type { ProjectCounts, StageStatus } from '../../../src-shared/contract/project.ts';
-import type { GroupTarget } from '../../../src-shared/labeling/acts.ts';
+import type { GroupTarget } from '../../../src-shared/clustering/GroupTarget.ts';
 import { describeAct } from '../../../src-shared/labeling/describeAct.ts';
 import { STAGES } from '../../../src-shared/model/stages.ts';
 import type { FakeState } from './FakeState.ts';
