@@ -28,7 +28,6 @@ import { createFeatureStore } from '../features/featureStore.ts';
 import { featureService, featureVersion } from '../features/service.ts';
 import { createLabels } from '../labeling/labels.ts';
 import { labelingService, labelNames } from '../labeling/service.ts';
-import { folderAt } from '../files/folderAt.ts';
 import { createImageStore } from '../library/imageStore.ts';
 import { createWatch } from '../library/watch.ts';
 import { libraryService } from '../library/service.ts';
@@ -163,6 +162,8 @@ export async function openProject(
         state: () => `${version()} ${measuredNow()} ${JSON.stringify(flags.thresholds())}`,
       },
       compute,
+      refuseOwn: (folder) => refuseInside(path, folder),
+      renewWatch: () => watch.renew(),
     });
     const measuring = featureService({
       store: features,
@@ -183,18 +184,6 @@ export async function openProject(
     });
     const handlers: Partial<Handlers> = {
       ...library.handlers,
-      'library.addRoot': async (request, context) => {
-        refuseInside(path, await folderAt(request.path));
-        const answer = await library.handlers['library.addRoot'](request, context);
-        await watch.renew();
-        return answer;
-      },
-      'library.relink': async (request, context) => {
-        refuseInside(path, await folderAt(request.path));
-        const answer = await library.handlers['library.relink'](request, context);
-        await watch.renew();
-        return answer;
-      },
       'library.watch': watchHandler(watch, meta, log),
       ...measuring,
       'features.crops': async (_request, context) => {

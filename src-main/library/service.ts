@@ -30,6 +30,10 @@ export interface LibraryParts {
   readonly isLabeled: (image: number) => boolean;
   readonly looks: Looks;
   readonly compute: Compute<LibraryTasks>;
+  /** Throws for a folder that is not to be a library, since the project's own files lie in it or around it. */
+  readonly refuseOwn: (folder: string) => void;
+  /** Watches the folders anew after one was added or moved. */
+  readonly renewWatch: () => Promise<void>;
 }
 
 type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo' | 'library.watch'>;
@@ -52,6 +56,8 @@ export function libraryService({
   isLabeled,
   looks,
   compute,
+  refuseOwn,
+  renewWatch,
 }: LibraryParts): LibraryService {
   const duplicates = createDuplicates({ store, looks, isLabeled, compute });
 
@@ -69,26 +75,35 @@ export function libraryService({
     });
   };
 
+  /** Gives the id of the folder; one that is known stays as it is. */
+  const addRoot = (folder: string, actor: string): number => {
+    const known = store.roots().find((root) => root.display === folder);
+    if (known) return known.id;
+    refuseNested(folder, store.roots());
+    const taken = store.roots().map((root) => root.name);
+    const name = freeName(basename(folder) || folder, taken);
+    return store.transaction(() => {
+      const result = contentResult('library.addRoot', { name }, []);
+      log.append({ kind: 'library.addRoot', arguments: { path: folder, name }, result }, actor);
+      return store.addRoot(Buffer.from(folder), folder, name);
+    });
+  };
+
   const handlers: Pick<Handlers, LibraryCalls> = {
     'library.addRoot': async ({ path }, { actor }) => {
       const folder = await folderAt(path);
-      const known = store.roots().find((root) => root.display === folder);
-      if (known) return { root: known.id };
-      refuseNested(folder, store.roots());
-      const taken = store.roots().map((root) => root.name);
-      const name = freeName(basename(folder) || folder, taken);
-      const id = store.transaction(() => {
-        const result = contentResult('library.addRoot', { name }, []);
-        log.append({ kind: 'library.addRoot', arguments: { path: folder, name }, result }, actor);
-        return store.addRoot(Buffer.from(folder), folder, name);
-      });
-      return { root: id };
+      refuseOwn(folder);
+      const root = addRoot(folder, actor);
+      // also for a folder that is known: it may be there again
+      await renewWatch();
+      return { root };
     },
 
     'library.relink': async ({ root: id, path }, { actor }) => {
       const root = store.roots().find((one) => one.id === id);
       if (!root) throw new PenumbraError('input', `there is no library folder with id ${id}`);
       const folder = await folderAt(path);
+      refuseOwn(folder);
       refuseNested(
         folder,
         store.roots().filter((one) => one.id !== id),
@@ -97,13 +112,14 @@ export function libraryService({
       const found = await countThere(folder, known);
       if (found === 0 && known.length > 0) throw refuseOther(folder, root.display);
       const missing = known.length - found;
-      if (folder === root.display) return { root: id, path: folder, found, missing };
-      store.transaction(() => {
-        const result = contentResult('library.relink', { name: root.name }, []);
-        const said = { root: root.name, from: root.display, to: folder };
-        log.append({ kind: 'library.relink', arguments: said, result, outcome: { found, missing } }, actor);
-        store.relink(id, Buffer.from(folder), folder);
-      });
+      if (folder !== root.display)
+        store.transaction(() => {
+          const result = contentResult('library.relink', { name: root.name }, []);
+          const said = { root: root.name, from: root.display, to: folder };
+          log.append({ kind: 'library.relink', arguments: said, result, outcome: { found, missing } }, actor);
+          store.relink(id, Buffer.from(folder), folder);
+        });
+      await renewWatch();
       return { root: id, path: folder, found, missing };
     },
 
