@@ -11,6 +11,7 @@ import type { AppOptions } from './AppOptions.ts';
 import type { Background } from './Background.ts';
 import { makeDemo } from './demo.ts';
 import { listFolders } from './folders.ts';
+import type { EngineHandlers } from './handlers.ts';
 import { joinProject, type JoinedProject } from '../project/joinedProject.ts';
 import { openProject, type OpenProject } from './openProject.ts';
 import { projectPathOf } from '../project/projectPaths.ts';
@@ -113,7 +114,7 @@ export function createApp(options: AppOptions): App {
     emit('project.changed', { project: path });
   };
 
-  const general: Partial<Handlers> = {
+  const engine: EngineHandlers = {
     'project.status': () =>
       own()?.status(jobs.list()) ?? { kind: 'closed', recent: recentProjects(options.dataFolder) },
     'project.open': (request, { actor }) =>
@@ -133,7 +134,13 @@ export function createApp(options: AppOptions): App {
   const own = () => (project?.kind === 'open' ? project : null);
 
   const handlerOf = <C extends CallName>(name: C): Handlers[C] => {
-    const handler = general[name] ?? own()?.handlers[name];
+    const open = own();
+    if (open) {
+      // the two sets together are every call of the contract
+      const all: Handlers = { ...engine, ...open.handlers };
+      return all[name];
+    }
+    const handler = (engine as Partial<Handlers>)[name];
     if (handler) return handler;
     throw new PenumbraError('missing', 'no project is open; open a library first');
   };

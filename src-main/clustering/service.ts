@@ -1,4 +1,4 @@
-import type { Handlers, Request } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers, Request } from '../../src-shared/contract/api.ts';
 import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
@@ -32,12 +32,10 @@ export interface ClusteringParts {
   readonly compute: Compute<ClusteringTasks>;
 }
 
-type ClusteringCalls = `clustering.${string}` & keyof Handlers;
-
 const CLUSTERING_VERSION = 1;
 const MAP_VERSION = 1;
 
-export function clusteringService(parts: ClusteringParts): Pick<Handlers, ClusteringCalls> {
+export function clusteringService(parts: ClusteringParts): Pick<Handlers, CallsOf<'clustering'>> {
   const { runs, spaces, views, profiles, images, log, now, compute } = parts;
 
   const summaryOf = (run: Run): RunSummary => {

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { EncoderSummary } from '../../src-shared/contract/embeddings.ts';
 import type { Log } from '../database/log.ts';
@@ -26,7 +26,8 @@ export interface EmbeddingParts {
   readonly imported: string;
 }
 
-type EmbeddingCalls = 'embeddings.encoders' | 'embeddings.embed';
+/** A space is of a later stage, which answers the calls that look into one. */
+type EmbeddingCalls = Exclude<CallsOf<'embeddings'>, 'embeddings.neighbours' | 'embeddings.agreement'>;
 
 /** The provider that inference runs on. */
 export const PROVIDER = { name: 'CPU', why: 'ONNX Runtime runs on the processor here' };

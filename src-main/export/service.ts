@@ -1,4 +1,4 @@
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { datasetCard, type CardFacts } from '../../src-shared/export/datasetCard.ts';
 import type { Log } from '../database/log.ts';
@@ -11,14 +11,12 @@ import { refuseOccupied } from './refuseOccupied.ts';
 import { writeCsv } from './writeCsv.ts';
 import { writeFolders } from './writeFolders.ts';
 
-type ExportCalls = `export.${string}` & keyof Handlers;
-
 export interface ExportServiceParts extends ExportParts {
   readonly lineage: LineageOf;
   readonly log: Log;
 }
 
-export function exportService(parts: ExportServiceParts): Pick<Handlers, ExportCalls> {
+export function exportService(parts: ExportServiceParts): Pick<Handlers, CallsOf<'export'>> {
   const { images, log } = parts;
   return {
     'export.lineage': ({ image, nearest }) => parts.lineage(image, nearest),

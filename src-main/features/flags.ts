@@ -21,7 +21,7 @@ export interface FlagParts {
   readonly version: () => string;
 }
 
-export type FlagCalls = 'features.flags' | 'features.flagged' | 'features.setFlagThresholds';
+type FlagCalls = 'features.flags' | 'features.flagged' | 'features.setFlagThresholds';
 
 const KEY = 'features.flagThresholds';
 

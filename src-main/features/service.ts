@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { FeatureDistribution, FileFeatures } from '../../src-shared/contract/features.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
@@ -14,7 +14,7 @@ import { rootsThere } from '../library/rootsThere.ts';
 import { createPixels, type Pixels } from '../pixels/createPixels.ts';
 import { requestsInFlight } from '../jobs/requestsInFlight.ts';
 import { extract } from './extract.ts';
-import type { FlagCalls, Flags } from './flags.ts';
+import type { Flags } from './flags.ts';
 import type { FeatureStore } from './featureStore.ts';
 
 export interface FeatureParts {
@@ -35,14 +35,8 @@ const VERSION_KEY = 'features.version';
 /** The feature version that this project's measurements have; null before the first extraction. */
 export const featureVersion = (meta: Meta): string | null => meta.get<string>(VERSION_KEY);
 
-type FeatureCalls =
-  | 'features.extract'
-  | 'features.distributions'
-  | 'features.matrix'
-  | 'features.of'
-  | 'features.inBin'
-  | FlagCalls
-  | 'features.drawings';
+/** `features.files` needs no project; `features.crops` asks a space, which is of a later stage, for what to measure. */
+type FeatureCalls = Exclude<CallsOf<'features'>, 'features.files' | 'features.crops'>;
 
 export function featureService(parts: FeatureParts): Pick<Handlers, FeatureCalls> {
   const { store, images, log, meta, flags } = parts;

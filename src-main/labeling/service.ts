@@ -1,4 +1,4 @@
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LabelClass, LabelSet } from '../../src-shared/contract/labeling.ts';
 import { imagesOf, type ClassRecord, type SetRecord, type Target } from '../../src-shared/labeling/acts.ts';
@@ -29,7 +29,7 @@ export interface LabelingParts {
   readonly asker: Asker;
 }
 
-type LabelingCalls = Exclude<`labeling.${string}` & keyof Handlers, 'labeling.answerDemo'>;
+type LabelingCalls = Exclude<CallsOf<'labeling'>, 'labeling.answerDemo'>;
 
 export function labelingService({
   labels,

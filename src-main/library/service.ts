@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
+import type { CallContext, CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LibraryRoot, LibrarySummary } from '../../src-shared/contract/library.ts';
 import type { ProjectCounts } from '../../src-shared/contract/project.ts';
@@ -36,7 +36,7 @@ export interface LibraryParts {
   readonly renewWatch: () => Promise<void>;
 }
 
-type LibraryCalls = Exclude<`library.${string}` & keyof Handlers, 'library.makeDemo' | 'library.watch'>;
+type LibraryCalls = Exclude<CallsOf<'library'>, 'library.makeDemo' | 'library.watch'>;
 
 /** Compares the folders with what is recorded and reads what differs; of new and changed files only the settled ones, where some are named. */
 type Rescan = (context: CallContext, settled: ReadonlySet<string> | null) => Promise<ProjectCounts>;

@@ -1,4 +1,4 @@
-import type { CallContext, Handlers } from '../../src-shared/contract/api.ts';
+import type { CallContext, CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { PropagationRun, PropagateResult } from '../../src-shared/contract/propagation.ts';
 import type { LabelSource } from '../../src-shared/model/labels.ts';
@@ -28,14 +28,12 @@ export interface PropagationParts {
   readonly compute: Compute<PropagationTasks>;
 }
 
-type PropagationCalls = `propagation.${string}` & keyof Handlers;
-
 /** Seed of the folds that judge a model: one for all, so that two models are judged alike. */
 const FOLD_SEED = 1;
 
 const JUDGES: readonly LabelSource[] = ['human', 'confirmed', 'imported'];
 
-export function propagationService(parts: PropagationParts): Pick<Handlers, PropagationCalls> {
+export function propagationService(parts: PropagationParts): Pick<Handlers, CallsOf<'propagation'>> {
   const { models, outcomes, labels, spaces, log, compute } = parts;
 
   return {

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { ClassCorrelation, Statistic, ValidationReport } from '../../src-shared/contract/validation.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
@@ -27,10 +27,8 @@ export interface ValidationParts {
   readonly compute: Compute<ValidationTasks>;
 }
 
-type ValidationCalls = `validation.${string}` & keyof Handlers;
-
 export function validationService(parts: ValidationParts): {
-  handlers: Pick<Handlers, ValidationCalls>;
+  handlers: Pick<Handlers, CallsOf<'validation'>>;
   /** The newest report, and whether what it judged has changed since; null when there is none. */
   current: () => ValidationReport | null;
 } {
@@ -43,7 +41,7 @@ export function validationService(parts: ValidationParts): {
       : null;
   };
 
-  const handlers: Pick<Handlers, ValidationCalls> = {
+  const handlers: Pick<Handlers, CallsOf<'validation'>> = {
     'validation.run': async (_request, context) => {
       const view = views.current();
       const outcome = outcomes();

@@ -25,6 +25,8 @@ export const API = {
 
 export type Api = typeof API;
 export type CallName = keyof Api;
+/** The calls of a stage, or of another room of the contract. */
+export type CallsOf<Room extends string> = Extract<CallName, `${Room}.${string}`>;
 
 /** What a caller passes: fields with a default may be left out. */
 export type Input<C extends CallName> = Api[C] extends CallSpec<infer I, infer _R, infer _O> ? I : never;

@@ -186,6 +186,10 @@ type OfKind<K extends CallFacts['kind']> = {
 export type QueryName = OfKind<'query'>;
 export type ActName = OfKind<'act'>;
 export type JobName = OfKind<'job'>;
+/** Calls that an engine answers itself. */
+export type LocalName = {
+  [C in CallName]: (typeof FACTS)[C] extends { readonly local: true } ? C : never;
+}[CallName];
 
 const TABLE: { readonly [C in CallName]: CallFacts<C> } = FACTS;
 

@@ -38,9 +38,9 @@ export async function benchStatus({ images }: { readonly images: number }): Prom
     const first_ms = timed();
     const status_ms = median(Float64Array.from({ length: RUNS }, timed));
     const context = { signal: new AbortController().signal, progress: () => undefined, actor: 'bench' };
-    await project.handlers['library.exclude']?.({ ids: [1], excluded: true }, context);
+    await project.handlers['library.exclude']({ ids: [1], excluded: true }, context);
     const after_exclude_ms = timed();
-    await project.handlers['labeling.addClass']?.({ name: 'another' }, context);
+    await project.handlers['labeling.addClass']({ name: 'another' }, context);
     const after_class_ms = timed();
     const vector_reads = reads.of(/\bvectors?\b/);
     await project.close();

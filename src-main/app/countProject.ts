@@ -1,0 +1,25 @@
+import type { ProjectCounts } from '../../src-shared/contract/project.ts';
+import type { Labels } from '../labeling/labels.ts';
+import type { ImageStore } from '../library/imageStore.ts';
+
+export interface CountedParts {
+  /** The project file. */
+  readonly path: string;
+  readonly images: ImageStore;
+  readonly measured: () => number;
+  readonly labels: Labels;
+}
+
+/** How many files the library has, and how far they have come. */
+export function countProject({ path, images, measured, labels }: CountedParts): ProjectCounts {
+  const { ready, failed, ignored } = images.counts();
+  return {
+    project: path,
+    found: ready + failed + ignored,
+    ready,
+    failed,
+    ignored,
+    measured: measured(),
+    labeled: labels.present().size,
+  };
+}

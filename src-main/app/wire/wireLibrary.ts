@@ -1,0 +1,67 @@
+import type { CallsOf, Handlers } from '../../../src-shared/contract/api.ts';
+import type { ProjectCounts } from '../../../src-shared/contract/project.ts';
+import type { Labels } from '../../labeling/labels.ts';
+import type { Looks } from '../../library/duplicates.ts';
+import { createImageStore, type ImageStore } from '../../library/imageStore.ts';
+import { libraryService } from '../../library/service.ts';
+import { createWatch, type Watch } from '../../library/watch.ts';
+import type { Background } from '../Background.ts';
+import { refuseInside } from '../../project/projectPaths.ts';
+import { isWatched, readBatch, watchHandler } from '../watching.ts';
+import type { Ground } from './Ground.ts';
+
+export interface LibraryNeeds {
+  /** The project file. */
+  readonly path: string;
+  readonly background: Background;
+  /** What the library must know of later stages, which are wired when it is first asked for. */
+  readonly later: {
+    readonly counts: () => ProjectCounts;
+    readonly looks: () => Looks;
+    readonly labels: () => Labels;
+    readonly extract: Handlers['features.extract'];
+  };
+}
+
+export interface WiredLibrary {
+  readonly images: ImageStore;
+  readonly watch: Watch;
+  /** Watches the folders where the project is set to. All stages must be wired. */
+  readonly startWatching: () => void;
+  readonly handlers: Pick<Handlers, Exclude<CallsOf<'library'>, 'library.makeDemo'>>;
+}
+
+export function wireLibrary(ground: Ground, { path, background, later }: LibraryNeeds): WiredLibrary {
+  const { db, log, meta, pixels, parallel, compute } = ground;
+  const images = createImageStore(db);
+  const service = libraryService({
+    store: images,
+    log,
+    pixels,
+    parallel,
+    compute,
+    counts: later.counts,
+    unconfirmed: () => later.labels().unconfirmed(),
+    isLabeled: (image) => later.labels().isLabeled(image),
+    looks: {
+      hashes: () => later.looks().hashes(),
+      plain: () => later.looks().plain(),
+      state: () => later.looks().state(),
+    },
+    refuseOwn: (folder) => refuseInside(path, folder),
+    renewWatch: () => watch.renew(),
+  });
+  const watch = createWatch({
+    store: images,
+    announce: (state) => background.emit('watch.changed', state),
+    read: (settled) => readBatch(background, settled, service.rescan, later.extract),
+  });
+  return {
+    images,
+    watch,
+    startWatching: () => {
+      if (isWatched(meta)) void watch.start();
+    },
+    handlers: { ...service.handlers, 'library.watch': watchHandler(watch, meta, log) },
+  };
+}
