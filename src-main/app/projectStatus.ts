@@ -12,7 +12,7 @@ import { exportState } from '../export/exportState.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
 import { isStale } from '../propagation/service.ts';
-import type { Outcomes } from '../propagation/outcome.ts';
+import { acceptedIn, type Outcomes } from '../propagation/outcome.ts';
 import { projectName } from '../project/projectPaths.ts';
 
 export interface StatusParts {
@@ -92,8 +92,7 @@ function createFacts({ images, embeddings, spaces, labels, names, outcomes, log 
       (): { stale: boolean; share: string } | null => {
         const outcome = outcomes();
         if (!outcome) return null;
-        const accepted = outcome.labels.reduce((count, label) => count + (label >= 0 ? 1 : 0), 0);
-        return { stale: isStale(outcome, spaces, labels), share: share(accepted, outcome.ids.length) };
+        return { stale: isStale(outcome, spaces, labels), share: share(acceptedIn(outcome), outcome.ids.length) };
       },
     ),
     exported: remembered(

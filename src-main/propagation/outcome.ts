@@ -51,6 +51,10 @@ export function finalLabelOf(outcome: Outcome | null, labels: Labels): (id: numb
   };
 }
 
+/** How many images have a label. */
+export const acceptedIn = ({ labels }: Outcome): number =>
+  labels.reduce((count, label) => count + (label >= 0 ? 1 : 0), 0);
+
 /** What the model says of one image, best class first. */
 export function classProbabilities({ run }: Outcome, at: number): { classId: number; probability: number }[] {
   const { classIds, probabilities } = run.result;

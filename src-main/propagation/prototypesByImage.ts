@@ -1,7 +1,5 @@
+import { PROTOTYPES_ASKED } from '../../src-shared/labeling/askPrototypes.ts';
 import type { ClusterView } from '../clustering/clusterView.ts';
-
-/** Prototypes of each cluster that are named: as many as are ever asked about. */
-export const PROTOTYPES = 8;
 
 export interface PrototypePlace {
   readonly cluster: number;
@@ -11,12 +9,12 @@ export interface PrototypePlace {
 const held = new WeakMap<ClusterView, ReadonlyMap<number, PrototypePlace>>();
 const NONE: ReadonlyMap<number, PrototypePlace> = new Map();
 
-/** Which prototype of a clustering an image is, by image; found once for a view, which never changes. */
+/** Which of the prototypes that are asked about an image is, by image; found once for a view, which never changes. */
 export function prototypesByImage(view: ClusterView | null): ReadonlyMap<number, PrototypePlace> {
   if (!view) return NONE;
   const known = held.get(view);
   if (known) return known;
-  const found = new Map(view.prototypes(PROTOTYPES).map(({ id, cluster, rank }) => [id, { cluster, rank }]));
+  const found = new Map(view.prototypes(PROTOTYPES_ASKED).map(({ id, cluster, rank }) => [id, { cluster, rank }]));
   held.set(view, found);
   return found;
 }

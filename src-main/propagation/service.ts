@@ -2,7 +2,8 @@ import type { CallContext, CallsOf, Handlers } from '../../src-shared/contract/a
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { PropagationRun, PropagateResult } from '../../src-shared/contract/propagation.ts';
 import type { LabelSource } from '../../src-shared/model/labels.ts';
-import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
+import { valuesFor } from '../../src-shared/model/Parameter.ts';
+import { classifierOf, modelOf } from '../../src-shared/propagation/models.ts';
 import type { LooksOf } from '../clustering/sameLook.ts';
 import type { SpaceIdentity } from '../clustering/spaceIdentity.ts';
 import type { Spaces } from '../clustering/spaces.ts';
@@ -12,7 +13,7 @@ import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { ModelStore } from './modelStore.ts';
-import type { Outcome, Outcomes } from './outcome.ts';
+import { acceptedIn, type Outcome, type Outcomes } from './outcome.ts';
 import { simulateOn } from './simulate.ts';
 import type { PropagationTasks } from './tasks.ts';
 
@@ -42,17 +43,20 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Call
       const space = await spaces.ready(request.space, context);
       const { clusterWeight } = request;
       const training = gatherTraining(space, labels, clusterWeight);
+      const { needs, parameters: own } = modelOf(request.model);
+      refuseFewClasses(training.classIds.length, needs.classes);
       const input = {
         matrix: space.matrix,
         ...training,
         classes: training.classIds.length,
         model: request.model,
+        parameters: valuesFor(own, request),
         seed: FOLD_SEED,
       };
       const output = await compute.run('train', input, context);
       if (labels.state().active !== active)
         throw new PenumbraError('input', 'another label set came into use meanwhile; propagate again');
-      const { name, version, parameters } = classifierFor(request.model);
+      const { name, version, parameters } = classifierOf(request.model, request);
       const id = resultId({
         algorithm: name,
         version,
@@ -111,6 +115,18 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Call
   };
 }
 
+/** @param needed how many classes the model needs labels of */
+function refuseFewClasses(classes: number, needed: number): void {
+  if (classes >= Math.max(1, needed)) return;
+  const why =
+    classes === 0
+      ? 'no image of this space is labeled yet; label a few prototypes first'
+      : classes === 1
+        ? 'all labels are of one class; label an image of another class too'
+        : `the labels are of ${classes} classes, and this model needs ${needed}; label images of other classes too`;
+  throw new PenumbraError('missing', why);
+}
+
 /** The labeled rows of a space, what they weigh, and an id for what they say. */
 function gatherTraining(space: SpaceIdentity, labels: Labels, clusterWeight = 1) {
   const resolved = labels.resolved();
@@ -120,14 +136,6 @@ function gatherTraining(space: SpaceIdentity, labels: Labels, clusterWeight = 1)
   );
   const decisions = labeled.map((row) => resolved.get(space.ids[row]) as NonNullable<ReturnType<typeof resolved.get>>);
   const classIds = Int32Array.from(new Set(decisions.map((d) => d.classId))).sort();
-  if (classIds.length < 2) {
-    throw new PenumbraError(
-      'missing',
-      classIds.length === 0
-        ? 'no image of this space is labeled yet; label a few prototypes first'
-        : 'all labels are of one class; label an image of another class too',
-    );
-  }
   const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
   // a label of content that changed since still teaches, but does not judge until it is confirmed
   const doubtful = labeled.map((row) => unconfirmed.has(space.ids[row]));
@@ -146,25 +154,24 @@ function gatherTraining(space: SpaceIdentity, labels: Labels, clusterWeight = 1)
   };
 }
 
-function resultOf({ run, ids, labels }: Outcome): PropagateResult {
-  const abstained = labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0);
-  return { model: run.model, images: ids.length, accepted: ids.length - abstained, abstained };
+function resultOf(outcome: Outcome): PropagateResult {
+  const { run, ids } = outcome;
+  const accepted = acceptedIn(outcome);
+  return { model: run.model, images: ids.length, accepted, abstained: ids.length - accepted };
 }
 
 function describeRun(outcome: Outcome, { spaces, labels }: PropagationParts): PropagationRun {
-  const { run, ids } = outcome;
-  const { classIds, probabilities, trainedOn, estimate } = run.result;
+  const { run } = outcome;
+  const { classIds, trainedOn, estimate } = run.result;
   const space = spaces.describe(run.space);
   const classes = new Map<number, { classId: number; accepted: number; abstained: number }>();
   // a class that was answered after the training counts too
   for (const classId of [...classIds, ...outcome.labels.filter((label) => label >= 0)])
     if (!classes.has(classId)) classes.set(classId, { classId, accepted: 0, abstained: 0 });
-  for (let i = 0; i < ids.length; i++) {
-    const row = probabilities.subarray(i * classIds.length, (i + 1) * classIds.length);
-    const best = classIds[row.indexOf(Math.max(...row))];
-    const entry = classes.get(outcome.labels[i] >= 0 ? outcome.labels[i] : best);
-    if (entry) entry[outcome.labels[i] >= 0 ? 'accepted' : 'abstained']++;
-  }
+  outcome.labels.forEach((label, i) => {
+    const entry = classes.get(label >= 0 ? label : outcome.best[i]);
+    if (entry) entry[label >= 0 ? 'accepted' : 'abstained']++;
+  });
   return {
     id: run.id,
     space: space.name,
@@ -182,11 +189,6 @@ export function isStale({ run }: Outcome, spaces: Spaces, labels: Labels): boole
   const { name } = spaces.describe(run.space);
   const space = spaces.identity(name);
   if (space?.id !== run.space) return true;
-  try {
-    const { answers, classIds } = gatherTraining(space, labels);
-    return answers !== run.answers || classIds.join() !== run.result.classIds.join();
-  } catch (error) {
-    if (error instanceof PenumbraError) return true;
-    throw error;
-  }
+  const { answers, classIds } = gatherTraining(space, labels);
+  return answers !== run.answers || classIds.join() !== run.result.classIds.join();
 }

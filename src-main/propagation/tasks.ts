@@ -1,9 +1,9 @@
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
-import type { SavedClassifier } from '../../src-shared/propagation/Classifier.ts';
-import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
+import type { Classifier, SavedClassifier } from '../../src-shared/propagation/Classifier.ts';
 import { defaultStrategy } from '../../src-shared/propagation/defaultStrategy.ts';
 import { crossValidate } from '../../src-shared/propagation/crossValidation.ts';
-import type { ModelName } from '../../src-shared/propagation/modelNames.ts';
+import { decide } from '../../src-shared/propagation/decide.ts';
+import { classifierOf, type ModelChoice } from '../../src-shared/propagation/models.ts';
 import { score, type Score } from '../../src-shared/propagation/score.ts';
 import { simulate, type StatedLabels } from '../../src-shared/propagation/simulate.ts';
 import { takeRows } from '../../src-shared/propagation/takeRows.ts';
@@ -23,7 +23,9 @@ import type { LooksOf } from '../clustering/sameLook.ts';
 import { clusteringTasks } from '../clustering/tasks.ts';
 
 export interface TrainInput {
-  readonly model: ModelName | 'auto';
+  readonly model: ModelChoice;
+  /** What the model's entry in the table asks for. */
+  readonly parameters: Readonly<Record<string, number>>;
   readonly matrix: Matrix;
   /** Rows with a label, their class (index into the classes), weight, and whether it may judge the model. */
   readonly rows: Int32Array;
@@ -45,29 +47,30 @@ export interface TrainOutput {
 
 /** Trains on the labeled rows and gives every row its class probabilities. */
 function train(input: TrainInput): TrainOutput {
-  const { model, matrix, rows, y, weights, classes } = input;
-  const fitted = classifierFor(model).fit(takeRows(matrix, rows), y, { classes, sampleWeights: weights });
+  const { model, parameters, matrix, rows, y, weights, classes } = input;
+  const classifier = classifierOf(model, parameters);
+  const fitted = classifier.fit(takeRows(matrix, rows), y, { classes, sampleWeights: weights });
   const probabilities = fitted.predict(matrix);
   return {
     classifier: fitted.save(),
     probabilities: Float32Array.from(probabilities.data),
-    estimate: estimate(input),
+    estimate: estimate(classifier, input),
   };
 }
 
-function estimate({ model, matrix, rows, y, judges, classes, seed }: TrainInput): CrossValidatedAccuracy {
+function estimate(
+  classifier: Classifier,
+  { matrix, rows, y, judges, classes, seed }: TrainInput,
+): CrossValidatedAccuracy {
   const judging = rows.filter((_, i) => judges[i] === 1);
   const truth = y.filter((_, i) => judges[i] === 1);
-  const options = { classifier: classifierFor(model), classes, random: rng(seed) };
+  const options = { classifier, classes, random: rng(seed) };
   const held = crossValidate(takeRows(matrix, judging), truth, options);
   if (held.kind === 'too few answers')
     return { kind: 'too few answers', needed: Math.max(1, held.needed - held.answers) };
-  let right = 0;
-  for (let i = 0; i < truth.length; i++) {
-    if (held.fold[i] < 0) continue;
-    const row = held.probabilities.data.subarray(i * classes, (i + 1) * classes);
-    if (row.indexOf(Math.max(...row)) === truth[i]) right++;
-  }
+  const { best } = decide(held.probabilities, Infinity);
+  // an answer that was never held out has no probabilities, and so no best class
+  const right = truth.filter((c, i) => best[i] === c).length;
   const { low, high } = wilsonInterval(right, held.heldOut);
   return { kind: 'estimated', accuracy: right / held.heldOut, low, high, answers: held.heldOut };
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
+import { modelTitle } from '../../src-shared/propagation/models.ts';
 import { spaceLabel } from '../clustering/useSpaces.ts';
 import { t } from '../i18n/t.ts';
-import { modelTitle } from '../propagation/modelNames.ts';
 import { clock, day, figure, fixed } from '../state/format.ts';
 import { useLabelSets } from '../state/labelSets.ts';
 import { focusImage } from '../state/selection.ts';

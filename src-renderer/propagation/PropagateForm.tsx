@@ -2,9 +2,10 @@ import { Button, NumberInput, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { DEFAULT_THRESHOLD } from '../../src-shared/propagation/defaultThreshold.ts';
+import { MODEL_CHOICES } from '../../src-shared/propagation/modelChoices.ts';
+import { modelTitle } from '../../src-shared/propagation/models.ts';
 import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
 import { t } from '../i18n/t.ts';
-import { MODELS } from './modelNames.ts';
 import type { PropagateRequest } from './usePropagate.ts';
 import classes from './propagation.module.css';
 
@@ -13,6 +14,10 @@ interface Props {
   readonly busy: boolean;
   onRun(request: PropagateRequest): void;
 }
+
+/** Every model by its title, and the choice to leave it open. */
+export const modelOptions = () =>
+  MODEL_CHOICES.map((value) => ({ value, label: value === 'auto' ? t('propagation.form.auto') : modelTitle(value) }));
 
 /** What carrying labels needs: the model, the space that it learns in, and how sure it has to be. */
 export function PropagateForm({ from, busy, onRun }: Props) {
@@ -28,7 +33,7 @@ export function PropagateForm({ from, busy, onRun }: Props) {
     <form className={classes.form} onSubmit={submit} aria-label={t('propagation.form.label')}>
       <Select
         label={t('propagation.form.model')}
-        data={MODELS.map((value) => ({ value, label: t(`propagation.models.${value}`) }))}
+        data={modelOptions()}
         value={model}
         w={190}
         onChange={(value) => value && setModel(value)}

@@ -1,8 +1,9 @@
+import type { ModelChoice } from '../../src-shared/propagation/models.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
 
 export interface PropagateRequest {
-  readonly model: 'auto' | 'softmax';
+  readonly model: ModelChoice;
   readonly space: string;
   readonly threshold: number;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DEFAULT_THRESHOLD } from '../propagation/defaultThreshold.ts';
-import { MODEL_NAMES } from '../propagation/modelNames.ts';
+import { MODEL_CHOICES } from '../propagation/modelChoices.ts';
+import { MODELS } from '../propagation/models.ts';
 import { call } from './call.ts';
 import { spaceName } from './clustering.ts';
+import { parameterFields } from './parameters.ts';
 import { count, float32, id, int32, list, record, share, uint8 } from './shapes.ts';
 
 const propagateResult = { model: z.string(), images: count, accepted: count, abstained: count };
@@ -47,12 +49,10 @@ export const SimulationSummary = record({
 });
 export type SimulationSummary = z.infer<typeof SimulationSummary>;
 
-export const MODELS = ['auto', ...MODEL_NAMES] as const;
-
 export const propagationCalls = {
   'propagation.run': call(
     z.strictObject({
-      model: z.enum(MODELS).default('auto'),
+      model: z.enum(MODEL_CHOICES).default('auto'),
       space: spaceName,
       threshold: z.number().min(0).max(1).default(DEFAULT_THRESHOLD),
       /**
@@ -60,6 +60,7 @@ export const propagationCalls = {
        * weighs 1.
        */
       clusterWeight: z.number().gt(0).max(1).default(0.3),
+      ...parameterFields(MODELS),
     }),
     PropagateResult,
   ),

@@ -7,8 +7,6 @@ export interface Classifier {
   readonly name: string;
   /** Grows when equal input no longer gives equal output; it is part of the id of a result. */
   readonly version: number;
-  /** Its name at the start of a line. */
-  readonly title: string;
   /** All that it was made with; part of the id of a result, in this order. */
   readonly parameters: Readonly<Record<string, number>>;
   /**

@@ -1,4 +1,5 @@
 import type { LabelSource } from '../model/labels.ts';
+import { modelTitle } from './models.ts';
 
 /** What an explanation reads of the lineage of a label. */
 export interface ExplainedLineage {
@@ -92,8 +93,6 @@ function decisionSteps({ decision, label, source }: ExplainedLineage): Explanati
   return [{ title: `Label '${label}'`, detail: `${SAID[source]}${from}; act ${seq} of the log`, id, image: null }];
 }
 
-const MODEL_TITLES: Readonly<Record<string, string>> = { softmax: 'Softmax regression' };
-
 function modelSteps({ image, source, prediction, model }: ExplainedLineage): ExplanationStep[] {
   if (!prediction || !model) return [];
   const said = prediction.probabilities
@@ -109,7 +108,7 @@ function modelSteps({ image, source, prediction, model }: ExplainedLineage): Exp
     .slice(0, NEAREST);
   return [
     {
-      title: MODEL_TITLES[model.algorithm] ?? model.algorithm,
+      title: modelTitle(model.algorithm),
       detail: `${said}; threshold ${prediction.threshold}${verdict}`,
       id: model.id,
       image: null,

@@ -12,6 +12,8 @@ export interface FinalLabels {
   readonly sources: Uint8Array;
   /** As in FinalLabel; NaN for null. */
   readonly confidence: Float32Array;
+  /** Class id that the model holds most probable, accepted or not; -1 where a probability is missing. */
+  readonly best: Int32Array;
 }
 
 /**
@@ -30,7 +32,7 @@ export function finalLabels(
   checkMatrix(probabilities);
   if (probabilities.n !== ids.length)
     throw new Error(`${ids.length} images given ${probabilities.n} rows of probabilities`);
-  const { label, confidence: highest } = decide(probabilities, threshold);
+  const { label, best, confidence: highest } = decide(probabilities, threshold);
   const labels = new Int32Array(ids.length);
   const sources = new Uint8Array(ids.length);
   const confidence = new Float32Array(ids.length);
@@ -41,7 +43,7 @@ export function finalLabels(
     sources[i] = LABEL_SOURCES.indexOf(found.source);
     confidence[i] = found.confidence ?? NaN;
   }
-  return { labels, sources, confidence };
+  return { labels, sources, confidence, best: best.map((c) => (c < 0 ? -1 : classIds[c])) };
 }
 
 /** One row of the columns. */

@@ -17,7 +17,6 @@ export function softmaxClassifier({ l2 }: SoftmaxParameters): Classifier {
   return {
     name: NAME,
     version: VERSION,
-    title: 'Softmax regression',
     parameters: { l2 },
     fit: (x, y, options) => fitted(fitSoftmaxRegression(x, y, { ...options, l2 })),
     restore: ({ name, version, classes, dim, arrays: { weights } }) => {

@@ -3,7 +3,7 @@ import { createMeta } from '../../src-main/database/meta.ts';
 import { openDatabase } from '../../src-main/database/openDatabase.ts';
 import { pack } from '../../src-main/database/packed.ts';
 import { createModelStore } from '../../src-main/propagation/modelStore.ts';
-import { classifierFor } from '../../src-shared/propagation/classifierFor.ts';
+import { classifierOf } from '../../src-shared/propagation/models.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 
 const temp = tempFolders();
@@ -27,11 +27,11 @@ function store() {
 it('keeps what a classifier learned, so that it can be restored', () => {
   const { db, models } = store();
   const x = { data: Float64Array.of(0, 1, 5, 6), n: 4, dim: 1 };
-  const fitted = classifierFor('auto').fit(x, Int32Array.of(0, 0, 1, 1), { classes: 2 });
+  const fitted = classifierOf('auto').fit(x, Int32Array.of(0, 0, 1, 1), { classes: 2 });
   models.save({ ...run, result: { ...result, classifier: fitted.save() } });
   const kept = models.current();
   expect(kept).toEqual({ ...run, seq: 1, label_set: 1, result: { ...result, classifier: fitted.save() } });
-  expect(kept && classifierFor('softmax').restore(kept.result.classifier).predict(x)).toEqual(fitted.predict(x));
+  expect(kept && classifierOf('softmax').restore(kept.result.classifier).predict(x)).toEqual(fitted.predict(x));
   db.close();
 });
 

@@ -15,19 +15,10 @@ export const propagation = {
       'A model learns from the labels given so far and labels every image that it is sure enough of. From the others it abstains.',
   },
 
-  models: {
-    auto: 'chosen for you',
-    softmax: 'softmax',
-  },
-  /** At the start of a line. */
-  modelTitles: {
-    auto: 'Chosen for you',
-    softmax: 'Softmax',
-  },
-
   form: {
     label: 'Propagate the labels',
     model: 'Model',
+    auto: 'Chosen for you',
     space: 'Space',
     threshold: 'Threshold',
     run: 'Run',

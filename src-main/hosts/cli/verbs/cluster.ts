@@ -4,9 +4,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { Client } from '../../../../src-shared/contract/api.ts';
 import { CLUSTERINGS, type ClusteringName } from '../../../../src-shared/clustering/clusterings.ts';
 import { MAPS, type MapName } from '../../../../src-shared/clustering/maps.ts';
-import { namesOf, type ParameterNames, type Parameters } from '../../../../src-shared/model/Parameter.ts';
+import { namesOf, type ParameterNames } from '../../../../src-shared/model/Parameter.ts';
 import { CONTRAST, STEADY } from '../../../../src-shared/clustering/SpaceDefinition.ts';
 import { outputPlace } from '../../../app/outputPlace.ts';
+import { parameterOptions } from '../parameterOptions.ts';
 import { integer, number, oneOf, positive, type ProjectOptions, type Verb } from '../Verb.ts';
 
 /** What the algorithms take beside the number of clusters, which every tree takes too. */
@@ -23,20 +24,6 @@ interface ClusterOptions extends ProjectOptions, OwnParameters {
 
 const ALGORITHMS = namesOf(CLUSTERINGS);
 
-/** One option for each parameter of a table's entries but `k`: `minSize` is `--min-size`. */
-function parameterOptions(table: Readonly<Record<string, { readonly parameters: Parameters }>>): Option[] {
-  const entries = Object.entries(table);
-  const own = new Map(entries.flatMap(([, { parameters }]) => Object.entries(parameters)));
-  own.delete('k');
-  return [...own].map(([name, { kind, default: usual }]) => {
-    const takers = entries.flatMap(([taker, { parameters }]) => (name in parameters ? [taker] : [])).join(', ');
-    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return new Option(`--${flag} <n>`, `of ${takers}; ${usual} if left out`).argParser(
-      kind === 'integer' ? integer : number,
-    );
-  });
-}
-
 export const cluster: Verb = (program, run) => {
   const command = program
     .command('cluster')
@@ -52,7 +39,7 @@ export const cluster: Verb = (program, run) => {
     .option('--seed <n>', 'seed of an algorithm that draws at random', integer)
     .option('--assignments <file>', 'write file,cluster,distance as CSV')
     .option('--json', 'one JSON object a line');
-  for (const option of parameterOptions(CLUSTERINGS)) command.addOption(option);
+  for (const option of parameterOptions(CLUSTERINGS, ['k'])) command.addOption(option);
   command.action(({ project, json, assignments, ...request }: ClusterOptions) => {
     const { title, tree } = CLUSTERINGS[request.algorithm];
     if (!tree && request.cutHeight !== undefined)

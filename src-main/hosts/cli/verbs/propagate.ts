@@ -1,32 +1,39 @@
 import { resolve } from 'node:path';
+import type { ParameterNames } from '../../../../src-shared/model/Parameter.ts';
+import { MODEL_CHOICES } from '../../../../src-shared/propagation/modelChoices.ts';
+import { MODELS, type ModelChoice } from '../../../../src-shared/propagation/models.ts';
+import { parameterOptions } from '../parameterOptions.ts';
 import { integer, oneOf, positive, share, type ProjectOptions, type Verb } from '../Verb.ts';
 
 const LATER = ['prototypes', 'knn', 'spreading', 'forest', 'boosting', 'mlp', 'selftraining'];
 
-interface PropagateOptions extends ProjectOptions {
-  readonly model?: 'auto' | 'softmax';
+type ModelParameters = { readonly [N in ParameterNames<typeof MODELS>]?: number };
+
+interface PropagateOptions extends ProjectOptions, ModelParameters {
+  readonly model?: ModelChoice;
   readonly space?: string;
   readonly threshold?: number;
 }
 
 export const propagate: Verb = (program, run) => {
-  program
+  const command = program
     .command('propagate')
     .description('learn from the labels and carry them to every image, or abstain')
     .requiredOption('--project <file>', 'project file')
-    .option('--model <name>', 'auto or softmax', oneOf(['auto', 'softmax'], LATER))
+    .option('--model <name>', MODEL_CHOICES.join(' or '), oneOf(MODEL_CHOICES, LATER))
     .option('--space <name>', 'space to learn in')
     .option('--threshold <t>', 'accept a label from this probability on', share)
-    .option('--json', 'one JSON object a line')
-    .action(({ project, json, model, space, threshold }: PropagateOptions) =>
-      run({ project, json }, async ({ client, report }) => {
-        const result = await client.call('propagation.run', { model, space, threshold });
-        report.result(
-          result,
-          `${result.accepted} of ${result.images} images accepted, ${result.abstained} abstained (${result.model}).`,
-        );
-      }),
-    );
+    .option('--json', 'one JSON object a line');
+  for (const option of parameterOptions(MODELS)) command.addOption(option);
+  command.action(({ project, json, ...request }: PropagateOptions) =>
+    run({ project, json }, async ({ client, report }) => {
+      const result = await client.call('propagation.run', request);
+      report.result(
+        result,
+        `${result.accepted} of ${result.images} images accepted, ${result.abstained} abstained (${result.model}).`,
+      );
+    }),
+  );
 };
 
 interface SimulateOptions extends ProjectOptions {
