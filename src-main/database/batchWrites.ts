@@ -1,16 +1,16 @@
 /** Writes that are committed together. */
 export interface WriteBatch {
-  /** Takes a write in. Throws what the last commit threw, also one that the clock began. */
+  /** Adds a write. Throws the error of an earlier commit, also of one that the timer started. */
   add(write: () => void): void;
-  /** Commits what waits. */
+  /** Commits all waiting writes. */
   flush(): void;
 }
 
 /**
- * Gathers writes, and commits them when there are `size` of them or when `ms` have passed since the last commit: a write
- * waits no longer than that, also when no other one follows. The first one is committed as it comes.
+ * Collects writes and commits them when there are `size` of them, or `ms` after the last commit
+ * even if no other write follows. The first write is committed at once.
  *
- * @param transaction does its work whole or not at all
+ * @param transaction runs its argument completely or not at all
  */
 export function batchWrites(transaction: (work: () => void) => void, size: number, ms: number): WriteBatch {
   let pending: (() => void)[] = [];
@@ -21,7 +21,7 @@ export function batchWrites(transaction: (work: () => void) => void, size: numbe
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    // what the clock met is told to whoever comes next
+    // report an error of the timer's commit to the next caller
     if (fault) throw fault.error;
     committed = performance.now();
     const writes = pending;

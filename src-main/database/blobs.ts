@@ -1,6 +1,6 @@
 /*
- * Numbers to bytes and back. SQLite gives a Buffer that may start anywhere, so reading copies once.
- * Every platform that Penumbra runs on is little-endian; a test asserts it.
+ * Converts numbers to bytes and back. SQLite returns a Buffer with any alignment, so reading copies
+ * once. Every platform that Penumbra runs on is little-endian; a test asserts it.
  */
 
 type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;

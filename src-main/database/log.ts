@@ -1,8 +1,8 @@
 import type { Db } from './Db.ts';
 
 /**
- * One act that changed state. `arguments` is plain JSON: what was asked for; `outcome` what came of it, where that is
- * more than its `result`, the id of what it made.
+ * An act that changed state. `arguments`: the request, as plain JSON. `result`: the id of what it
+ * made. `outcome`: further facts about what it did.
  */
 export interface Act {
   readonly kind: string;
@@ -10,7 +10,7 @@ export interface Act {
   readonly seed?: number | null;
   readonly result?: string | null;
   readonly outcome?: unknown;
-  /** The entry of its begin, where an act worked piece by piece and this entry is its end. */
+  /** For the end of a long act: the number of the entry of its begin. */
   readonly begun?: number | null;
 }
 
@@ -20,7 +20,7 @@ export interface LoggedAct extends Act {
   readonly actor: string;
 }
 
-/** What is known of an act that came to a result without what was asked for, which may be long. */
+/** The result of an act without its arguments, which may be long. */
 export type DoneAct = Pick<LoggedAct, 'seq' | 'begun'> & { readonly result: string };
 
 interface LogRow {
@@ -45,23 +45,25 @@ const fromRow = (row: LogRow): LoggedAct => ({
 export interface Log {
   /** Writes an act and returns its number. */
   append(act: Act, actor: string): number;
-  /** Acts whose kind begins with a prefix, oldest first, after `since`. */
+  /** Acts after `since` whose kind begins with a prefix, oldest first. */
   read(prefix: string, since?: number): LoggedAct[];
-  /** Whether there is an act whose kind begins with a prefix after `since`. */
+  /** Whether there is such an act. */
   has(prefix: string, since: number): boolean;
-  /** The newest act of a kind that came to a result, among those before a number; null where there is none. */
+  /**
+   * The newest act of a kind that has a result, before the entry `before`; null if there is none.
+   */
   newestDone(kind: string, before?: number): DoneAct | null;
   /** The number of the newest act; 0 in an empty log. It grows with every act. */
   newestSeq(): number;
-  /** The entry of a number; null where there is none. */
+  /** The entry with this number; null if there is none. */
   at(seq: number): LoggedAct | null;
   /** The newest acts, newest first. */
   newest(limit: number): LoggedAct[];
-  /** The newest act of another kind. */
+  /** The newest act of any other kind. */
   newestExcept(kind: string): LoggedAct | null;
 }
 
-/** @param clock the time of an act, as ISO 8601 in UTC */
+/** @param clock gives the time of an act, as ISO 8601 in UTC */
 export function createLog(db: Db, clock: () => string): Log {
   const insert = db.prepare(
     'INSERT INTO log (time, actor, kind, arguments, seed, result, outcome, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -69,7 +71,7 @@ export function createLog(db: Db, clock: () => string): Log {
   const byPrefix = db.prepare<[number, string, string], LogRow>(
     'SELECT * FROM log WHERE seq > ? AND kind >= ? AND kind < ? ORDER BY seq',
   );
-  // by its number: of a kind there may be hundreds of thousands, and few of them are new
+  // search by number: a kind may have hundreds of thousands of acts, but few new ones
   const anyByPrefix = db
     .prepare<[number, string, string]>('SELECT 1 FROM log NOT INDEXED WHERE seq > ? AND kind >= ? AND kind < ? LIMIT 1')
     .pluck();

@@ -1,7 +1,7 @@
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Act, Log } from './log.ts';
 
-/** What an act that worked piece by piece came to. */
+/** What a long act answers, and what the log records of it. */
 export interface Ended<T> {
   readonly answer: T;
   readonly result: string | null;
@@ -9,8 +9,8 @@ export interface Ended<T> {
 }
 
 /**
- * Does an act that changes state piece by piece, with an entry of the log at its begin and one at its end, whatever
- * the end was. A begin without an end is a run that was killed.
+ * Runs a long act and logs its begin and its end, also when it fails or is cancelled. A begin
+ * without an end means that the process was killed.
  */
 export async function logged<T>(log: Log, act: Act, actor: string, work: () => Promise<Ended<T>>): Promise<T> {
   const begun = log.append(act, actor);
@@ -29,7 +29,7 @@ const howItEnded = (error: unknown) =>
     ? { ended: 'cancelled' }
     : { ended: 'failed', message: error instanceof Error ? error.message : String(error) };
 
-/** What could not be written down is told by its missing end; the fault that ended the act is the one to report. */
+/** If logging fails, the missing end entry shows it; report the original error. */
 function endUnlessClosed(write: () => void): void {
   try {
     write();

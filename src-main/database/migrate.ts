@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Db } from './Db.ts';
 
-/** One step of the schema: `version` is the user_version that the file has afterwards. */
+/** One step of the schema; `version` is the file's user_version afterwards. */
 export interface Migration {
   readonly version: number;
   readonly sql: string;
-  /** What SQL alone cannot compute; runs after it, in the same transaction. */
+  /** Computes what SQL alone cannot; runs after `sql`, in the same transaction. */
   readonly fill?: (db: Db) => void;
 }
 
 /**
- * Brings a database to the newest version, one transaction a step. An existing file is copied before each.
+ * Updates a database to the newest version, each step in its own transaction. An existing file is
+ * copied before each step.
  *
- * @param upTo stop at this version; tests of a migration use it
+ * @param upTo stop at this version; used by tests of migrations
  */
 export function migrate(
   db: Db,
@@ -46,7 +47,7 @@ export function migrate(
 function backup(db: Db, folder: string, version: number): void {
   const copy = join(folder, `before-version-${version + 1}.penumbra`);
   mkdirSync(folder, { recursive: true });
-  // one is there already when the step was tried before and failed; SQLite writes over no file
+  // a copy may remain from a failed attempt, and SQLite does not overwrite files
   rmSync(copy, { force: true });
   db.prepare('VACUUM INTO ?').run(copy);
 }

@@ -7,16 +7,16 @@ import { MIGRATIONS } from './migrations/list.ts';
 const NO_PROJECT = 'this file is not a Penumbra project';
 
 /**
- * Opens a project file, making it if need be, and brings it to the newest version.
+ * Opens a project file, creating it if needed, and updates it to the newest version.
  *
  * @param path the project file, or ':memory:'
- * @param backupFolder where a copy goes before each migration of an existing file
+ * @param backupFolder receives a copy before each migration of an existing file
  */
 export function openDatabase(path: string, backupFolder: string): Db {
   const db = open(path);
   try {
     refuseForeign(db);
-    // FULL: a label that was answered with 'saved' survives a power cut
+    // FULL: a label that was reported as saved survives a power cut
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
@@ -38,14 +38,17 @@ function open(path: string): Db {
   }
 }
 
-/** Another program's database is left as it is: a project has a log, and a new file has nothing. */
+/** Throws for another program's database: a project has a log, and a new file is empty. */
 function refuseForeign(db: Db): void {
   const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
   if (tables.length > 0 && !['log', 'images', 'roots'].every((name) => tables.includes(name)))
     throw new PenumbraError('input', NO_PROJECT, db.name);
 }
 
-/** A file that is no project is the user's to mend; any other fault stays what it is. */
+/**
+ * Turns the error of a file that is no project into one that the user can act on; returns other
+ * errors as they are.
+ */
 export function asInputError(error: unknown, path: string): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'SQLITE_NOTADB') return new PenumbraError('input', NO_PROJECT, path);
@@ -68,7 +71,7 @@ export function asInputError(error: unknown, path: string): unknown {
   return error;
 }
 
-/** Folds the write-ahead log into the file and closes, so that one file is left. */
+/** Merges the write-ahead log into the file and closes it, so that a single file remains. */
 export function closeDatabase(db: Db): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();

@@ -1,6 +1,6 @@
 /**
- * What was found, for each argument, stays until a part of the key is another one. A key is made of state strings, and
- * of values that are replaced when they change. A status is asked for often, and finding may look at every image.
+ * Remembers the result of `find` for each argument until a part of the key changes. Key parts are
+ * state strings, or values that are replaced when they change.
  */
 export function remembered<T, A = void>(key: () => readonly unknown[], find: (argument: A) => T): (argument: A) => T {
   let held: { readonly key: readonly unknown[]; readonly found: Map<A, T> } | null = null;

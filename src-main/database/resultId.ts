@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The id of a result: the first 16 hex digits of the SHA-256 over everything that made it.
- * Equal input, parameters, seed and version give an equal id; row ids and clocks never enter.
+ * The id of a result: the first 16 hex digits of the SHA-256 of everything that determines it.
+ * Equal inputs, parameters, seed and version give an equal id; row ids and clocks are not part of
+ * it.
  */
 export function resultId(made: {
   readonly algorithm: string;
@@ -15,7 +16,7 @@ export function resultId(made: {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** One id for many content hashes, in order. */
+/** One id for a list of content hashes; their order matters. */
 export function contentId(hashes: readonly string[]): string {
   const hash = createHash('sha256');
   for (const h of hashes) hash.update(h).update('\n');
@@ -24,12 +25,17 @@ export function contentId(hashes: readonly string[]): string {
 
 const ACT_VERSION = 1;
 
-/** The id of what an act on contents made: over its kind, its parameters and the contents. */
+/**
+ * The id of the result of an act on images: from its kind, its parameters and the images' contents.
+ */
 export const contentResult = (kind: string, parameters: unknown, hashes: readonly string[]): string =>
   resultId({ algorithm: kind, version: ACT_VERSION, parameters, seed: null, inputs: hashes });
 
 const CUT_VERSION = 1;
 
-/** The id of a tree's cut: the number of groups says all of it, since heights that give as many give the same ones. */
+/**
+ * The id of a cut. The number of clusters is enough: heights that give as many clusters give the
+ * same ones.
+ */
 export const cutId = (tree: string, k: number): string =>
   resultId({ algorithm: 'cut', version: CUT_VERSION, parameters: { k }, seed: null, inputs: [tree] });

@@ -22,7 +22,10 @@ export interface Caller {
 export type AnyListener = <E extends EventName>(name: E, event: Events[E]) => void;
 
 export interface EngineClient extends Client {
-  /** Settles when the engine's events are heard; rejects when it is gone, with kind 'busy' when it does not answer. */
+  /**
+   * Settles when the engine's events are heard; rejects when it is gone, with kind 'busy' when it
+   * does not answer.
+   */
   readonly opened: Promise<void>;
   /** Settles when the engine is gone, or this client was closed. */
   readonly ended: Promise<void>;
@@ -39,8 +42,8 @@ export interface EngineClient extends Client {
 const ANSWER_MS = 5000;
 
 /**
- * A client of an engine over its private socket. It hears events from the beginning; as actor 'cli' that also keeps an
- * engine which another command started until this one is done.
+ * A client of an engine over its private socket. It hears events from the beginning; as actor 'cli'
+ * that also keeps an engine which another command started until this one is done.
  */
 export function createEngineClient({ socket, token }: EngineAddress, caller: Caller): EngineClient {
   const headersFor = (actor: string) => ({

@@ -89,4 +89,4 @@ async function measureOne(
 }
 
 const keepable = ({ reason, damaged }: { reason: string; damaged: boolean }): string =>
-  damaged ? `${reason}; what can be read of it may be kept` : reason;
+  damaged ? `${reason}; its readable part may be kept` : reason;

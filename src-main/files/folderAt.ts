@@ -3,12 +3,12 @@ import { access, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 
-/** The folder of images that a person named, with links followed. */
+/** Resolves a folder that a person named, following links. Throws if it cannot be read. */
 export async function folderAt(path: string): Promise<string> {
   try {
     const folder = await realpath(resolve(path));
     if ((await stat(folder)).isDirectory()) {
-      // found out before anything is made for it
+      // check this before anything is created for the folder
       await access(folder, constants.R_OK | constants.X_OK);
       return folder;
     }

@@ -3,8 +3,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and what is missing above it. Node's own recursive way never ends where a file system
- * takes no new folder and calls it missing, as /proc does.
+ * Makes a folder and its missing parents. Node's own `recursive` option never ends on a file system
+ * such as /proc, which refuses new folders and reports them as missing.
  */
 export async function makeFolder(path: string): Promise<void> {
   const parent = dirname(path);

@@ -1,7 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** Where a path leads when links are followed, as far as it exists: what will be made below it will lie there. */
+/**
+ * Follows the links of the part of a path that exists, to tell where a new file would be written.
+ */
 export async function realPlace(path: string): Promise<string> {
   const full = resolve(path);
   const found = await realpath(full).catch(() => null);

@@ -2,13 +2,13 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { isInside } from './isInside.ts';
 import { realPlace } from './realPlace.ts';
 
-/** The folders of a project, by their paths. */
+/** The library folders of a project. */
 interface Roots {
   readonly roots: () => readonly { readonly display: string }[];
 }
 
 /**
- * Nothing is ever written into a library.
+ * Throws if a path lies in the library, because Penumbra never writes into a library.
  *
  * @returns the folder with links followed
  */

@@ -1,4 +1,4 @@
-/** What to say of a file over which a worker died twice; null for any other error. The file may not be at fault. */
+/** The reason to give for a file over which a worker died twice; null for other errors. */
 export function stoppedTwice(error: unknown): string | null {
   const message = error instanceof Error ? error.message : String(error);
   return message.startsWith('the worker stopped twice') ? message : null;

@@ -2,7 +2,7 @@ import type { Db } from '../database/Db.ts';
 import type { Write } from './damageStore.ts';
 
 /**
- * All SQL about new records that may be missing ones at another place, and about what a person is asked of them.
+ * All SQL for matching new images with missing ones, and for the questions that this leaves open.
  *
  * @param write runs a statement that changes images
  */
@@ -19,26 +19,26 @@ export function createArrivalStore(db: Db, write: Write) {
   );
 
   return {
-    /** New records that were read and not yet compared with the missing ones, in id order. */
+    /** New images that were read but not yet compared with the missing ones, in id order. */
     arrived: () =>
       db
         .prepare<[], { id: number; sha256: string }>(
           "SELECT id, sha256 FROM images WHERE arrived = 1 AND sha256 IS NOT NULL AND (state = 'ready' OR damaged = 1) AND missing = 0 ORDER BY id",
         )
         .all(),
-    /** The new records were compared; what was asked about records that are back is answered. */
+    /** Marks the new images as compared and drops questions about images that are back. */
     settled: () => {
       db.prepare('UPDATE images SET arrived = 0 WHERE arrived = 1 AND sha256 IS NOT NULL').run();
       db.prepare('DELETE FROM candidates WHERE missing IN (SELECT id FROM images WHERE missing = 0)').run();
     },
-    /** Missing records by their content: candidates for a file that turned up elsewhere. */
+    /** Missing images with this content: a file found elsewhere may be one of them. */
     missingByContent: (sha256: string) => missingByContent.all(sha256),
-    /** Keeps the question which of these new records a missing one is. */
+    /** Stores a question: which of these new images is the missing one? */
     ask: (missing: number, found: readonly number[]) => {
       const insert = db.prepare('INSERT INTO candidates (missing, found) VALUES (?, ?) ON CONFLICT DO NOTHING');
       for (const id of found) insert.run(missing, id);
     },
-    /** Questions that are still open: each pair is of a missing record and one of the same content that is there. */
+    /** Open questions, as pairs of a missing image and a present one with the same content. */
     questions: () =>
       db
         .prepare<[], { missing: number; found: number }>(
@@ -48,9 +48,12 @@ export function createArrivalStore(db: Db, write: Write) {
            ORDER BY 1, 2`,
         )
         .all(),
-    /** The missing record is none of those that were asked about. */
+    /** Drops the question: the missing image is none of the candidates. */
     dismiss: (missing: number) => void db.prepare('DELETE FROM candidates WHERE missing = ?').run(missing),
-    /** A missing record takes the place of a new one with the same content, and keeps its id. */
+    /**
+     * Moves a missing image to the place of a new one with the same content. It keeps its id; the
+     * new record is deleted.
+     */
     rebind: (missing: number, found: number) => {
       const row = db
         .prepare<

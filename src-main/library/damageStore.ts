@@ -1,18 +1,22 @@
 import type { Db, Statement } from '../database/Db.ts';
 
-/** True for images whose bytes are there and damaged; of a file that cannot be looked at 0 bytes are recorded. */
+/**
+ * Selects damaged images whose bytes can be read. A file that cannot be opened is recorded with 0
+ * bytes.
+ */
 export const KEEPABLE = 'images.damaged = 1 AND images.unread = 0 AND images.bytes > 0';
 const STATE = "CASE WHEN EXISTS (SELECT 1 FROM kept WHERE kept.sha256 = images.sha256) THEN 'ready' ELSE 'failed' END";
 
-/** Where it is not known any more what the decoder said. */
-const DAMAGED = 'the file is damaged; what can be read of it may be kept';
+/** The reason for a damaged file if the decoder's own message is no longer recorded. */
+const DAMAGED = 'the file is damaged; its readable part may be kept';
 
 /** Runs a statement that changes images. */
 export type Write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => { changes: number };
 
 /**
- * All SQL about damaged files that the decoder can read in part. Such an image fails, unless a person keeps what can be read
- * of its content: then it is ready in every copy. It remembers its fault all the while.
+ * All SQL for damaged files that can be read in part. Such an image is failed, unless a person
+ * keeps the readable part of its content: then every copy of it is ready. The fault stays recorded
+ * either way.
  *
  * @param write runs a statement that changes images
  */
@@ -34,26 +38,26 @@ export function createDamageStore(db: Db, write: Write) {
   const isKept = (sha256: string) => kept.get(sha256) !== undefined;
 
   return {
-    /** What is wrong with these bytes, where a fault that can be read past was found in them before; else null. */
+    /** The fault of this content if it is known to be damaged but readable in part; else null. */
     damageOf: (sha256: string): string | null => {
       const found = known.get(sha256);
       return found || isKept(sha256) ? (found?.reason ?? DAMAGED) : null;
     },
     /**
-     * What these bytes hold cannot be decoded, at whichever path they lie.
+     * Marks every image with this content as failed.
      *
-     * @param damaged true where the decoder can read past the fault, so that a person may keep what there is
+     * @param damaged true if a part can be read, so that a person may keep it
      */
     failContent: (sha256: string, reason: string, damaged = false) =>
       void write(damaged ? damage : fail, reason, sha256),
-    /** True for a damaged content of which a person keeps what can be read. */
+    /** True if a person keeps the readable part of this damaged content. */
     isKept,
-    /** The damaged contents among these images. */
+    /** The contents of the damaged images among these. */
     damagedContents: (ids: readonly number[]): string[] => [...new Set(ids.flatMap((id) => content.get(id) ?? []))],
     /**
-     * Keeps what can be read of damaged contents, or gives it up again.
+     * Keeps the readable part of damaged contents, or stops keeping it.
      *
-     * @returns how many images have such a content
+     * @returns how many images have these contents
      */
     keepDamaged: (contents: readonly string[], keeps: boolean): number => {
       let images = 0;

@@ -1,20 +1,20 @@
 import type { ImageStore, KnownImage, Root } from './imageStore.ts';
 import { walk } from './walk.ts';
 
-/** How the disk differs from what is recorded, without reading a file: by names, sizes and times. */
+/** How the files on disk differ from the records by name, size and time. No file is read. */
 export interface Differences {
-  /** Size and time of each file that is new or changed, by root and path. */
+  /** Size and time of each new or changed file, by `fileKey`. */
   readonly files: ReadonlyMap<string, { readonly stamp: string; readonly isNew: boolean }>;
-  /** Recorded images that are no longer there. */
+  /** Number of recorded images that are no longer on disk. */
   readonly gone: number;
 }
 
-/** What a file goes by, whatever bytes its name has. */
+/** The key of a file: its root and path, also when the path is not valid UTF-8. */
 export const fileKey = (root: number, path: Buffer): string => `${root} ${path.toString('latin1')}`;
 
 /**
- * Walks these roots and compares them with the records. Files that could not be read are not tried again as long as they are the same;
- * files of other kinds are left to a scan.
+ * Walks these roots and compares them with the records. A file that could not be read before counts
+ * as unchanged while its size and time are the same. Files that are no images are left to a scan.
  */
 export async function differences(store: ImageStore, roots: readonly Root[]): Promise<Differences> {
   const files = new Map<string, { stamp: string; isNew: boolean }>();
@@ -35,6 +35,6 @@ export async function differences(store: ImageStore, roots: readonly Root[]): Pr
   return { files, gone };
 }
 
-/** A file that could not be looked at is recorded without size and time. */
+/** A file that could not be opened is recorded without size and time. */
 const stampOf = ({ bytes, mtime_ms: time, state, sha256 }: KnownImage): string =>
   state === 'failed' && sha256 === null && bytes === 0 && time === 0 ? 'unreadable' : `${bytes} ${time}`;

@@ -4,13 +4,13 @@ import type { Compute } from '../jobs/Compute.ts';
 import type { ImageStore, Likeness } from './imageStore.ts';
 import type { DuplicatesInput, LibraryTasks } from './tasks.ts';
 
-/** The perceptual hashes of images. They belong to a later stage, so they are handed in. */
+/** The perceptual hashes of images, passed in because a later stage computes them. */
 export interface Looks {
-  /** 8 bytes for each id. */
+  /** 8 bytes of `bits` for each id. */
   readonly hashes: () => { readonly ids: Int32Array; readonly bits: Uint8Array };
-  /** Images that are all but one tone: their hashes say nothing of what they show. */
+  /** Images of nearly one tone: their hashes do not tell them apart. */
   readonly plain: () => ReadonlySet<number>;
-  /** Changes whenever a hash was added, or what counts as plain. */
+  /** Changes whenever a hash is added or the set of plain images changes. */
   readonly state: () => string;
 }
 
@@ -21,7 +21,10 @@ export interface DuplicateParts {
   readonly compute: Compute<LibraryTasks>;
 }
 
-/** Groups of images that show the same, the largest first; kept until an image or a hash changes. */
+/**
+ * Finds groups of images that show the same picture, the largest first. The answer is remembered
+ * until an image or a hash changes.
+ */
 export type Duplicates = (distance: number) => Promise<DuplicateGroup[]>;
 
 export function createDuplicates({ store, looks, isLabeled, compute }: DuplicateParts): Duplicates {
@@ -50,7 +53,7 @@ export function createDuplicates({ store, looks, isLabeled, compute }: Duplicate
     const key = `${distance} ${store.state()} ${looks.state()}`;
     if (held?.key !== key) held = { key, groups: find(distance) };
     const now = held;
-    // what failed is tried again
+    // do not remember a failure
     now.groups.catch(() => (held = held === now ? null : held));
     return (await now.groups)
       .map((group) => ({

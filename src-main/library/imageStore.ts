@@ -12,7 +12,7 @@ export interface Root {
   readonly name: string;
 }
 
-/** What the store knows of an image when a scan compares it with the disk. */
+/** The recorded facts of an image that a scan compares with the file on disk. */
 export interface KnownImage {
   readonly id: number;
   readonly path: Buffer;
@@ -21,7 +21,7 @@ export interface KnownImage {
   readonly sha256: string | null;
   readonly state: 'ready' | 'failed';
   readonly missing: number;
-  /** 1 while its bytes are to be read. */
+  /** 1 until its bytes have been read. */
   readonly unread: number;
 }
 
@@ -29,11 +29,11 @@ export interface ReadyImage {
   readonly id: number;
   readonly sha256: string;
   readonly excluded: number;
-  /** 1 where another image that is there stands for it. */
+  /** 1 if another image represents it in the questions. */
   readonly aside: number;
 }
 
-/** What is known of an image that may show the same as another one. */
+/** The facts by which a group of near duplicates chooses the image that represents it. */
 export interface Likeness {
   readonly id: number;
   readonly sha256: string;
@@ -44,7 +44,7 @@ export interface Likeness {
 /** The bytes of a file's absolute path. */
 export interface ImagePath {
   readonly id: number;
-  /** Id of the folder it lies in. */
+  /** Id of its root. */
   readonly root: number;
   readonly sha256: string | null;
   readonly bytes: number;
@@ -60,11 +60,13 @@ const absolute = ({ folder, path, ...row }: PathRow): ImagePath => ({
 const PATHS =
   'SELECT images.id, images.sha256, images.root, images.bytes, roots.path AS folder, images.path FROM images JOIN roots ON roots.id = images.root';
 
-/** `aside` holds the id of the image that stands for another one, as long as that one is asked about itself; else 0. */
+/**
+ * True if another image represents this one (`aside` holds its id) and may itself be asked about.
+ */
 const ASIDE =
   "EXISTS (SELECT 1 FROM images AS kept WHERE kept.id = images.aside AND kept.state = 'ready' AND kept.missing = 0 AND kept.excluded = 0)";
 
-/** All SQL about roots, images and ignored files. */
+/** All SQL for roots, images and ignored files. */
 export function createImageStore(db: Db) {
   const insertImage = db.prepare<[number, Buffer, string, number, number]>(
     "INSERT INTO images (root, path, display, bytes, mtime_ms, state, arrived) VALUES (?, ?, ?, ?, ?, 'ready', 1)",
@@ -112,14 +114,14 @@ export function createImageStore(db: Db) {
   const severalRoots = () => (countRoots.get() as number) > 1;
   const named = (row: { root: string; file: string }) => (severalRoots() ? `${row.root}/${row.file}` : row.file);
 
-  // every change to an image goes through here, so that whoever keeps something made of them knows
+  // every change to an image goes through here, so that remembered results notice it
   let changes = 0;
   const write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => {
     changes++;
     return statement.run(...values);
   };
 
-  // ignored files are no images: only the counts know of them
+  // ignored files are not images: they affect only the counts
   let ignoredChanges = 0;
 
   const damage = createDamageStore(db, write);
@@ -151,9 +153,9 @@ export function createImageStore(db: Db) {
         db.prepare('INSERT INTO roots (path, display, name) VALUES (?, ?, ?)').run(path, display, name).lastInsertRowid,
       ),
 
-    /** The same records lie at another place now. */
+    /** Points a root at a new folder; its images keep their records. */
     relink: (root: number, path: Buffer, display: string) => void write(relink, path, display, root),
-    /** Images of each root that are not missing. */
+    /** Number of images in each root that are not missing. */
     imagesOfRoots: () =>
       new Map(
         db
@@ -172,7 +174,7 @@ export function createImageStore(db: Db) {
         .all(root),
     insert: (root: number, path: Buffer, display: string, bytes: number, mtimeMs: number) =>
       Number(write(insertImage, root, path, display, bytes, mtimeMs).lastInsertRowid),
-    /** Its content may be another one now: it is read again. */
+    /** Marks an image to be read again, because its content may have changed. */
     touch: (id: number, bytes: number, mtimeMs: number) => void write(touch, bytes, mtimeMs, id),
     seen: (id: number) => void write(seen, id),
     lost: (id: number) => void write(lost, id),
@@ -210,21 +212,24 @@ export function createImageStore(db: Db) {
     /**
      * Records what was found in a file.
      *
-     * @param changed the log entry that says that its content is another now; 0 where it is not
+     * @param changed the log entry about its new content; 0 if the content is the same
      */
     inspected: (id: number, found: Inspection, changed = 0) => {
       if (found.kind === 'image') {
-        // a fault that was found in these bytes is theirs still, here and in every copy
+        // a known fault of this content applies to every copy
         const fault = damage.damageOf(found.sha256);
         write(inspected, changed, changed, found.sha256, found.width, found.height, found.format, id);
         if (fault !== null) damage.failContent(found.sha256, fault, true);
       } else if (found.sha256 === null) write(found.final ? failForGood : failReading, found.reason, id);
       else write(failedWithHash, found.sha256, found.reason, id);
     },
-    /** The bytes could not be had, or were others; the next scan reads the file again. */
+    /**
+     * Records a file that could not be read, or changed while it was read; the next scan tries
+     * again.
+     */
     failReading: (id: number, reason: string) => void write(failReading, reason, id),
 
-    /** Images that can be read, in id order; the same array until an image changes. */
+    /** Ready images in id order; the same array until an image changes. */
     ready,
     /** Images that may be asked about, in id order. */
     likenesses: () =>
@@ -233,20 +238,20 @@ export function createImageStore(db: Db) {
           "SELECT id, sha256, coalesce(width, 0) * coalesce(height, 0) AS pixels, bytes FROM images WHERE state = 'ready' AND missing = 0 AND excluded = 0 AND sha256 IS NOT NULL ORDER BY id",
         )
         .all(),
-    /** Sides of every ready image, in id order. */
+    /** Width and height of every ready image, in id order. */
     sides: () =>
       db
         .prepare<[], { id: number; width: number; height: number }>(
           "SELECT id, coalesce(width, 0) AS width, coalesce(height, 0) AS height FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id",
         )
         .all(),
-    /** Sets images aside for others: pairs of an image and the one that stands for it. */
+    /** Records which images represent others in the questions. */
     setAside: (pairs: readonly (readonly [id: number, kept: number])[]) => {
       for (const [id, kept] of pairs) write(setAside, kept, id);
     },
-    /** No image stands for another any more. */
+    /** No image represents others any more. */
     takeBack: () => write(takeBack).changes,
-    /** Images of other content than before stand for none, and none stands for them. */
+    /** Clears the links between duplicates, in both directions, of images whose content changed. */
     standAlone: (ids: readonly number[]) => {
       const list = JSON.stringify(ids);
       write(alone, list, list);
@@ -256,9 +261,9 @@ export function createImageStore(db: Db) {
         .prepare(`SELECT count(*) FROM images WHERE state = 'ready' AND missing = 0 AND aside <> 0 AND ${ASIDE}`)
         .pluck()
         .get() as number,
-    /** SHA-256 of an image; empty where it was never read. */
+    /** SHA-256 of an image; empty if it was never read. */
     hashOf: (id: number): string => pathOf.get(id)?.sha256 ?? '',
-    /** Images whose content is another than the one they came with: the number of the log entry that met it. */
+    /** Images whose content changed, each with the number of the log entry about it. */
     changed: () =>
       new Map(
         db
@@ -285,7 +290,9 @@ export function createImageStore(db: Db) {
           },
         ];
       }),
-    /** Every file that is there with its content, in the order of roots and paths: what a scan found. */
+    /**
+     * Every present file and its content, in the order of roots and paths: the result of a scan.
+     */
     contents: (): string[] =>
       db
         .prepare<[], { file: string; root: string; sha256: string | null }>(
@@ -293,7 +300,7 @@ export function createImageStore(db: Db) {
         )
         .all()
         .map((row) => `${named(row)} ${row.sha256 ?? 'not read'}`),
-    /** Every image's name as outputs write it. */
+    /** The name of every image as it appears in outputs. */
     names: () =>
       new Map(
         db
@@ -303,7 +310,7 @@ export function createImageStore(db: Db) {
           .all()
           .map((row) => [row.id, named(row)]),
       ),
-    /** Failed files in id order, from the one after `after` on; all of them where no limit is given. */
+    /** Failed files in id order, starting after the id `after`; all of them without a limit. */
     failures: (after = 0, limit = -1) =>
       db
         .prepare<[number, number], { id: number; file: string; reason: string; damaged: number; root: string }>(
@@ -311,7 +318,7 @@ export function createImageStore(db: Db) {
         )
         .all(after, limit)
         .map((row) => ({ id: row.id, file: named(row), reason: row.reason, damaged: row.damaged === 1 })),
-    /** Folders that cannot be read first, whose files nobody can count; then files. */
+    /** Ignored files; first the folders that cannot be read, whose files cannot be counted. */
     ignored: (limit: number) =>
       db
         .prepare<[number], { file: string; reason: string; root: string }>(
@@ -344,13 +351,13 @@ export function createImageStore(db: Db) {
         )
         .pluck()
         .get() as number,
-    /** Changes whenever an image was added, read, excluded or lost. */
+    /** Changes whenever an image is added, read, excluded or lost. */
     state: () => String(changes),
     transaction: <T>(work: () => T): T => {
       try {
         return db.transaction(work)();
       } catch (error) {
-        // what was kept meanwhile saw changes that were taken back
+        // results remembered during the transaction are based on changes that were rolled back
         changes++;
         ignoredChanges++;
         throw error;

@@ -4,9 +4,15 @@ import type { ImagePath } from './imageStore.ts';
 import type { Inspection } from '../pixels/inspect.ts';
 import { stoppedTwice } from '../jobs/stoppedTwice.ts';
 
-/** Files in one message at most: a message costs as much as the reading of a small file. */
+/**
+ * Files in one message at most. They share one, because a message costs as much as reading a small
+ * file.
+ */
 export const TOGETHER = 8;
-/** Bytes of files in one message at most, one file excepted, so that a scan that is cancelled soon ends its reading. */
+/**
+ * Bytes of all files in one message at most, unless it has one file only: a cancelled scan ends
+ * soon.
+ */
 const TOGETHER_BYTES = 1 << 21;
 
 interface Waiting {
@@ -16,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * Asks pixel workers about files one by one, and sends what is asked at the same moment together. A file over which a worker dies twice
- * fails by itself, not those that went with it, nor the scan.
+ * Inspects files in the pixel workers; requests of the same moment go in one message. If a worker
+ * dies twice over a message, each of its files is sent alone, so that only the file at fault fails.
  */
 export function createInspector(pixels: Pixels, signal: AbortSignalLike): (image: ImagePath) => Promise<Inspection> {
   let waiting: Waiting[] = [];

@@ -3,11 +3,11 @@ import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { inFlight } from '../jobs/inFlight.ts';
 import type { KnownImage } from './imageStore.ts';
 
-/** Files that are looked at side by side. */
+/** Files checked at the same time. */
 const PARALLEL = 32;
 const SLASH = Buffer.from('/');
 
-/** How many recorded images lie below a folder under their path and with their size. Nothing is read. */
+/** Counts the recorded images that are in a folder with the same path and size. No file is read. */
 export async function countThere(folder: string, known: readonly KnownImage[]): Promise<number> {
   const root = Buffer.concat([Buffer.from(folder), SLASH]);
   let there = 0;
@@ -18,10 +18,10 @@ export async function countThere(folder: string, known: readonly KnownImage[]): 
   return there;
 }
 
-/** A folder that holds none of a root's images is another one, whatever its name. */
+/** The error for a new folder that has none of a root's images, so it is not the same library. */
 export const refuseOther = (folder: string, root: string): PenumbraError =>
   new PenumbraError(
     'input',
-    `${folder} holds none of the images of ${root} under their names and with their sizes; choose the folder that the library lies in now`,
+    `${folder} has none of the images of ${root}, compared by name and size; choose the new folder of the library`,
     folder,
   );

@@ -2,7 +2,10 @@ import { opendir } from 'node:fs/promises';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { Root } from './imageStore.ts';
 
-/** A disk that is not there is no fault of its images: what is known of them stays as it is. */
+/**
+ * The error for a root that cannot be read. Its images keep their records: the drive may only be
+ * disconnected.
+ */
 export const lostRoot = ({ display }: Root): PenumbraError =>
   new PenumbraError(
     'input',
@@ -10,7 +13,7 @@ export const lostRoot = ({ display }: Root): PenumbraError =>
     display,
   );
 
-/** True where the folder can be listed now: it is there, its disk too, and it may be read. */
+/** True if the folder can be listed now. */
 export async function isThere(path: Buffer): Promise<boolean> {
   try {
     await (await opendir(path)).close();
@@ -20,7 +23,7 @@ export async function isThere(path: Buffer): Promise<boolean> {
   }
 }
 
-/** The folders of a project that are there; work goes on with these. Throws where none is. */
+/** The roots that can be read now. Throws if there is none. */
 export async function rootsThere<R extends Root>(roots: readonly R[]): Promise<R[]> {
   const found = await Promise.all(roots.map(({ path }) => isThere(path)));
   const there = roots.filter((_, i) => found[i]);

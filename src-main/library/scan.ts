@@ -11,25 +11,29 @@ import { walk, type Found } from './walk.ts';
 
 export interface ScanOptions {
   readonly store: ImageStore;
-  /** Reads a file's hash and header in a worker. */
+  /** Reads the hash and header of a file in a worker. */
   readonly inspect: (image: ImagePath, signal: AbortSignalLike) => Promise<Inspection>;
-  /** Writes an act of the scan into the log and gives its number. */
+  /** Writes an act of the scan into the log and returns its number. */
   readonly note: (act: Act) => number;
-  /** True for an image that somebody labeled: its record is not given up for another. */
+  /** True for a labeled image: it is never replaced by a missing one with the same content. */
   readonly isLabeled: (image: number) => boolean;
-  /** Of the files that are new or changed only these, by `fileKey`: the others still grow. Without: all of them. */
+  /**
+   * If given, reads only these new or changed files (keys of `fileKey`); others are still being
+   * written.
+   */
   readonly settled?: ReadonlySet<string> | null;
   readonly parallel: number;
   readonly signal: AbortSignalLike;
   readonly progress: (done: number, total: number) => void;
 }
 
-/** Images inspected between two commits: what a crash costs at most. */
+/** Images inspected between two commits: a crash loses at most these. */
 const BATCH = 200;
 
 /**
- * Walks every root that is there, records what is new, changed or gone, then reads the header of what is new or changed,
- * and finds the missing among the new. What lies in other roots stays as it is; throws where none is there.
+ * Walks every root that can be read, records new, changed and missing files, reads the headers of
+ * new and changed ones, and matches new files with missing images. Other roots keep their records.
+ * Throws if no root can be read.
  */
 export async function scan(options: ScanOptions): Promise<void> {
   const there = await rootsThere(options.store.roots());
@@ -45,7 +49,10 @@ export async function scan(options: ScanOptions): Promise<void> {
   options.store.transaction(() => settleArrived(options));
 }
 
-/** What lies in a root; null where it went away meanwhile, so that what was not met is not known to be gone. */
+/**
+ * All files in a root; null if it became unreadable. Otherwise unvisited files would be marked
+ * missing.
+ */
 async function walkRoot(root: Root, options: ScanOptions): Promise<Found[] | null> {
   try {
     const found = await walk(root.path, (count) => {
@@ -77,7 +84,7 @@ function record({ store, settled }: ScanOptions, root: Root, found: readonly Fou
     if (file.kind === 'unreadable') store.unreadable(root.id, file.path, display(file.path), file.reason);
     else if (!before) store.insert(root.id, file.path, display(file.path), file.bytes, file.mtimeMs);
     else if (!isSame) store.touch(before.id, file.bytes, file.mtimeMs);
-    // nothing is written of a file that is as it was
+    // an unchanged file needs no write
     else if (before.missing === 1) store.seen(before.id);
   }
   for (const gone of known.values()) if (gone.missing === 0) store.lost(gone.id);
@@ -102,7 +109,10 @@ async function inspectAll(
   }
 }
 
-/** Records what was read; an entry of the log tells labels that were given before it from those given after. */
+/**
+ * Records what was read. A log entry about changed contents separates the labels given before from
+ * those given after.
+ */
 function settle(
   store: ImageStore,
   note: ScanOptions['note'],
@@ -131,8 +141,9 @@ function noteChanged(
 }
 
 /**
- * A new file with the content of a missing record is that record at a new place: it keeps its id and its labels.
- * Where several are missing or several are new, nothing is guessed: the question is kept for a person.
+ * Matches new files with missing images of the same content: a matched image keeps its id and its
+ * labels at the new place. If several are missing or several are new, it does not guess: a person
+ * decides.
  */
 function settleArrived({ store, note, isLabeled }: ScanOptions): void {
   const open = new Set(store.questions().map(({ missing }) => missing));

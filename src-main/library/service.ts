@@ -22,10 +22,10 @@ export interface LibraryParts {
   readonly store: ImageStore;
   readonly log: Log;
   readonly pixels: Pixels;
-  /** Requests to keep in flight. */
+  /** Requests to keep in flight in the pixel workers. */
   readonly parallel: number;
   readonly counts: () => ProjectCounts;
-  /** Labels belong to a later stage, so what the library must know of them is handed in. */
+  /** Passed in, because labels belong to a later stage. */
   readonly unconfirmed: () => ReadonlySet<number>;
   readonly isLabeled: (image: number) => boolean;
   readonly looks: Looks;
@@ -38,7 +38,10 @@ export interface LibraryParts {
 
 type LibraryCalls = Exclude<CallsOf<'library'>, 'library.makeDemo' | 'library.watch'>;
 
-/** Compares the folders with what is recorded and reads what differs; of new and changed files only the settled ones, where some are named. */
+/**
+ * Compares the roots with the records and reads new and changed files; if `settled` is given, only
+ * those.
+ */
 type Rescan = (context: CallContext, settled: ReadonlySet<string> | null) => Promise<ProjectCounts>;
 
 export interface LibraryService {
@@ -62,7 +65,7 @@ export function libraryService({
   const duplicates = createDuplicates({ store, looks, isLabeled, compute });
 
   const rescan: Rescan = async ({ signal, progress, actor }, settled) => {
-    // nothing is begun where no folder is there
+    // throws before the log says that a scan began
     const roots = (await rootsThere(store.roots())).map(({ display }) => display);
     return logged(log, { kind: 'library.scan', arguments: { roots } }, actor, async () => {
       const inspect = createInspector(pixels, signal);
@@ -165,7 +168,7 @@ export function libraryService({
 
     'library.rebind': ({ image, to }, { actor }) => {
       const candidates = store.questions().filter(({ missing }) => missing === image);
-      if (candidates.length === 0) throw new PenumbraError('input', `nothing is asked about image ${image}`);
+      if (candidates.length === 0) throw new PenumbraError('input', `image ${image} has no candidates to choose from`);
       if (to !== null && !candidates.some(({ found }) => found === to))
         throw new PenumbraError('input', `image ${to} is no candidate for image ${image}`);
       const names = store.names();
@@ -173,7 +176,7 @@ export function libraryService({
       if (to !== null && isLabeled(to))
         throw new PenumbraError(
           'input',
-          `${file} was labeled itself meanwhile; take its label away first, or leave the other one missing`,
+          `${file} has a label of its own; remove it first, or leave the other image missing`,
           file,
         );
       const from = names.get(image) ?? '';
@@ -242,10 +245,10 @@ export function libraryService({
   return { handlers, rescan };
 }
 
-/** Failed files in a summary; `library.failed` gives the others. */
+/** Failed files in a summary at most; `library.failed` lists the others. */
 const FAILURES_SHOWN = 10_000;
 
-/** The folders of a project, and which of them are there. */
+/** The roots of a project, and whether each can be read now. */
 function rootsOf(store: ImageStore): Promise<LibraryRoot[]> {
   const images = store.imagesOfRoots();
   return Promise.all(
@@ -255,25 +258,21 @@ function rootsOf(store: ImageStore): Promise<LibraryRoot[]> {
   );
 }
 
-/** A folder within another one of the project would have its files counted twice. */
+/** Throws if one root contains the other: its files would count twice. */
 function refuseNested(folder: string, roots: readonly Root[]): void {
   for (const { display } of roots) {
     if (isInside(folder, display))
-      throw new PenumbraError(
-        'input',
-        `${folder} lies inside ${display}, which is in this project already, with all its folders`,
-        folder,
-      );
+      throw new PenumbraError('input', `${folder} lies inside ${display}, which is already in this project`, folder);
     if (isInside(display, folder))
       throw new PenumbraError(
         'input',
-        `${folder} holds ${display}, which is in this project already: its images would count twice; open ${folder} as a project of its own`,
+        `${folder} holds ${display}, which is already in this project, so its images would count twice; open ${folder} as a project of its own`,
         folder,
       );
   }
 }
 
-/** Two roots may have one name on disk; outputs need them apart. */
+/** Adds a number to a root's name if it is taken: in outputs the names tell the roots apart. */
 function freeName(name: string, taken: readonly string[]): string {
   let free = name;
   for (let i = 2; taken.includes(free); i++) free = `${name}-${i}`;

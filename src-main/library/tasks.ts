@@ -2,12 +2,12 @@ import { nearDuplicates } from '../../src-shared/library/nearDuplicates.ts';
 import type { Progress } from '../jobs/Compute.ts';
 
 export interface DuplicatesInput {
-  /** Two words for each hash. */
+  /** Two 32-bit words for each hash. */
   readonly words: Uint32Array;
   readonly distance: number;
 }
 
-/** Groups hashes of images that show the same. */
+/** Groups images by perceptual hashes that differ in few bits. */
 const duplicates = ({ words, distance }: DuplicatesInput, progress: Progress): Int32Array =>
   nearDuplicates(words, distance, progress);
 

@@ -4,7 +4,10 @@ import { fileKind } from '../../src-shared/library/fileKind.ts';
 import { comparePaths } from '../../src-shared/library/pathOrder.ts';
 import { failureReason } from '../pixels/failureReason.ts';
 
-/** A file or link met below a root. `path` is relative to it, in the raw bytes of the file system, `/` between names. */
+/**
+ * A file or link in a root. `path` is relative to the root, in the raw bytes of the file system,
+ * with `/` between names.
+ */
 export type Found =
   | { readonly kind: 'image'; readonly path: Buffer; readonly bytes: number; readonly mtimeMs: number }
   | { readonly kind: 'unreadable'; readonly path: Buffer; readonly reason: string }
@@ -15,8 +18,8 @@ const join = (folder: Buffer, name: Buffer): Buffer =>
   folder.length === 0 ? name : Buffer.concat([folder, SLASH, name]);
 
 /**
- * Everything below a root, in byte order of paths: each regular file and each link once, plus folders that
- * cannot be read. Links to folders are not followed, so there are no loops.
+ * Lists every regular file and every link in a root once, in byte order of paths, and the folders
+ * that cannot be read. Links to folders are not followed, so there are no loops.
  */
 export async function walk(root: Buffer, onFound: (count: number) => void): Promise<Found[]> {
   const found: Found[] = [];

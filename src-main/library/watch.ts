@@ -8,54 +8,63 @@ import { watchFolder, type FolderWatch } from './watchFolder.ts';
 
 export interface WatchParts {
   readonly store: ImageStore;
-  /** Reads and measures these files, as keys of `fileKey`, and marks those that are gone. Gives how many images were measured. */
+  /**
+   * Reads and measures these files (keys of `fileKey`) and marks the missing ones. Answers how many
+   * images were measured.
+   */
   readonly read: (settled: ReadonlySet<string>) => Promise<number>;
   readonly announce: (state: WatchState) => void;
   readonly times?: WatchTimes;
-  /** Has the system tell of changes. */
+  /** Asks the operating system to report changes in a folder. */
   readonly tell?: typeof watchFolder;
 }
 
-/** All in milliseconds. */
+/** All times are in milliseconds. */
 export interface WatchTimes {
-  /** Without news before the folders are looked at, so that files which come together are one batch. */
+  /**
+   * How long no change must be reported before the folders are checked: files that arrive together
+   * form one batch.
+   */
   readonly quiet: number;
-  /** From the first news at most, though more keeps coming. */
+  /** The longest wait after a first change while more changes keep coming. */
   readonly longest: number;
-  /** Between two looks at a file: one that still grows waits for the next batch. */
+  /** Time between two checks of a file: one that still grows waits for the next batch. */
   readonly settle: number;
-  /** Between two walks where the system tells nothing. */
+  /** Time between two walks of folders whose changes the system does not report. */
   readonly rescan: number;
 }
 
 const TIMES: WatchTimes = { quiet: 1000, longest: 10_000, settle: 700, rescan: 60_000 };
-/** A walk is repeated after this many times as long as it took, at least: it may cost some hundredths of the time. */
+/**
+ * The pause between two walks is at least this many times as long as a walk, so that walking takes
+ * at most 2 % of the time.
+ */
 const SELDOM = 50;
 
 const OFF: WatchState = { watching: false, how: 'off', why: '', batches: 0, last: null };
 
-/** Notices new, changed and deleted files, and has them read in batches. */
+/** Notices new, changed and deleted files and has them read in batches. */
 export interface Watch {
   state(): WatchState;
   start(): Promise<void>;
-  /** Watches the folders of the project anew: one was added or lies elsewhere. */
+  /** Watches the current roots: one was added or moved. */
   renew(): Promise<void>;
   stop(): void;
-  /** Settles when nothing is under way any more. */
+  /** Settles when no batch is running. */
   idle(): Promise<void>;
 }
 
 export function createWatch({ store, read, announce, times = TIMES, tell = watchFolder }: WatchParts): Watch {
   let state = OFF;
-  /** By the id of the root. */
+  /** The watch of each root, by the root's id. */
   const armed = new Map<number, FolderWatch>();
   let timer: NodeJS.Timeout | null = null;
-  /** When the first news of the coming batch came. */
+  /** Time of the first change in the coming batch. */
   let since: number | null = null;
   let running: Promise<void> | null = null;
   let again = false;
   let walked = 0;
-  /** Counts starts and stops, so that what an earlier one began does not go on. */
+  /** Counts starts and stops, so that work begun before one of them is dropped. */
   let turn = 0;
 
   const say = (change: Partial<WatchState>) => {
@@ -88,7 +97,7 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
     const mine = turn;
     running = batch(mine)
       .catch((error: unknown) => {
-        // a person who cancels a batch knows of it; it comes again with the next news
+        // a cancelled batch is no fault; its files come again with the next change
         if (mine !== turn || (error instanceof PenumbraError && error.kind === 'cancelled')) return;
         say({ why: describe(error), how: 'rescans' });
       })
@@ -126,7 +135,9 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
     for (const root of armed.keys()) disarm(root);
   };
 
-  /** Folders that can be walked now. One that went is watched no longer, and the state says so until it is back. */
+  /**
+   * Roots that can be read now. A lost one is not watched until it is back, and the state says so.
+   */
   const thereOf = async (mine: number): Promise<Root[]> => {
     const roots = store.roots();
     const found = await Promise.all(roots.map(({ path }) => isThere(path)));
@@ -138,7 +149,10 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
     return roots.filter((_, i) => found[i]);
   };
 
-  /** Has the system tell of changes in every folder; where it cannot, all are walked now and then. */
+  /**
+   * Asks the system to report changes in every root; if it cannot for one, all roots are walked
+   * regularly.
+   */
   const arm = async (mine: number) => {
     const whys: string[] = [];
     for (const { id, path, display } of store.roots().filter((root) => !armed.has(root.id)))
@@ -149,7 +163,7 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
           say({ how: 'rescans', why });
           plan(times.rescan);
         });
-        // stopped meanwhile, or armed by another
+        // watching was stopped meanwhile, or the root is watched already
         if (mine !== turn || armed.has(id)) watch.close();
         else armed.set(id, watch);
       } catch (error) {
@@ -167,7 +181,7 @@ export function createWatch({ store, read, announce, times = TIMES, tell = watch
     await arm(mine);
     if (mine !== turn) return;
     announce(state);
-    // what came while nobody watched
+    // check for changes made while nobody watched
     news();
   };
 

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { readdir, statfs } from 'node:fs/promises';
 
-/** Watches one folder and everything below it until it is closed. */
+/** Watches one folder and everything in it until it is closed. */
 export interface FolderWatch {
   close(): void;
 }
@@ -9,20 +9,21 @@ export interface FolderWatch {
 const SLASH = Buffer.from('/');
 
 /**
- * File systems, by their magic number on Linux, that tell nothing of what other machines do: NFS, SMB (three versions), FUSE, 9P,
- * Ceph, Lustre, AFS (linux/magic.h and statfs(2)).
+ * Magic numbers of Linux file systems that do not report changes made by other machines: NFS, SMB
+ * (three versions), FUSE, 9P, Ceph, Lustre, AFS (linux/magic.h and statfs(2)).
  */
 const SILENT = new Set([
   0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01021997, 0x00c36400, 0x0bd00bd0, 0x5346414f,
 ]);
 
 /**
- * Tells whenever something may have changed below a folder, not what.
+ * Reports that something may have changed in a folder, but not what.
  *
- * On Linux each folder has a watch of its own: Node's recursive one needs another for every file, of which there are too few.
+ * On Linux each folder gets its own watch. Node's recursive watch would also need one for every
+ * file, and the system allows too few.
  *
- * @param onLost called when no more will be told, with the reason
- * @throws Error with a sentence where the system cannot tell
+ * @param onLost called with the reason when changes are no longer reported
+ * @throws Error with a reason if the system cannot report changes
  */
 export async function watchFolder(
   root: Buffer,
@@ -31,7 +32,7 @@ export async function watchFolder(
 ): Promise<FolderWatch> {
   if (process.platform !== 'linux') return watchTree(root, onChange, onLost);
   const { type } = await statfs(root);
-  if (SILENT.has(type)) throw new Error('changes on a network drive are not told by the system');
+  if (SILENT.has(type)) throw new Error('the system does not report changes on network drives');
   return watchEach(root, onChange, onLost);
 }
 
@@ -54,7 +55,10 @@ async function watchEach(root: Buffer, onChange: () => void, onLost: (why: strin
     watchers.delete(key);
   };
 
-  /** Adds watches for a folder and those below it; what came into a new folder before its watch is found by the walk that follows. */
+  /**
+   * Watches a folder and the folders in it. Files that came before the watch are found by the next
+   * walk.
+   */
   const add = async (first: Buffer): Promise<void> => {
     const folders = [first];
     while (folders.length > 0) {
@@ -74,7 +78,7 @@ async function watchEach(root: Buffer, onChange: () => void, onLost: (why: strin
     }
   };
 
-  /** Something came or went: a folder that came is watched, one that went no longer. */
+  /** An entry came or went: watches a new folder, stops watching a deleted one. */
   const addBelow = async (path: Buffer): Promise<void> => {
     const key = path.toString('latin1');
     forget(key);
@@ -102,7 +106,7 @@ async function watchEach(root: Buffer, onChange: () => void, onLost: (why: strin
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? '';
 const isGone = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EACCES'].includes(codeOf(error));
 
-/** Why the system tells no changes. */
+/** Why the system cannot report changes, in a sentence. */
 const reasonOf = (error: unknown): string =>
   codeOf(error) === 'ENOSPC' || codeOf(error) === 'EMFILE'
     ? 'there are more folders than the system can watch (on Linux: raise fs.inotify.max_user_watches)'

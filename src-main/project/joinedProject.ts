@@ -4,7 +4,9 @@ import { createEngineClient, type AnyListener } from '../engine/engineClient.ts'
 import { liveHolder } from './projectLock.ts';
 import { lockFile } from './projectPaths.ts';
 
-/** A project that another engine holds: every call goes there, and its events are heard from there. */
+/**
+ * A project that another engine holds: every call goes there, and its events are heard from there.
+ */
 export interface JoinedProject {
   readonly kind: 'joined';
   readonly path: string;
@@ -16,10 +18,11 @@ export interface JoinedProject {
 }
 
 /**
- * Joins the engine that holds a project's lock; null when there is none, or it goes just now. Fails with kind 'busy' when it
- * does not answer.
+ * Joins the engine that holds a project's lock; null when there is none, or it goes just now. Fails
+ * with kind 'busy' when it does not answer.
  *
- * @param actor 'cli' keeps an engine that another command started until this one is done; 'engine' takes over when it ends
+ * @param actor 'cli' keeps an engine that another command started until this one is done; 'engine'
+ *   takes over when it ends
  * @param emit hears that engine's events of this project
  * @param onLost the engine is gone, or opened another project: this one is free
  */

@@ -47,13 +47,19 @@ const answers = (socket: string): Promise<boolean> =>
     probe.setTimeout(2000, () => (probe.destroy(), resolve(false)));
   });
 
-/** The live holder of a lock; null when there is none or it died. A process id alone proves nothing: it may be reused. */
+/**
+ * The live holder of a lock; null when there is none or it died. A process id alone proves nothing:
+ * it may be reused.
+ */
 export async function liveHolder(file: string): Promise<Holder | null> {
   const holder = parse(read(file));
   return holder && (await answers(holder.socket)) ? holder : null;
 }
 
-/** Takes the lock, from a dead holder if need be. Fails with kind 'busy' while another engine has the project open. */
+/**
+ * Takes the lock, from a dead holder if need be. Fails with kind 'busy' while another engine has
+ * the project open.
+ */
 export async function takeLock(file: string, me: Holder): Promise<void> {
   await makeFolder(dirname(file));
   while (!claim(file, me)) {
@@ -87,7 +93,10 @@ function claim(file: string, me: Holder): boolean {
   }
 }
 
-/** Gives a written file its name, unless that is taken. A disk without hard links (FAT, some shares) gets a copy. */
+/**
+ * Gives a written file its name, unless that is taken. A disk without hard links (FAT, some shares)
+ * gets a copy.
+ */
 function makeWhole(whole: string, file: string): void {
   try {
     linkSync(whole, file);

@@ -40,7 +40,8 @@ export async function projectPathOf(
         `there is no project at ${project}; make one with: penumbra open LIBRARY --project ${project}`,
         project,
       );
-    // what a kill left at the very beginning is made anew by opening a library, never taken for a project of nothing
+    // what a kill left at the very beginning is made anew by opening a library, never taken for a
+    // project of nothing
     if (statSync(path).size === 0)
       throw new PenumbraError(
         'input',
@@ -55,7 +56,10 @@ export async function projectPathOf(
   return path;
 }
 
-/** Nothing is ever written into a library, so a project may not lie in one, nor a library in what a project writes. */
+/**
+ * Nothing is ever written into a library, so a project may not lie in one, nor a library in what a
+ * project writes.
+ */
 export function refuseInside(project: string, library: string): void {
   if (isInside(project, library))
     throw new PenumbraError(

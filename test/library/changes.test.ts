@@ -173,11 +173,11 @@ describe('a file that turned up elsewhere', () => {
     const other = id('img-002.png');
     const sentence = async (image: number, to: number) =>
       (await refusal(app.call('library.rebind', { image, to }))).message;
-    expect(await sentence(other, x.id)).toBe(`nothing is asked about image ${other}`);
+    expect(await sentence(other, x.id)).toBe(`image ${other} has no candidates to choose from`);
     expect(await sentence(gone, other)).toBe(`image ${other} is no candidate for image ${gone}`);
     await label([x.id], 2);
     expect(await sentence(gone, x.id)).toBe(
-      'x.png was labeled itself meanwhile; take its label away first, or leave the other one missing',
+      'x.png has a label of its own; remove it first, or leave the other image missing',
     );
     await app.call('labeling.undo', {});
     expect(await app.call('library.rebind', { image: gone, to: x.id })).toEqual({ image: gone, file: 'x.png' });
@@ -230,13 +230,13 @@ describe('a folder of the project', () => {
     const outer = join(library, '..');
     expect(await refusal(app.call('library.addRoot', { path: inner }))).toEqual({
       kind: 'input',
-      message: `${inner} lies inside ${library}, which is in this project already, with all its folders`,
+      message: `${inner} lies inside ${library}, which is already in this project`,
       file: inner,
     });
     expect(await refusal(app.call('library.addRoot', { path: outer }))).toMatchObject({
       kind: 'input',
       message: expect.stringContaining(
-        `holds ${library}, which is in this project already: its images would count twice`,
+        `holds ${library}, which is already in this project, so its images would count twice`,
       ),
     });
     const beside = `${library}-2`;

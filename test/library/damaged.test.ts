@@ -13,7 +13,7 @@ import { pixelsHere } from '../support/pixels.ts';
 import { testProject } from '../support/testProject.ts';
 
 const temp = tempFolders();
-const KEEP = '; what can be read of it may be kept';
+const KEEP = '; its readable part may be kept';
 const pixels = () => sharp(tinyPixels('strong', 4, 300, 200), { raw: { width: 300, height: 200, channels: 3 } });
 
 /** JPEGs whose middle is another file's, whose end is missing, and of which the header alone is there. */
@@ -116,7 +116,7 @@ describe('a damaged file', () => {
     await scan();
     expect(numbers()).toEqual([6, 5, 1, 0, 5]);
     keep(['middle.jpg'], false);
-    expect(failures()[1]).toBe('middle.jpg: the file is damaged; what can be read of it may be kept');
+    expect(failures()[1]).toBe('middle.jpg: the file is damaged; its readable part may be kept');
 
     writeFileSync(join(root, 'half.jpg'), readFileSync(join(root, 'good.jpg')));
     await scan();

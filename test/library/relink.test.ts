@@ -164,7 +164,7 @@ describe('a library that was moved', () => {
     const empty = join(disk, 'empty');
     mkdirSync(empty);
     const refused = (folder: string) =>
-      `${folder} holds none of the images of ${library} under their names and with their sizes; choose the folder that the library lies in now`;
+      `${folder} has none of the images of ${library}, compared by name and size; choose the new folder of the library`;
     for (const folder of [empty, join(disk, 'other')])
       expect(await refusal(app.call('library.relink', { root: 1, path: folder }))).toEqual({
         kind: 'input',
@@ -187,8 +187,8 @@ describe('a library that was moved', () => {
       await message(`${project}.files`),
       await message(library, 9),
     ]).toEqual([
-      `${join(second, 'a')} lies inside ${second}, which is in this project already, with all its folders`,
-      `${disk} holds ${second}, which is in this project already: its images would count twice; open ${disk} as a project of its own`,
+      `${join(second, 'a')} lies inside ${second}, which is already in this project`,
+      `${disk} holds ${second}, which is already in this project, so its images would count twice; open ${disk} as a project of its own`,
       `there is no folder at ${join(disk, 'nowhere')}`,
       expect.stringMatching(/no folder at|what Penumbra itself wrote/),
       'there is no library folder with id 9',

@@ -1,10 +1,12 @@
 import type { Migration } from '../migrate.ts';
 
 /*
- * Paths are the raw bytes that the file system gave; `display` is their text for people.
- * `unread`: its bytes of this size and time were not hashed yet; `changed`: they are others than those that were labeled.
- * Measurements and vectors belong to content (SHA-256), so exact duplicates share them.
- * Blobs of numbers are little-endian: float32 for vectors, int32 for ids and labels, float64 for linkages.
+ * Paths are the raw bytes of the file system; `display` is their text for people. Measurements and
+ * vectors belong to content (SHA-256), so identical copies share them. Blobs of numbers are
+ * little-endian: float32 for vectors, int32 for ids and cluster numbers, float64 for linkages.
+ *
+ * - `unread`: its bytes, of this size and time, were not hashed yet
+ * - `changed`: its content is different from the content that was labeled
  */
 export const initial: Migration = {
   version: 1,

@@ -3,13 +3,15 @@ import type { Db } from '../Db.ts';
 import { cutId } from '../resultId.ts';
 
 /*
- * Cuts become results of their own: `runs.cut` is the one that a run is shown at. A k-means run has one partition,
- * which goes by the run's id.
- * `images.changed` is now the number of the log entry that met the new content, 0 where there is none: a decision with
- * a smaller number was about other content. `arrived`: new, and not yet compared with the records that are missing.
- * `candidates`: a missing record and the new ones of its content, where a person has to say which it is.
- * An entry of the log may be the end of an act that worked piece by piece; `begun` is the entry of its begin.
- * Models belong to a label set, since the classes of two sets may say the same and are not the same.
+ * Cuts become results of their own, and models belong to a label set: classes of two sets are
+ * different even if they have the same name.
+ *
+ * - `runs.cut`: the cut at which a run is shown; a k-means run has one cut, with the run's id
+ * - `images.changed`: now the number of the log entry about the new content, or 0; a decision with
+ *   a smaller number was about other content
+ * - `images.arrived`: new, and not yet compared with missing images
+ * - `candidates`: a missing image, and new images with its content; a person decides which it is
+ * - `log.begun`: for the end of a long act, the number of the entry of its begin
  */
 export const cutsAndSets: Migration = {
   version: 2,
@@ -67,7 +69,7 @@ ALTER TABLE runs DROP COLUMN silhouette;
   },
 };
 
-/** The one cut that each run had is its first. */
+/** The only cut of each run becomes its first. */
 function moveCuts(db: Db): void {
   const runs = db
     .prepare<[], { id: string; name: string; algorithm: string; k: number }>(

@@ -1,9 +1,14 @@
 import type { Migration } from '../migrate.ts';
 
 /*
- * `phash`: the 64 bits by which near-duplicates are found, of the same pixels as the vector; null in rows of older versions.
- * `damaged`: the file has a fault that the decoder can read past; such an image fails, unless its content is in `kept`.
- * `aside`: another image stands for it, so it is not asked about; it is measured, labeled by the model and exported.
+ * Columns for near duplicates and damaged files.
+ *
+ * - `phash`: the 64 bits by which near duplicates are found, from the same pixels as the features;
+ *   null in rows of older versions
+ * - `damaged`: the file has a fault, but a part of it can be read; such an image is failed unless
+ *   its content is in `kept`
+ * - `aside`: the id of the image that represents this one in the questions, or 0; it is still
+ *   measured, labeled by the model and exported
  */
 export const looksAndDamage: Migration = {
   version: 3,

@@ -1,6 +1,9 @@
 import type { Migration } from '../migrate.ts';
 
-/* `crops`: the features of some crops of an image, one after the other, by which the steady space learns what framing changes. */
+/*
+ * `crops`: the features of some crops of an image, one after the other; the steady space learns
+ * from them how framing changes features.
+ */
 export const crops: Migration = {
   version: 4,
   sql: `

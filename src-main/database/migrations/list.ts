@@ -4,5 +4,5 @@ import { cutsAndSets } from './0002-cuts-and-sets.ts';
 import { looksAndDamage } from './0003-looks-and-damage.ts';
 import { crops } from './0004-crops.ts';
 
-/** In order. A migration that was released is never edited. */
+/** All migrations in order. A released migration is never edited. */
 export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage, crops];

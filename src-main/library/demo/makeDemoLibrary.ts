@@ -11,31 +11,33 @@ import { shoot } from '../../../src-shared/library/demo/Scene.ts';
 import { encodePicture } from '../../pixels/encodePicture.ts';
 import { readAssetIndex, readScenes } from './readScenes.ts';
 
-/** Raise it when the same seed gives other pictures: libraries of another version are made again. */
+/** Raise it when the same seed gives other images: libraries of an older version are made again. */
 const RECIPE_VERSION = 1;
 
 export interface DemoOptions {
-  /** The folder that `resources/make/demoAssets.ts` made. */
+  /** The folder of assets that `resources/make/demoAssets.ts` made. */
   readonly assets: string;
-  /** The library's folder, made here. */
+  /** The folder in which the library is made. */
   readonly library: string;
   /** The file of true treatments (`file,class`), outside the library. */
   readonly truth: string;
   readonly seed: number;
-  /** Pictures of each treatment; 60 if left out. */
+  /** Images of each treatment; by default 60. */
   readonly perTreatment?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
 export interface DemoSummary {
-  /** Pictures with a row in the truth file. */
+  /** Images with a row in the truth file. */
   readonly images: number;
-  /** Files of the kinds that go wrong: three that cannot be read, and three of the pictures in unusual formats. */
+  /**
+   * Files that often cause trouble: three that cannot be read, and three images in unusual formats.
+   */
   readonly oddities: number;
 }
 
-/** What is written beside the truth file once the library is complete. */
+/** Written beside the truth file when the library is complete. */
 interface Marker {
   readonly fingerprint: string;
   readonly summary: DemoSummary;
@@ -48,11 +50,14 @@ interface DemoFile {
 }
 
 /**
- * Makes the demo library: some 300 photographs in folders, a few odd files among them, and their true treatments outside it.
+ * Makes the demo library: some 300 photographs in folders, a few odd files among them, and their
+ * true treatments in a file outside it.
  *
- * The same assets and seed give the same bytes. A complete library is kept; one that is not is made again. It is made beside its place
- * and moved there in one step. Throws where the assets are missing, where the truth file would lie in the library, and where the folder
- * holds files that are not the demo's; with the signal's reason when it is cancelled.
+ * The same assets and seed give the same bytes. A complete library is kept, an incomplete one is
+ * made again: first beside its place, then moved there in one step.
+ *
+ * Throws if the assets are missing, if the truth file would lie in the library, or if the folder
+ * has files that do not belong to the demo; when cancelled, with the signal's reason.
  */
 export async function makeDemoLibrary(options: DemoOptions): Promise<DemoSummary> {
   const { assets, library, truth, seed, perTreatment = PER_TREATMENT } = options;
@@ -82,7 +87,8 @@ export async function makeDemoLibrary(options: DemoOptions): Promise<DemoSummary
     const files = [...pictures, ...oddities].map(({ file, bytes }) => ({ file, bytes: bytes.length }));
     const unusual = plan.filter(({ kind }) => kind === 'png16' || kind === 'cmyk' || kind === 'grey');
     const summary = { images: plan.length, oddities: oddities.length + unusual.length };
-    // the marker goes first: after it the folder is known to be the demo's, and it is complete once it is renamed
+    // write the marker first: it shows that the folder belongs to the demo; the rename makes it
+    // complete
     await mkdir(dirname(truth), { recursive: true });
     await writeFile(truth, truthTable(plan));
     await writeFile(markerPath, JSON.stringify({ fingerprint, summary, files } satisfies Marker));
@@ -99,7 +105,7 @@ async function readMarker(path: string): Promise<Marker | null> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Marker;
   } catch {
-    // none, or cut off while it was written: the library is made again
+    // there is no marker, or it was cut off while it was written: make the library again
     return null;
   }
 }
@@ -114,7 +120,7 @@ async function isComplete(marker: Marker, library: string, truth: string): Promi
   }
 }
 
-/** What desktops leave in folders does not count as a person's file. */
+/** Files that a desktop leaves in folders: they do not count as a person's files. */
 const DESKTOP_FILES = /^(\..*|Thumbs\.db|desktop\.ini)$/;
 
 async function refuseForeignFiles(library: string, marker: Marker | null): Promise<void> {
@@ -126,13 +132,13 @@ async function refuseForeignFiles(library: string, marker: Marker | null): Promi
     if (!own.has(file))
       throw new PenumbraError(
         'input',
-        `${library} holds a file that is not of the demo: ${file}. Move it away, or name another folder.`,
+        `${library} holds a file that does not belong to the demo: ${file}. Move it away, or name another folder.`,
         library,
       );
   }
 }
 
-/** Develops and writes every picture; sharp encodes on its own threads while the next one is developed. */
+/** Develops and writes every image; sharp encodes on its own threads meanwhile. */
 async function takeAll(plan: readonly PlannedImage[], folder: string, options: DemoOptions): Promise<DemoFile[]> {
   const files: DemoFile[] = Array.from({ length: plan.length });
   let next = 0;
@@ -150,7 +156,7 @@ async function takeAll(plan: readonly PlannedImage[], folder: string, options: D
       options.onProgress?.(done, plan.length);
     }
   };
-  // all come to rest before an error goes on, so that nobody still writes into the folder that is then removed
+  // wait for all workers before throwing, so that none still writes into the folder to be removed
   const ends = await Promise.allSettled(Array.from({ length: Math.min(8, availableParallelism() + 1) }, worker));
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -165,7 +171,9 @@ function take({ scene, frame, treatment, kind, seed }: PlannedImage): Promise<Bu
   return encodePicture(tones, shot.light.width, shot.light.height, kind, quality);
 }
 
-/** A copy that broke off, an empty file, and a note that was named like a picture: each beside a picture of the library. */
+/**
+ * Three files that cannot be read: a truncated copy, an empty file, and a note named like an image.
+ */
 function unreadable(plan: readonly PlannedImage[], pictures: readonly DemoFile[]): DemoFile[] {
   const jpegs = pictures.filter((_, i) => plan[i].kind === 'jpeg' && plan[i].scene.panorama);
   const [cut, empty, note] = [jpegs[0], jpegs[Math.floor(jpegs.length / 2)], jpegs[jpegs.length - 1]];
@@ -180,7 +188,7 @@ function unreadable(plan: readonly PlannedImage[], pictures: readonly DemoFile[]
   ];
 }
 
-/** In byte order of the files, which are plain ASCII without commas. */
+/** Rows are in byte order of the file names, which are plain ASCII without commas. */
 function truthTable(plan: readonly PlannedImage[]): string {
   const rows = plan.map(({ file, treatment }) => `${file},${treatment}\n`);
   return `file,class\n${rows.sort().join('')}`;

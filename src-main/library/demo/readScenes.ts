@@ -9,13 +9,15 @@ import { createScene } from '../../../src-shared/library/demo/Scene.ts';
 import { unpackSharedExponent } from '../../../src-shared/library/demo/sharedExponent.ts';
 import { readTones } from '../../pixels/readTones.ts';
 
-/** The curve that a print is taken to have been made with: a plain one, so that developing it plainly gives it back. */
+/**
+ * The assumed tone curve of a print; a plain one, so that plain developing gives the print back.
+ */
 const PAPER = { middle: 2 ** -3.5, grey: 0.46, power: 0.92 };
 
-/** Prints are read at half their size: at full size a detail shows the grain of the paper and little else. */
+/** Prints are read at half size: at full size their details are mostly paper grain. */
 const PRINT_SIDE = 512;
 
-/** The index of the demo's assets as it lies in their folder. Throws a sentence where it is missing or of another version. */
+/** Reads the index of the demo's assets. Throws if it is missing or has another version. */
 export async function readAssetIndex(assets: string): Promise<{ text: string; index: AssetIndex }> {
   const path = join(assets, 'index.json');
   let text: string;
@@ -32,7 +34,7 @@ export async function readAssetIndex(assets: string): Promise<{ text: string; in
   return { text, index };
 }
 
-/** The light of every scene, in the order of `scenes.ts`. */
+/** Reads the light of every scene, in the order of `scenes.ts`. */
 export async function readScenes(assets: string, index: AssetIndex): Promise<Scene[]> {
   const asset = (kind: Asset['kind'], name: string): Asset => {
     const found = index.assets.find((a) => a.kind === kind && a.name === name);
@@ -52,7 +54,7 @@ export async function readScenes(assets: string, index: AssetIndex): Promise<Sce
   ]);
 }
 
-/** A print's tones taken back through the paper to light. Half of the warm tint of old paper is kept. */
+/** Converts the tones of a print back to light. Keeps half of the warm tint of old paper. */
 async function readPrint(path: string) {
   const { data, width, height } = await readTones(path, PRINT_SIDE);
   const light = inverseToneCurve(PAPER);

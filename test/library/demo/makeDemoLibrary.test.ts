@@ -147,7 +147,7 @@ describe('makeDemoLibrary', () => {
     const theirs = options('theirs');
     await mkdir(theirs.library, { recursive: true });
     await writeFile(join(theirs.library, 'holiday.jpg'), 'mine');
-    await expect(makeDemoLibrary(theirs)).rejects.toThrow('not of the demo: holiday.jpg');
+    await expect(makeDemoLibrary(theirs)).rejects.toThrow('does not belong to the demo: holiday.jpg');
     expect(await readdir(theirs.library)).toEqual(['holiday.jpg']);
   });
 
