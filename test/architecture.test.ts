@@ -46,6 +46,19 @@ const RENDERER = [
   'zustand',
 ];
 
+/** Rooms of the renderer that every page may use, each with the rooms that it may use itself. A page is a stage's room. */
+const BELOW_PAGES: Record<string, readonly string[]> = {
+  i18n: [],
+  client: ['i18n'],
+  state: ['i18n', 'client'],
+  widgets: ['i18n', 'client', 'state'],
+  plots: ['i18n', 'state'],
+  inspector: ['i18n', 'client', 'state', 'widgets', 'plots'],
+};
+
+/** The rail, the bars and the viewer around every page; they know no page. */
+const FRAME = ['i18n', 'client', 'state', 'widgets'];
+
 /** The only module of the product that reads a truth file, and who may ask it: the simulated annotator and the demo. */
 const TRUTH_READER = 'src-main/propagation/truth.ts';
 const TRUTH_ASKERS = ['src-main/app/demo.ts', 'src-main/propagation/simulate.ts'];
@@ -78,6 +91,9 @@ const COMMON = ['contract', 'model', 'math', 'onnx'].map((room) => `src-shared/$
 const stagesUpTo = (floor: string, stage: string) =>
   STAGES.slice(0, STAGES.indexOf(stage as never) + 1).map((s) => `${floor}/${s}/`);
 
+const rendererRooms = (room: string): readonly string[] =>
+  room === 'frame' ? FRAME : (BELOW_PAGES[room] ?? Object.keys(BELOW_PAGES));
+
 function allowed(file: string): readonly string[] {
   const [floor, room, third] = file.split('/');
   const owned = Object.entries(OWNED).flatMap(([folder, packages]) => (file.startsWith(folder) ? packages : []));
@@ -91,7 +107,11 @@ function allowed(file: string): readonly string[] {
     const onnx = STAGES.indexOf(room as never) >= STAGES.indexOf('embeddings') ? ['src-shared/onnx/'] : [];
     return ['src-shared/math/', 'src-shared/model/', ...onnx, ...stagesUpTo('src-shared', room), ...packages];
   }
-  if (floor === 'src-renderer') return ['src-shared/', 'src-renderer/', ...RENDERER, ...owned];
+  if (floor === 'src-renderer') {
+    // App and what starts it lie in no room and put all of them together
+    const rooms = third === undefined ? [''] : [...rendererRooms(room), room].map((name) => `${name}/`);
+    return ['src-shared/', ...rooms.map((path) => `src-renderer/${path}`), ...RENDERER, ...owned];
+  }
   if (room === 'pixels') return [...PIXELS_SHARED, 'node:', ...owned, 'src-main/jobs/', 'src-main/pixels/'];
   const base = ['src-shared/', 'node:', ...owned];
   if (room === 'hosts') {
@@ -257,6 +277,18 @@ describe('architecture', () => {
       ['src-main/hosts/electron/x.ts', "import { takeLock } from '../../project/projectLock.ts';"],
       ['src-main/hosts/engine/x.ts', "import { createEngineClient } from '../../engine/engineClient.ts';"],
       ['src-renderer/library/x.tsx', "const x = await import('../../src-main/app/createApp.ts');"],
+      ['src-renderer/labeling/x.tsx', "import { cutsOf } from '../clustering/cuts.ts';"],
+      ['src-renderer/labeling/x.tsx', "import type { Cut } from '../clustering/cuts.ts';"],
+      ['src-renderer/library/x.tsx', "import { Rail } from '../frame/Rail.tsx';"],
+      ['src-renderer/frame/x.tsx', "import { FileList } from '../library/FileList.tsx';"],
+      ['src-renderer/frame/x.tsx', "const page = await import('../export/ExportPage.tsx');"],
+      ['src-renderer/inspector/x.tsx', "import { Dendrogram } from '../clustering/Dendrogram.tsx';"],
+      ['src-renderer/widgets/x.tsx', "import { Plot } from '../plots/Plot.tsx';"],
+      ['src-renderer/plots/x.ts', "import { Bar } from '../widgets/Bar.tsx';"],
+      ['src-renderer/state/x.ts', "import { tone } from '../theme.ts';"],
+      ['src-renderer/state/x.ts', "import { Thumb } from '../widgets/Thumb.tsx';"],
+      ['src-renderer/client/x.ts', "import { tell } from '../state/tell.ts';"],
+      ['src-renderer/i18n/x.ts', "import type { Host } from '../client/Host.ts';"],
       ['src-renderer/clustering/x.tsx', "import Plotly from 'plotly.js/lib/core';"],
       ['src-main/features/x.ts', "const require = createRequire(import.meta.url); const s = require('sharp');"],
       ['src-main/hosts/electron/x.ts', "import { createRequire } from 'node:module'; require('better-sqlite3');"],

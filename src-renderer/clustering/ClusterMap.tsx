@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Response } from '../../src-shared/contract/api.ts';
 import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
-import { featureLabel } from '../features/featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import { t } from '../i18n/t.ts';
 import { Plot, type PlotHandle, type PlotPoint } from '../plots/Plot.tsx';
 import { rings } from '../plots/rings.ts';
@@ -22,7 +22,7 @@ import { Thumb } from '../widgets/Thumb.tsx';
 import { viewAfter } from './mapKeys.ts';
 import { type DragMode, useDragMode } from './useDragMode.ts';
 import { type ColourBy, colourName, useMapColour } from './useMapColour.ts';
-import { spaceLabel } from './useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 import classes from './clusterMap.module.css';
 
 interface Props {

@@ -4,8 +4,9 @@ import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { targetOf as selectionTarget, useAssign } from '../labeling/useAssign.ts';
-import { useDigitCommands } from '../labeling/useLabelCommands.ts';
+import { useAssign } from '../state/useAssign.ts';
+import { imagesTarget } from '../state/imagesTarget.ts';
+import { useDigitCommands } from '../state/useDigitCommands.ts';
 import { selectMany, useFocused, useSelection } from '../state/selection.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
@@ -14,12 +15,13 @@ import { openViewer } from '../state/viewer.ts';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { type GridBadge, VirtualGrid } from '../widgets/VirtualGrid.tsx';
-import { type AssignmentIndex, indexAssignments } from './assignmentIndex.ts';
+import { type AssignmentIndex, indexAssignments } from '../state/indexAssignments.ts';
 import { clusterColour } from './clusterColour.ts';
 import { ClusterList } from './ClusterList.tsx';
 import { ClusterMap } from './ClusterMap.tsx';
 import { Dendrogram } from './Dendrogram.tsx';
-import { allPrototypes, type Group, groupOfNode, shownMembers } from './group.ts';
+import { allPrototypes, type Group, groupOfNode } from './group.ts';
+import { shownMembers } from '../state/shownMembers.ts';
 import { GroupHead } from './GroupHead.tsx';
 import { GroupSide } from './GroupSide.tsx';
 import { RunHead } from './RunHead.tsx';
@@ -94,7 +96,7 @@ export function Groups({ run, clusters }: Props) {
   const assign = useAssign();
   // the inspector has these keys while it is shown
   const digits = useDigitCommands(t('frame.group.images'), tab !== 'image' && selected.size > 0, (classId) => {
-    void assign(selectionTarget([...selected]), classId);
+    void assign(imagesTarget([...selected]), classId);
   });
   const onCut = async (k: number) => (await cut.run({ k })) !== null;
   // picking one image is asking about it

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
-import { featureLabel } from '../features/featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import { t } from '../i18n/t.ts';
 import { loadings } from '../plots/loadings.ts';
 import { Plot } from '../plots/Plot.tsx';

@@ -6,7 +6,8 @@ import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { namesOf } from '../../src-shared/model/Parameter.ts';
 import { t } from '../i18n/t.ts';
 import { useOpenProject } from '../state/project.ts';
-import { spaceLabel, useSpaces } from './useSpaces.ts';
+import { useSpaces } from '../state/useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 import classes from './clustering.module.css';
 
 export interface RunRequest {

@@ -8,7 +8,7 @@ import { useCall } from '../state/useCall.ts';
 import { EditableName } from '../widgets/EditableName.tsx';
 import { ShortId } from '../widgets/ShortId.tsx';
 import { runFacts } from './runWords.ts';
-import { spaceLabel } from './useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 import classes from './clustering.module.css';
 
 /** 'contrast space, 5 groups, 300 images, 0.1 s, silhouette 0.31, out of date'. */

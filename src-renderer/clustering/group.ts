@@ -1,6 +1,5 @@
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 import type { Target } from '../../src-shared/contract/labeling.ts';
-import type { AssignmentIndex } from './assignmentIndex.ts';
 
 /** The images that the grid shows and that 'Label all' labels: a cluster, a branch of the tree, or a lasso. */
 export type Group =
@@ -24,13 +23,6 @@ export function targetOf(group: Group, run: string): Target {
 export function groupOfNode(node: number, clusters: readonly ClusterSummary[]): Group {
   const whole = clusters.find((entry) => entry.node === node);
   return whole ? { kind: 'cluster', cluster: whole.cluster } : { kind: 'node', node };
-}
-
-/** The images of a cluster as the grid shows them: its prototypes, then the others from the centre outwards. */
-export function shownMembers({ cluster, prototypes }: ClusterSummary, index: AssignmentIndex): Int32Array {
-  const first = new Set(prototypes);
-  const others = index.members(cluster).filter((id) => !first.has(id));
-  return Int32Array.of(...prototypes, ...others);
 }
 
 /** Every cluster's prototypes, one cluster after another. */

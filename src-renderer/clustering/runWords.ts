@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { duration, fixed } from '../state/format.ts';
-import { spaceLabel } from './useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 
 export const algorithmName = (algorithm: RunSummary['algorithm']): string => t(`clustering.algorithm.${algorithm}`);
 

@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
-import { featureLabel } from '../features/featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import { t } from '../i18n/t.ts';
 import type { PointColour } from '../plots/scatterMap.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useCall } from '../state/useCall.ts';
-import { indexAssignments } from './assignmentIndex.ts';
+import { indexAssignments } from '../state/indexAssignments.ts';
 import { byClass, byCluster, byValue, lookUp } from './mapColours.ts';
 
 /** What the points of the map are coloured by: `feature:NAME` for one of the features. */

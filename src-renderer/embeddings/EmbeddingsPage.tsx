@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { stageName } from '../frame/stageName.ts';
+import { stageName } from '../state/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useStageJob } from '../state/jobs.ts';

@@ -1,8 +1,10 @@
 import { Select } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { spaceLabel, useSpaces } from '../clustering/useSpaces.ts';
+import { useSpaces } from '../state/useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 import { t } from '../i18n/t.ts';
-import { splitFile, useImageRow } from '../inspector/useImageRow.ts';
+import { useImageRow } from '../state/useImageRow.ts';
+import { splitFile } from '../state/splitFile.ts';
 import { figure } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useOpenProject } from '../state/project.ts';

@@ -4,7 +4,7 @@ import { t } from '../i18n/t.ts';
 import { useSize } from '../widgets/useSize.ts';
 import { formatFeature } from '../../src-shared/features/describe.ts';
 import { type BinRange, rangeAfter } from './featureColumn.ts';
-import { featureLabel } from './featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import classes from './features.module.css';
 
 interface Props {

@@ -6,7 +6,7 @@ import { t } from '../i18n/t.ts';
 import { useFocused } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';
 import { Sparkline } from '../widgets/Sparkline.tsx';
-import { featureLabel } from './featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import classes from './features.module.css';
 
 interface Props {

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
 import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import { stageName } from '../frame/stageName.ts';
+import { stageName } from '../state/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { drawingOf, showDrawing } from '../inspector/drawings.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -24,7 +24,7 @@ import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import { BinHistogram } from './BinHistogram.tsx';
 import { type BinRange, featureColumn, idsInBins } from './featureColumn.ts';
 import { FeatureTable } from './FeatureTable.tsx';
-import { featureLabel } from './featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import classes from './features.module.css';
 
 const alone = (body: ReactNode) => (

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../i18n/t.ts';
-import { useOpenLibrary } from '../library/useOpenLibrary.ts';
+import { useOpenLibrary } from '../state/useOpenLibrary.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { useOpenProject } from '../state/project.ts';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';

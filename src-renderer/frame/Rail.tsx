@@ -6,7 +6,7 @@ import { useJobs } from '../state/jobs.ts';
 import { formatRoute } from '../state/route.ts';
 import { SURROUNDS, useSettings } from '../state/settings.ts';
 import classes from './rail.module.css';
-import { stageName } from './stageName.ts';
+import { stageName } from '../state/stageName.ts';
 
 /** The eight stages in the order of the data's way, with their state; below, the surround. */
 export function Rail({ stages, current }: { stages: ProjectStatus['stages']; current: Stage }) {

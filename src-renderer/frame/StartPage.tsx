@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RecentProject } from '../../src-shared/contract/project.ts';
 import { t } from '../i18n/t.ts';
-import { useOpenLibrary } from '../library/useOpenLibrary.ts';
+import { useOpenLibrary } from '../state/useOpenLibrary.ts';
 import { Notice } from '../widgets/Notice.tsx';
 import { useFolderChoice } from '../widgets/useFolderChoice.tsx';
 import classes from './start.module.css';

@@ -8,7 +8,7 @@ import { JobBar } from '../widgets/JobBar.tsx';
 import { KeyHint } from '../widgets/KeyHint.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
 import classes from './topBar.module.css';
-import { useUndo } from './useUndo.ts';
+import { useUndo } from '../state/useUndo.ts';
 
 interface Props {
   readonly status: Response<'project.status'>;

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useHost } from '../client/HostContext.ts';
 import { t } from '../i18n/t.ts';
-import { ClassKeys } from '../labeling/ClassKeys.tsx';
-import { targetOf, useAssign } from '../labeling/useAssign.ts';
-import { useDigitCommands } from '../labeling/useLabelCommands.ts';
+import { ClassKeys } from '../widgets/ClassKeys.tsx';
+import { useAssign } from '../state/useAssign.ts';
+import { imagesTarget } from '../state/imagesTarget.ts';
+import { useDigitCommands } from '../state/useDigitCommands.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useRoute } from '../state/route.ts';
 import { useSelection, pick } from '../state/selection.ts';
@@ -109,7 +110,7 @@ function GivenLabel({ id }: { id: number }) {
   const labels = useLabels();
   const { classes: entries, byId } = useClasses();
   const assign = useAssign();
-  const give = (classId: number) => void assign(targetOf([id]), classId);
+  const give = (classId: number) => void assign(imagesTarget([id]), classId);
   // over the page's own, which may be about another image
   useCommands(useDigitCommands(t('frame.group.largePicture'), true, give), 'over');
   const classId = labels.classOf(id);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FEATURE_DESCRIPTIONS, formatFeature } from '../../src-shared/features/describe.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import { featureLabel } from '../features/featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import { t } from '../i18n/t.ts';
 import { goTo } from '../state/route.ts';
 import { useCall } from '../state/useCall.ts';

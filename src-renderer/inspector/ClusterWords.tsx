@@ -1,4 +1,4 @@
-import { indexAssignments } from '../clustering/assignmentIndex.ts';
+import { indexAssignments } from '../state/indexAssignments.ts';
 import { t } from '../i18n/t.ts';
 import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';

@@ -7,7 +7,8 @@ import { t } from '../i18n/t.ts';
 import { bytes, count } from '../state/format.ts';
 import { asPenumbraError } from '../state/callCache.ts';
 import { tell } from '../state/tell.ts';
-import { splitFile, useImageRow } from './useImageRow.ts';
+import { useImageRow } from '../state/useImageRow.ts';
+import { splitFile } from '../state/splitFile.ts';
 import classes from './inspector.module.css';
 
 /** The picture, the name of its file, and its size. */

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { t } from '../i18n/t.ts';
-import { ClassKeys } from '../labeling/ClassKeys.tsx';
-import { NewClass } from '../labeling/NewClass.tsx';
-import { targetOf, useAssign } from '../labeling/useAssign.ts';
-import { useDigitCommands } from '../labeling/useLabelCommands.ts';
+import { ClassKeys } from '../widgets/ClassKeys.tsx';
+import { NewClass } from '../widgets/NewClass.tsx';
+import { useAssign } from '../state/useAssign.ts';
+import { imagesTarget } from '../state/imagesTarget.ts';
+import { useDigitCommands } from '../state/useDigitCommands.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { useSelection } from '../state/selection.ts';
 import { sourceWord } from '../state/sourceWord.ts';
@@ -14,7 +15,7 @@ import { useCommands } from '../state/useCommands.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
 import { KeyHint } from '../widgets/KeyHint.tsx';
 import { SideSection } from '../widgets/Page.tsx';
-import { useImageRow } from './useImageRow.ts';
+import { useImageRow } from '../state/useImageRow.ts';
 import classes from './inspector.module.css';
 
 /** The label of the image in hand, and the keys that give one to everything that is selected. */
@@ -31,7 +32,7 @@ export function LabelSection({ id }: { id: number }) {
   const classId = labels.classOf(id);
   const source = labels.sourceOf(id);
   const current = classId === undefined ? undefined : byId.get(classId);
-  const give = (next: number | null) => void assign(targetOf(ids), next);
+  const give = (next: number | null) => void assign(imagesTarget(ids), next);
   const excluded = row?.excluded ?? false;
   const flip = () =>
     void exclude.run({ ids, excluded: !excluded }).then((done) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
 import { modelTitle } from '../../src-shared/propagation/models.ts';
-import { spaceLabel } from '../clustering/useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 import { t } from '../i18n/t.ts';
 import { clock, day, figure, fixed } from '../state/format.ts';
 import { useLabelSets } from '../state/labelSets.ts';
@@ -9,7 +9,7 @@ import { focusImage } from '../state/selection.ts';
 import { sourceWord } from '../state/sourceWord.ts';
 import { useCall } from '../state/useCall.ts';
 import { ShortId } from '../widgets/ShortId.tsx';
-import { splitFile } from './useImageRow.ts';
+import { splitFile } from '../state/splitFile.ts';
 import classes from './inspector.module.css';
 
 /** Answers that are named; the rest is counted. */

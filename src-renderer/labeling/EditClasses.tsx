@@ -7,8 +7,8 @@ import { useAction } from '../state/useAction.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
 import { nameFault } from '../widgets/nameFault.ts';
 import classes from './editClasses.module.css';
-import { folderNote } from './folderNote.ts';
-import { NewClass } from './NewClass.tsx';
+import { folderNote } from '../widgets/folderNote.ts';
+import { NewClass } from '../widgets/NewClass.tsx';
 
 /** Adds, renames and removes classes. */
 export function EditClasses() {

@@ -1,9 +1,9 @@
 import { Button, Select } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Target } from '../../src-shared/contract/labeling.ts';
-import { indexAssignments } from '../clustering/assignmentIndex.ts';
-import { shownMembers } from '../clustering/group.ts';
-import { stageName } from '../frame/stageName.ts';
+import { indexAssignments } from '../state/indexAssignments.ts';
+import { shownMembers } from '../state/shownMembers.ts';
+import { stageName } from '../state/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useClasses, useLabels } from '../state/labels.ts';
@@ -18,14 +18,15 @@ import { KeyHint } from '../widgets/KeyHint.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
 import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
-import { ClassKeys } from './ClassKeys.tsx';
+import { ClassKeys } from '../widgets/ClassKeys.tsx';
 import { EditClasses } from './EditClasses.tsx';
 import { LabeledSoFar } from './LabeledSoFar.tsx';
 import { LabelingHead } from './LabelingHead.tsx';
-import { NewClass } from './NewClass.tsx';
+import { NewClass } from '../widgets/NewClass.tsx';
 import classes from './question.module.css';
-import { targetOf, useAssign } from './useAssign.ts';
-import { useDigitCommands } from './useLabelCommands.ts';
+import { useAssign } from '../state/useAssign.ts';
+import { imagesTarget } from '../state/imagesTarget.ts';
+import { useDigitCommands } from '../state/useDigitCommands.ts';
 
 const ALL = 'all';
 const OPEN = 'open';
@@ -70,7 +71,7 @@ export function LabelGrid({ changed: fromChanged }: { changed: boolean }) {
   const chosen = [...selected].filter((id) => seen.has(id));
   const target: Target | null =
     chosen.length > 0
-      ? targetOf(chosen)
+      ? imagesTarget(chosen)
       : cluster && current
         ? { kind: 'cluster', run: current.run.id, cluster: cluster.cluster }
         : null;

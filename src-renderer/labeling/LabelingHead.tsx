@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { goTo } from '../state/route.ts';
-import { ChangedNotice } from './ChangedNotice.tsx';
+import { ChangedNotice } from '../widgets/ChangedNotice.tsx';
 import { LabelSetMenu } from './LabelSetMenu.tsx';
 import { type LabelingMode, ModeSwitch } from './ModeSwitch.tsx';
 

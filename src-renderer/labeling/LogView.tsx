@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useUndo } from '../frame/useUndo.ts';
+import { useUndo } from '../state/useUndo.ts';
 import { t } from '../i18n/t.ts';
 import { clock, day } from '../state/format.ts';
 import { useOpenProject } from '../state/project.ts';

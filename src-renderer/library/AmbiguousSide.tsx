@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Response } from '../../src-shared/contract/api.ts';
 import { t } from '../i18n/t.ts';
-import { splitFile } from '../inspector/useImageRow.ts';
+import { splitFile } from '../state/splitFile.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { tell } from '../state/tell.ts';
 import { useAction } from '../state/useAction.ts';

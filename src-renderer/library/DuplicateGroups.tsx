@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { DuplicateGroup, ImageRow } from '../../src-shared/contract/library.ts';
 import { t } from '../i18n/t.ts';
-import { splitFile } from '../inspector/useImageRow.ts';
+import { splitFile } from '../state/splitFile.ts';
 import { bytes, count } from '../state/format.ts';
 import { clearSelection, pick, useSelection } from '../state/selection.ts';
 import { useCall } from '../state/useCall.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Trans } from 'react-i18next';
 import type { PropagationRun } from '../../src-shared/contract/propagation.ts';
 import { modelTitle } from '../../src-shared/propagation/models.ts';
-import { spaceLabel } from '../clustering/useSpaces.ts';
+import { spaceLabel } from '../state/spaceLabel.ts';
 import { t, texts } from '../i18n/t.ts';
 import { percent } from '../state/format.ts';
 import { goTo } from '../state/route.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ClassCorrelation } from '../../src-shared/contract/validation.ts';
-import { featureLabel } from '../features/featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import { t } from '../i18n/t.ts';
 import { correlationHeatmap } from '../plots/correlationHeatmap.ts';
 import { Plot } from '../plots/Plot.tsx';

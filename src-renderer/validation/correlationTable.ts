@@ -1,6 +1,6 @@
 import type { ClassCorrelation } from '../../src-shared/contract/validation.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
-import { featureLabel } from '../features/featureText.ts';
+import { featureLabel } from '../state/featureLabel.ts';
 import { twoDigits } from '../plots/twoDigits.ts';
 
 /** Correlations as a picture wants them: features down, classes across. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { indexAssignments } from '../../src-renderer/clustering/assignmentIndex.ts';
-import { allPrototypes, groupOfNode, shownMembers, targetOf } from '../../src-renderer/clustering/group.ts';
+import { indexAssignments } from '../../src-renderer/state/indexAssignments.ts';
+import { allPrototypes, groupOfNode, targetOf } from '../../src-renderer/clustering/group.ts';
+import { shownMembers } from '../../src-renderer/state/shownMembers.ts';
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 
 const ANSWER = {

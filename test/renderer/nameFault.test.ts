@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { folderNote } from '../../src-renderer/labeling/folderNote.ts';
+import { folderNote } from '../../src-renderer/widgets/folderNote.ts';
 import { LONGEST_NAME, nameFault } from '../../src-renderer/widgets/nameFault.ts';
 import { LONGEST_CLASS_NAME } from '../../src-shared/contract/labeling.ts';
 

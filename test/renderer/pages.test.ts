@@ -7,7 +7,7 @@ import { rng } from '../../src-shared/math/rng.ts';
 import { Markdown } from '../../src-renderer/embeddings/Markdown.tsx';
 import { samplesByClass } from '../../src-renderer/export/samples.ts';
 import { featureColumn, idsInBins, rangeAfter } from '../../src-renderer/features/featureColumn.ts';
-import { splitFile } from '../../src-renderer/inspector/useImageRow.ts';
+import { splitFile } from '../../src-renderer/state/splitFile.ts';
 import { passedIds, withAnswer, withLabels, withSkip } from '../../src-renderer/labeling/passed.ts';
 import { failureGroups } from '../../src-renderer/library/failureGroups.ts';
 import { countPath } from '../../src-renderer/widgets/countPath.ts';

@@ -1,5 +1,4 @@
-import { t } from '../i18n/t.ts';
-import { useCall } from '../state/useCall.ts';
+import { useCall } from './useCall.ts';
 
 /** The spaces that something can be computed in now, by name: the features, plain and steady, each encoder that has run, both joined. */
 export function useSpaces(): readonly string[] {
@@ -16,7 +15,3 @@ export function useSpaces(): readonly string[] {
     ]),
   ];
 }
-
-/** `contrast,small-conv` as a person reads it. */
-export const spaceLabel = (space: string): string =>
-  space.split(',').reduce((first, second) => t('clustering.space.joined', { first, second }));

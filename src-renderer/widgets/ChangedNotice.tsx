@@ -1,6 +1,6 @@
 import { t } from '../i18n/t.ts';
 import { useCall } from '../state/useCall.ts';
-import { Notice } from '../widgets/Notice.tsx';
+import { Notice } from './Notice.tsx';
 
 interface Props {
   /** Whether the page shows only these images. */

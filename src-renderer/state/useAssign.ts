@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Target } from '../../src-shared/contract/labeling.ts';
-import { tell } from '../state/tell.ts';
-import { useAction } from '../state/useAction.ts';
+import { tell } from './tell.ts';
+import { useAction } from './useAction.ts';
 
 /**
  * Gives a target a class, or takes its label away with null. What touches more than one image says so, since it can be undone.
@@ -19,7 +19,3 @@ export function useAssign(): (target: Target, classId: number | null) => Promise
     [run],
   );
 }
-
-/** One image, or several chosen together. */
-export const targetOf = (ids: readonly number[]): Target =>
-  ids.length === 1 ? { kind: 'image', id: ids[0] } : { kind: 'selection', ids: [...ids] };

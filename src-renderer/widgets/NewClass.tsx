@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { useAction } from '../state/useAction.ts';
-import { NewName } from '../widgets/NewName.tsx';
+import { NewName } from './NewName.tsx';
 import { folderNote } from './folderNote.ts';
 
 interface Props {

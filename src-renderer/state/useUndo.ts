@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { t } from '../i18n/t.ts';
-import { tell } from '../state/tell.ts';
-import { useAction } from '../state/useAction.ts';
+import { tell } from './tell.ts';
+import { useAction } from './useAction.ts';
 
 /** Undo and redo, which name what they took back. */
 export function useUndo(): { undo(): void; redo(): void } {

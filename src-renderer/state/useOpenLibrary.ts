@@ -1,6 +1,6 @@
 import type { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { goTo } from '../state/route.ts';
-import { useAction } from '../state/useAction.ts';
+import { goTo } from './route.ts';
+import { useAction } from './useAction.ts';
 
 interface OpenLibrary {
   /** Opens the project of a folder, making it if need be, and looks what is in the folder. */

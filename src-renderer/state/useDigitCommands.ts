@@ -1,6 +1,6 @@
 import { t } from '../i18n/t.ts';
-import type { Command } from '../state/commands.ts';
-import { useClasses } from '../state/labels.ts';
+import type { Command } from './commands.ts';
+import { useClasses } from './labels.ts';
 
 /** Commands for the digits of the classes, in the words of the help overlay. */
 export function useDigitCommands(group: string, enabled: boolean, pick: (classId: number) => void): Command[] {
