@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { childrenOf } from '../support/childrenOf.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { writeLibrary } from '../support/tinyImages.ts';
 import { engineCall, startEngine } from '../support/engine.ts';
@@ -58,11 +59,6 @@ const table = (project: string) => {
   db.close();
   return rows;
 };
-const children = (pid: number) =>
-  execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([parent, child]) => (parent === pid ? [child] : []));
 
 describe.runIf(process.platform !== 'win32')('extraction', () => {
   it('goes on where it was when its engine is killed, and comes to the same', async () => {
@@ -71,7 +67,7 @@ describe.runIf(process.platform !== 'win32')('extraction', () => {
     // all but the gate are measured; whole batches of 16 are on the disk
     await until(() => existsSync(`${project}.lock`) && measured(project) >= 32);
     const { pid } = holder(project);
-    const workers = children(pid);
+    const workers = childrenOf(pid);
     process.kill(pid, 'SIGKILL');
     const { code, last } = await first.ended;
     expect([code, last()]).toEqual([
@@ -127,7 +123,7 @@ describe.runIf(process.platform !== 'win32')('extraction', () => {
     const { project, picture, gate } = await setUp();
     const running = extract(project);
     await until(() => done(running) > 0 && measured(project) >= 32);
-    const workers = children(holder(project).pid);
+    const workers = childrenOf(holder(project).pid);
     for (const worker of workers) process.kill(worker, 'SIGKILL');
     await until(() => !workers.some(isAlive));
     // the picture at the gate is read once more, by a new worker

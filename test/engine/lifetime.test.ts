@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { childrenOf } from '../support/childrenOf.ts';
 import { tempFolders } from '../support/tempFolder.ts';
 import { writeLibrary } from '../support/tinyImages.ts';
 import { isAlive, until } from '../support/until.ts';
@@ -54,7 +55,7 @@ describe('an engine', () => {
   it('ends when the input of an attached one ends, and its workers with it', async () => {
     const { engine, lock } = await withProject('--attached');
     await engineCall(engine, 'library.scan');
-    const workers = children(engine.pid);
+    const workers = childrenOf(engine.pid);
     expect(workers.length).toBeGreaterThan(0);
     engine.child.stdin?.end();
     expect(await engine.exit).toEqual({ code: 0, signal: null });
@@ -94,14 +95,14 @@ describe('an engine', () => {
     running.on('response', (answer) => answer.resume());
     waiting.on('error', () => undefined);
     // held back, so that the second one waits for sure
-    for (const pid of children(engine.pid)) process.kill(pid, 'SIGSTOP');
+    for (const pid of childrenOf(engine.pid)) process.kill(pid, 'SIGSTOP');
     running.end('{}');
     await until(async () => (await jobs()) === 'Measuring contrast');
     waiting.end('{}');
     await until(async () => (await jobs()) === 'Measuring contrast,Scanning the library');
     waiting.destroy();
     await until(async () => (await jobs()) === 'Measuring contrast');
-    for (const pid of children(engine.pid)) process.kill(pid, 'SIGCONT');
+    for (const pid of childrenOf(engine.pid)) process.kill(pid, 'SIGCONT');
     await until(async () => (await jobs()) === '');
     expect(await engineCall(engine, 'project.status')).toMatchObject({ counts: { measured: 6 } });
     engine.child.kill('SIGTERM');
@@ -111,7 +112,7 @@ describe('an engine', () => {
   it('leaves its workers no life of their own when it is killed', async () => {
     const { engine } = await withProject();
     await engineCall(engine, 'library.scan');
-    const workers = children(engine.pid);
+    const workers = childrenOf(engine.pid);
     expect(workers.length).toBeGreaterThan(0);
     engine.child.kill('SIGKILL');
     await engine.exit;
@@ -253,9 +254,3 @@ describe('an engine', () => {
     expect(await refused(startEngine(data, ['--port', '99999']))).toMatchObject([{ kind: 'input' }, { code: 1 }]);
   });
 });
-
-/** Processes that a process started. */
-function children(pid: number): number[] {
-  const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return list === '' ? [] : list.split(' ').map(Number);
-}

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { childrenOf } from '../support/childrenOf.ts';
 import { query } from '../support/readProject.ts';
 import type { Running } from '../support/penumbra.ts';
 
@@ -13,14 +14,8 @@ export function engineOf(project: string): number | null {
 }
 
 /** The pixel workers of an engine. */
-export function pixelWorkersOf(engine: number): number[] {
-  const children = `/proc/${engine}/task/${engine}/children`;
-  if (!existsSync(children)) return [];
-  return readFileSync(children, 'utf8')
-    .split(' ')
-    .filter((pid) => pid !== '' && commandOf(Number(pid)).includes('pixelWorker'))
-    .map(Number);
-}
+export const pixelWorkersOf = (engine: number): number[] =>
+  childrenOf(engine).filter((pid) => commandOf(pid).includes('pixelWorker'));
 
 function commandOf(pid: number): string {
   try {
