@@ -1,4 +1,5 @@
 import { flatName, looksLikeSplit, uniqueNames } from '../../src-shared/export/folderNames.ts';
+import type { Dataset } from '../../src-shared/export/Dataset.ts';
 import type { ManifestRow } from '../../src-shared/export/manifest.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
 import { encodersOf } from '../clustering/spaceIdentity.ts';
@@ -17,10 +18,8 @@ export interface ExportParts {
   readonly featureVersion: () => string | null;
 }
 
-/** Everything an export says, before anything is written. Rows are in id order. */
-export interface Gathered {
-  readonly rows: readonly (ManifestRow & { readonly id: number })[];
-  readonly classes: readonly { readonly name: string; readonly folder: string; readonly images: number }[];
+/** What a dataset is made of, and what a person should know of it first. */
+export interface Gathered extends Pick<Dataset, 'rows' | 'classes'> {
   readonly warnings: readonly string[];
 }
 

@@ -1,6 +1,8 @@
 import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { datasetCard, type CardFacts } from '../../src-shared/export/datasetCard.ts';
+import type { CardFacts } from '../../src-shared/export/datasetCard.ts';
+import { formatOf } from '../../src-shared/export/formats.ts';
+import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Log } from '../database/log.ts';
 import { logged } from '../database/logged.ts';
 import { resultId } from '../database/resultId.ts';
@@ -8,8 +10,7 @@ import { refuseInLibrary } from '../files/refuseInLibrary.ts';
 import type { LineageOf } from '../propagation/lineage.ts';
 import { gather, type ExportParts, type Gathered } from './gather.ts';
 import { refuseOccupied } from './refuseOccupied.ts';
-import { writeCsv } from './writeCsv.ts';
-import { writeFolders } from './writeFolders.ts';
+import { writeDataset } from './writeDataset.ts';
 
 export interface ExportServiceParts extends ExportParts {
   readonly lineage: LineageOf;
@@ -26,24 +27,26 @@ export function exportService(parts: ExportServiceParts): Pick<Handlers, CallsOf
       return { images: rows.length, classes, abstained: unlabeled({ rows }), warnings };
     },
 
-    'export.run': async ({ format, out }, { signal, progress, actor }) => {
+    'export.run': async ({ format, out, ...asked }, { signal, progress, actor }) => {
+      const { version, parameters: own, needs, run } = formatOf(format);
+      const parameters = valuesFor(own, asked);
       const folder = await refuseInLibrary(out, images);
       const gathered = gather(parts);
       if (gathered.rows.length === 0)
         throw new PenumbraError('missing', 'there are no images to export yet; open a library first');
-      const { rows } = gathered;
-      const sources = rows.map(({ id }) => images.pathOf(id)?.path as Buffer);
-      const card = datasetCard(cardFacts(gathered, parts));
+      if (needs.labels && gathered.classes.length === 0)
+        throw new PenumbraError('missing', 'no image has a label yet; label a few prototypes first');
+      const { rows, classes } = gathered;
+      const files = run({ rows, classes, facts: cardFacts(gathered, parts) }, parameters);
+      const paths = new Map(rows.map(({ id }) => [id, images.pathOf(id)?.path as Buffer]));
+      const pathOf = (id: number) => paths.get(id) as Buffer;
       // what is refused here was never begun
       await refuseOccupied(folder);
-      return logged(log, { kind: 'export.run', arguments: { format, out: folder } }, actor, async () => {
-        const { written, verified } =
-          format === 'csv'
-            ? await writeCsv(folder, rows)
-            : await writeFolders({ out: folder, rows, card, sources, signal, progress });
+      return logged(log, { kind: 'export.run', arguments: { format, out: folder, ...parameters } }, actor, async () => {
+        const { written, verified } = await writeDataset({ out: folder, rows, files, pathOf, signal, progress });
         // all that a row says, its lineage too; not the row id, which says nothing about content
         const inputs = rows.map(({ id: _id, ...row }) => JSON.stringify(row));
-        const result = resultId({ algorithm: `export ${format}`, version: 1, parameters: {}, seed: null, inputs });
+        const result = resultId({ algorithm: `export ${format}`, version, parameters, seed: null, inputs });
         return { answer: { format, out: folder, written, verified }, result, outcome: { images: written, verified } };
       });
     },

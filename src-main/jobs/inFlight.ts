@@ -1,24 +1,26 @@
 /**
- * Runs `work` on all items, at most `limit` at once. After the first rejection it starts no more
- * items, waits for those that are running, and rejects.
+ * Runs `work` on all items, at most `limit` at once; an item is taken when its turn comes. After the
+ * first rejection it starts no more items, waits for those that are running, and rejects.
  */
 export async function inFlight<T>(
-  items: readonly T[],
+  items: Iterable<T>,
   limit: number,
   work: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
+  const rest = items[Symbol.iterator]();
+  let taken = 0;
   let failure: { error: unknown } | null = null;
   const lane = async () => {
-    while (next < items.length && !failure) {
-      const index = next++;
+    while (!failure) {
       try {
-        await work(items[index], index);
+        const next = rest.next();
+        if (next.done) return;
+        await work(next.value, taken++);
       } catch (error) {
         failure ??= { error };
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  await Promise.all(Array.from({ length: limit }, lane));
   if (failure) throw (failure as { error: unknown }).error;
 }

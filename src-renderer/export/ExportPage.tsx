@@ -1,6 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ExportPlan, ExportResult } from '../../src-shared/contract/export.ts';
+import { FORMATS, type FormatName } from '../../src-shared/export/formats.ts';
+import { namesOf } from '../../src-shared/model/Parameter.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useStageJob } from '../state/jobs.ts';
@@ -22,13 +24,16 @@ import { ExportTable } from './ExportTable.tsx';
 import { useDestination } from './useDestination.ts';
 import { WhatIsWritten } from './WhatIsWritten.tsx';
 
+/** Every format by its title, the one that is offered first before the others. */
+export const formatOptions = () => namesOf(FORMATS).map((value) => ({ value, label: FORMATS[value].title }));
+
 const alone = (body: ReactNode) => (
   <Page label={t('frame.stage.export')} side={null}>
     {body}
   </Page>
 );
 
-/** What would be written, where to, and what was: a folder a class, with a manifest. */
+/** What would be written, in which format, where to, and what was. */
 export function ExportPage() {
   const { value: plan, error, reload } = useCall('export.plan', {});
   if (plan && plan.images > 0 && plan.classes.length > 0) return <Planned plan={plan} />;
@@ -53,6 +58,7 @@ export function ExportPage() {
 function Planned({ plan }: { plan: ExportPlan }) {
   const project = useOpenProject();
   const { at, out, choose: chooseParent, rename } = useDestination(project?.name ?? 'penumbra');
+  const [format, setFormat] = useState<FormatName>('folders');
   const [result, setResult] = useState<ExportResult | null>(null);
   const run = useAction('export.run', { quiet: true });
   const job = useStageJob('export');
@@ -68,7 +74,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
   const start = async () => {
     if (at === null || out === null) return;
     setResult(null);
-    const written = await run.run({ format: 'folders', out });
+    const written = await run.run({ format, out });
     setResult(written);
     // the next one goes beside it
     if (written) await chooseParent(at.parent);
@@ -77,7 +83,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
     <Page
       label={t('frame.stage.export')}
       rows="auto auto minmax(0, 1fr) auto"
-      side={<Inspector empty={<WhatIsWritten plan={plan} />} />}
+      side={<Inspector empty={<WhatIsWritten plan={plan} format={format} />} />}
     >
       <div className="head">
         <b className="total">{t('export.plan.images', { count: plan.images })}</b>
@@ -86,6 +92,13 @@ function Planned({ plan }: { plan: ExportPlan }) {
           {plan.abstained > 0 && `, ${t('export.plan.abstained', { abstained: plan.abstained })}`}
         </span>
         <InSet />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('export.plan.format')}
+          data={formatOptions()}
+          value={format}
+          onChange={setFormat}
+        />
       </div>
       <div>
         {exported.state === 'stale' && !result && <Notice kind="stale">{t('export.plan.sinceExport')}</Notice>}

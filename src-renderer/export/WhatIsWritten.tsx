@@ -1,18 +1,13 @@
 import type { ExportPlan } from '../../src-shared/contract/export.ts';
+import { formatOf, type FormatName } from '../../src-shared/export/formats.ts';
 import { t } from '../i18n/t.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import classes from './export.module.css';
 
-/** The shape of what is written. */
-export function WhatIsWritten({ plan }: { plan: ExportPlan }) {
-  const folders = plan.classes.slice(0, 8).map(({ folder }) => `    ${folder}/`);
-  const tree = [
-    `${t('export.written.folder')}/`,
-    '  images/',
-    ...folders,
-    ...(plan.classes.length > 8 ? ['    ...'] : []),
-  ];
-  tree.push(...(plan.abstained > 0 ? ['  abstained/'] : []), '  manifest.csv', '  README.md');
+/** The folders and files that a format writes. */
+export function WhatIsWritten({ plan, format }: { plan: ExportPlan; format: FormatName }) {
+  const lines = formatOf(format).outline(plan);
+  const tree = [`${t('export.written.folder')}/`, ...lines.map((line) => `  ${line}`)];
   return (
     <>
       <SideSection title={t('export.written.title')}>

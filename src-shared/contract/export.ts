@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { FORMATS } from '../export/formats.ts';
 import { LABEL_SOURCES } from '../model/labels.ts';
 import { call } from './call.ts';
+import { nameOf, parameterFields } from './parameters.ts';
 import { count, id, list, record, share } from './shapes.ts';
 
 export const ExportResult = record({
@@ -137,5 +139,8 @@ export const exportCalls = {
     LabelLineage,
   ),
   'export.plan': call(z.strictObject({}), ExportPlan),
-  'export.run': call(z.strictObject({ format: z.enum(['folders', 'csv']), out: z.string().min(1) }), ExportResult),
+  'export.run': call(
+    z.strictObject({ format: nameOf(FORMATS), out: z.string().min(1), ...parameterFields(FORMATS) }),
+    ExportResult,
+  ),
 };

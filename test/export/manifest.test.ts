@@ -2,11 +2,17 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetCard } from '../../src-shared/export/datasetCard.ts';
-import { manifestText } from '../../src-main/export/manifestText.ts';
+import { csvText } from '../../src-main/export/csvText.ts';
 import { readLabelTable } from '../../src-main/labeling/readLabelTable.ts';
 import { MANIFEST_COLUMNS, manifestCell, type ManifestRow } from '../../src-shared/export/manifest.ts';
+import { manifestTable } from '../../src-shared/export/manifestTable.ts';
 
 const EMPTY = Object.fromEntries(MANIFEST_COLUMNS.map((column) => [column, ''])) as unknown as ManifestRow;
+
+function manifestText(rows: readonly ManifestRow[]): string {
+  const file = manifestTable(rows);
+  return file.kind === 'table' ? csvText(file.lines) : '';
+}
 
 /** Names that went into a manifest as files and as labels, as a reader finds them. */
 function readBack(names: readonly string[], options: object): string[] {

@@ -14,6 +14,7 @@ export const exportPage = {
     folders_one: '{{labeled, number}} labeled, in {{count, number}} class folder',
     folders_other: '{{labeled, number}} labeled, in {{count, number}} class folders',
     abstained: '{{abstained, number}} abstained',
+    format: 'Format',
     stale: 'Answers were given since the labels were propagated; the export would not hold them all.',
     sinceExport: 'Labels changed since the last export; the dataset that it wrote holds them as they were.',
     propagateAgain: 'Propagate again',
