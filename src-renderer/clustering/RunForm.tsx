@@ -24,7 +24,8 @@ interface Props {
   onRun(request: RunRequest): void;
 }
 
-const ALGORITHMS = namesOf(CLUSTERINGS);
+/** Every algorithm by its title. */
+export const algorithmOptions = () => namesOf(CLUSTERINGS).map((value) => ({ value, label: CLUSTERINGS[value].title }));
 
 const FIRST: RunRequest = { ...DEFAULT_CLUSTERING, space: 'contrast' };
 
@@ -44,7 +45,7 @@ export function RunForm({ from, busy, onRun }: Props) {
   const spaces = useSpaces();
   const set = (part: Partial<RunRequest>) => setRequest((before) => ({ ...before, ...part }));
   const { algorithm, space, seed } = request;
-  const { needs } = CLUSTERINGS[algorithm];
+  const { needs, about } = CLUSTERINGS[algorithm];
   const k = Math.min(request.k, most);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -53,12 +54,12 @@ export function RunForm({ from, busy, onRun }: Props) {
   return (
     <form className={classes.form} onSubmit={submit} aria-label={t('clustering.form.label')}>
       <SegmentedControl
-        aria-label={t('clustering.algorithm.label')}
-        data={ALGORITHMS.map((value) => ({ value, label: t(`clustering.algorithm.${value}`) }))}
+        aria-label={t('clustering.form.algorithm')}
+        data={algorithmOptions()}
         value={algorithm}
         onChange={(value) => set({ algorithm: value })}
       />
-      <p className={classes.note}>{t(`clustering.algorithm.${algorithm}Note`)}</p>
+      <p className={classes.note}>{about}</p>
       <div className={classes.fields}>
         <NumberInput
           label={t('clustering.form.groups')}

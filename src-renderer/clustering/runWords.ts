@@ -1,9 +1,10 @@
+import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';
 import type { RunSummary } from '../../src-shared/contract/clustering.ts';
 import { t } from '../i18n/t.ts';
 import { duration, fixed } from '../state/format.ts';
 import { spaceLabel } from '../state/spaceLabel.ts';
 
-export const algorithmName = (algorithm: RunSummary['algorithm']): string => t(`clustering.algorithm.${algorithm}`);
+export const algorithmName = (algorithm: RunSummary['algorithm']): string => CLUSTERINGS[algorithm].title;
 
 /** 'Ward, contrast space'. */
 export const runName = ({ algorithm, space }: Pick<RunSummary, 'algorithm' | 'space'>): string =>

@@ -13,6 +13,8 @@ export type Clustered =
 export interface Clustering<P extends Parameters = Parameters> {
   /** As jobs, errors and the names of runs say it. */
   readonly title: string;
+  /** What it does, in a sentence below its name. */
+  readonly about: string;
   /** What `run` takes; together with the space and the seed it says all of a result. */
   readonly parameters: P;
   readonly needs: { readonly seed: boolean };

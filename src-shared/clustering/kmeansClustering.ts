@@ -8,6 +8,7 @@ const parameters = { k: CLUSTER_COUNT } as const;
 
 export const kmeansClustering: Clustering<typeof parameters> = {
   title: 'k-means',
+  about: 'Finds centres and gives every image to its nearest one: fast, but for one number of clusters.',
   parameters,
   needs: { seed: true },
   tree: false,

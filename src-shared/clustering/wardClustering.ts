@@ -5,6 +5,7 @@ const parameters = {} as const;
 
 export const wardClustering: Clustering<typeof parameters> = {
   title: 'Ward',
+  about: 'Joins the two most alike clusters again and again: a tree that can be cut anywhere afterwards.',
   parameters,
   needs: { seed: false },
   tree: true,

@@ -39,16 +39,9 @@ export const clustering = {
     again: 'Run again',
   },
 
-  algorithm: {
-    label: 'Algorithm',
-    ward: 'Ward',
-    wardNote: 'Joins the two most alike clusters again and again: a tree that can be cut anywhere afterwards.',
-    kmeans: 'k-means',
-    kmeansNote: 'Finds centres and gives every image to its nearest one: fast, but for one number of clusters.',
-  },
-
   form: {
     label: 'New clustering',
+    algorithm: 'Algorithm',
     groups: 'Clusters',
     space: 'Space',
     seed: 'Seed',
