@@ -1,6 +1,6 @@
 import { prototypes, type Prototype } from '../../src-shared/clustering/prototypes.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
-import { sameLook, type LooksOf } from './sameLook.ts';
+import { samePicture, type PerceptualHashes } from './samePicture.ts';
 import type { BuiltSpace } from './spaces.ts';
 
 /** What must be known of a space to choose whom to ask about. */
@@ -10,17 +10,17 @@ export type AskableSpace = Pick<BuiltSpace, 'matrix' | 'ids' | 'hashes' | 'exclu
  * The prototypes of a clustering. They are there to be asked about: no excluded image, none that another one stands
  * for, and no picture twice.
  *
- * @param looks of the images, to tell which show one picture
+ * @param phashes of the images, to tell which show one picture
  */
 export function askablePrototypes(
   space: AskableSpace,
   labels: Int32Array,
   centroids: Matrix,
   perCluster: number,
-  looks: LooksOf,
+  phashes: PerceptualHashes,
 ): Prototype[] {
   return prototypes(space.matrix, labels, centroids, perCluster, {
     excluded: space.excluded.map((is, row) => is | space.aside[row]),
-    nearDuplicate: sameLook(space, looks),
+    nearDuplicate: samePicture(space, phashes),
   });
 }

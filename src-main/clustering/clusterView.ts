@@ -7,7 +7,7 @@ import type { Prototype } from '../../src-shared/clustering/prototypes.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { askablePrototypes } from './askablePrototypes.ts';
 import type { Run, RunStore } from './runStore.ts';
-import type { LooksOf } from './sameLook.ts';
+import type { PerceptualHashes } from './samePicture.ts';
 import type { BuiltSpace, Spaces } from './spaces.ts';
 
 /** A run at its current cut, over those of its images that are still there: everything that pages and questions read. */
@@ -36,21 +36,21 @@ export interface ClusterViews {
 }
 
 /** Keeps the view of the current run until its cut, a name or the images change. */
-export function createClusterViews(runs: RunStore, spaces: Spaces, looks: () => LooksOf): ClusterViews {
+export function createClusterViews(runs: RunStore, spaces: Spaces, phashes: () => PerceptualHashes): ClusterViews {
   let held: { key: string; view: ClusterView } | null = null;
   return {
     current: () => {
       const run = runs.current();
       if (!run) return null;
       const key = `${run.cut} ${run.name} ${run.cutName} ${spaces.state()}`;
-      if (held?.key !== key) held = { key, view: viewOf(run, spaces, looks) };
+      if (held?.key !== key) held = { key, view: viewOf(run, spaces, phashes) };
       return held.view;
     },
-    of: (run) => viewOf(run, spaces, looks),
+    of: (run) => viewOf(run, spaces, phashes),
   };
 }
 
-function viewOf(run: Run, spaces: Spaces, looks: () => LooksOf): ClusterView {
+function viewOf(run: Run, spaces: Spaces, phashes: () => PerceptualHashes): ClusterView {
   const space = spaces.restore(run.space);
   const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
   const centres = centroids(space.matrix, labels, run.k);
@@ -66,7 +66,7 @@ function viewOf(run: Run, spaces: Spaces, looks: () => LooksOf): ClusterView {
     node: (cluster) => nodes?.[cluster] ?? null,
     anomaly: anomaly(space.matrix, labels, centres).scores,
     prototypes: (perCluster) =>
-      askablePrototypes(space, labels, centres, perCluster, looks()).map((p) => ({ ...p, id: space.ids[p.row] })),
+      askablePrototypes(space, labels, centres, perCluster, phashes()).map((p) => ({ ...p, id: space.ids[p.row] })),
     border: (cluster, count) => {
       const rows = Array.from(labels.keys()).filter((row) => labels[row] === cluster);
       const gap = rows.map((row) => nearestCentroid(space.matrix, row, centres, cluster).distance - toOwn[row]);

@@ -5,7 +5,7 @@ import type { ImageStore, Likeness } from './imageStore.ts';
 import type { DuplicatesInput, LibraryTasks } from './tasks.ts';
 
 /** The perceptual hashes of images, passed in because a later stage computes them. */
-export interface Looks {
+export interface PhashSource {
   /** 8 bytes of `bits` for each id. */
   readonly hashes: () => { readonly ids: Int32Array; readonly bits: Uint8Array };
   /** Images of nearly one tone: their hashes do not tell them apart. */
@@ -16,7 +16,7 @@ export interface Looks {
 
 export interface DuplicateParts {
   readonly store: ImageStore;
-  readonly looks: Looks;
+  readonly phashes: PhashSource;
   readonly isLabeled: (image: number) => boolean;
   readonly compute: Compute<LibraryTasks>;
 }
@@ -27,14 +27,14 @@ export interface DuplicateParts {
  */
 export type Duplicates = (distance: number) => Promise<DuplicateGroup[]>;
 
-export function createDuplicates({ store, looks, isLabeled, compute }: DuplicateParts): Duplicates {
+export function createDuplicates({ store, phashes, isLabeled, compute }: DuplicateParts): Duplicates {
   let held: { key: string; groups: Promise<Likeness[][]> } | null = null;
 
   const find = async (distance: number): Promise<Likeness[][]> => {
     const images = store.likenesses();
     const byContent = [...Map.groupBy(images, ({ sha256 }) => sha256).values()];
-    const { ids, bits } = looks.hashes();
-    const plain = looks.plain();
+    const { ids, bits } = phashes.hashes();
+    const plain = phashes.plain();
     const rowOf = new Map(Array.from(ids, (id, row): [number, number] => [id, row]).filter(([id]) => !plain.has(id)));
     const hashed = byContent.filter(([{ id }]) => rowOf.has(id));
     const bytes = new Uint8Array(8 * hashed.length);
@@ -50,7 +50,7 @@ export function createDuplicates({ store, looks, isLabeled, compute }: Duplicate
   };
 
   return async (distance) => {
-    const key = `${distance} ${store.state()} ${looks.state()}`;
+    const key = `${distance} ${store.state()} ${phashes.state()}`;
     if (held?.key !== key) held = { key, groups: find(distance) };
     const now = held;
     // do not remember a failure

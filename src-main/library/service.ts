@@ -8,7 +8,7 @@ import { logged } from '../database/logged.ts';
 import { contentId, contentResult } from '../database/resultId.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { Pixels } from '../pixels/createPixels.ts';
-import { createDuplicates, type Looks } from './duplicates.ts';
+import { createDuplicates, type PhashSource } from './duplicates.ts';
 import { folderAt } from '../files/folderAt.ts';
 import type { ImageStore, Root } from './imageStore.ts';
 import { createInspector, TOGETHER } from './inspectTogether.ts';
@@ -28,7 +28,7 @@ export interface LibraryParts {
   /** Passed in, because labels belong to a later stage. */
   readonly unconfirmed: () => ReadonlySet<number>;
   readonly isLabeled: (image: number) => boolean;
-  readonly looks: Looks;
+  readonly phashes: PhashSource;
   readonly compute: Compute<LibraryTasks>;
   /** Throws for a folder that is not to be a library, since the project's own files lie in it or around it. */
   readonly refuseOwn: (folder: string) => void;
@@ -57,12 +57,12 @@ export function libraryService({
   counts,
   unconfirmed,
   isLabeled,
-  looks,
+  phashes,
   compute,
   refuseOwn,
   renewWatch,
 }: LibraryParts): LibraryService {
-  const duplicates = createDuplicates({ store, looks, isLabeled, compute });
+  const duplicates = createDuplicates({ store, phashes, isLabeled, compute });
 
   const rescan: Rescan = async ({ signal, progress, actor }, settled) => {
     // throws before the log says that a scan began

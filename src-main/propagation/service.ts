@@ -4,7 +4,7 @@ import type { PropagationRun, PropagateResult } from '../../src-shared/contract/
 import type { LabelSource } from '../../src-shared/model/labels.ts';
 import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import { classifierOf, modelOf } from '../../src-shared/propagation/models.ts';
-import type { LooksOf } from '../clustering/sameLook.ts';
+import type { PerceptualHashes } from '../clustering/samePicture.ts';
 import type { SpaceIdentity } from '../clustering/spaceIdentity.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Log } from '../database/log.ts';
@@ -24,7 +24,7 @@ export interface PropagationParts {
   readonly spaces: Spaces;
   readonly images: ImageStore;
   /** How the images look, to tell which show one picture. */
-  readonly looks: () => LooksOf;
+  readonly phashes: () => PerceptualHashes;
   readonly log: Log;
   readonly compute: Compute<PropagationTasks>;
 }
@@ -111,7 +111,7 @@ export function propagationService(parts: PropagationParts): Pick<Handlers, Call
     },
 
     'propagation.simulate': (request, context: CallContext) =>
-      simulateOn(request, context, { spaces, images: parts.images, looks: parts.looks, compute }),
+      simulateOn(request, context, { spaces, images: parts.images, phashes: parts.phashes, compute }),
   };
 }
 

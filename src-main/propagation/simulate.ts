@@ -5,7 +5,7 @@ import type { CallContext, Request, Response } from '../../src-shared/contract/a
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { StatedLabels } from '../../src-shared/propagation/simulate.ts';
 import { summarize } from '../../src-shared/propagation/summarize.ts';
-import type { LooksOf } from '../clustering/sameLook.ts';
+import type { PerceptualHashes } from '../clustering/samePicture.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { ImageStore } from '../library/imageStore.ts';
@@ -23,9 +23,9 @@ export async function simulateOn(
   {
     spaces,
     images,
-    looks,
+    phashes,
     compute,
-  }: { spaces: Spaces; images: ImageStore; looks: () => LooksOf; compute: Compute<PropagationTasks> },
+  }: { spaces: Spaces; images: ImageStore; phashes: () => PerceptualHashes; compute: Compute<PropagationTasks> },
 ): Promise<Response<'propagation.simulate'>> {
   const truth = await readTruth(request.truth);
   const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
@@ -53,7 +53,7 @@ export async function simulateOn(
   const { matrix, ids, hashes, excluded, aside } = space;
   const input = {
     space: { matrix, ids, hashes, excluded, aside },
-    looks: looks(),
+    phashes: phashes(),
     truth: known,
     budgets,
     seeds: Array.from({ length: request.seeds }, (_, i) => request.seed + i),

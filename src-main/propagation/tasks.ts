@@ -19,7 +19,7 @@ import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import type { Progress } from '../jobs/Compute.ts';
 import { askablePrototypes, type AskableSpace } from '../clustering/askablePrototypes.ts';
-import type { LooksOf } from '../clustering/sameLook.ts';
+import type { PerceptualHashes } from '../clustering/samePicture.ts';
 import { clusteringTasks } from '../clustering/tasks.ts';
 
 export interface TrainInput {
@@ -77,7 +77,7 @@ function estimate(
 
 export interface SimulateInput {
   readonly space: AskableSpace;
-  readonly looks: LooksOf;
+  readonly phashes: PerceptualHashes;
   /**
    * The true class of each row, null where it is not known or nobody is asked: behind the annotator, for the score; the
    * strategy never sees it.
@@ -126,14 +126,14 @@ function runSimulation(input: SimulateInput, progress: Progress): SimulateOutput
 }
 
 /** The prototypes that a person is asked about who takes the clustering that is offered first. */
-function firstPrototypes({ space, looks }: SimulateInput, progress: Progress): Prototype[] {
+function firstPrototypes({ space, phashes }: SimulateInput, progress: Progress): Prototype[] {
   const { matrix } = space;
   const { algorithm, seed } = DEFAULT_CLUSTERING;
   const k = Math.min(DEFAULT_CLUSTERING.k, matrix.n);
   const parameters = valuesFor(CLUSTERINGS[algorithm].parameters, { k });
   const cut = { kind: 'count', k } as const;
   const found = clusteringTasks.cluster({ matrix, algorithm, parameters, cut, seed }, progress);
-  return askablePrototypes(space, found.labels, centroids(matrix, found.labels, found.k), PROTOTYPES_ASKED, looks);
+  return askablePrototypes(space, found.labels, centroids(matrix, found.labels, found.k), PROTOTYPES_ASKED, phashes);
 }
 
 export const propagationTasks = { train, runSimulation };

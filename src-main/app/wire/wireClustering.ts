@@ -15,7 +15,7 @@ import type { WiredLibrary } from './wireLibrary.ts';
 export interface ClusteringNeeds
   extends
     Pick<WiredLibrary, 'images'>,
-    Pick<WiredFeatures, 'features' | 'version' | 'looks' | 'crops' | 'measureCrops'>,
+    Pick<WiredFeatures, 'features' | 'version' | 'phashes' | 'crops' | 'measureCrops'>,
     Pick<WiredEmbeddings, 'embeddings'> {
   readonly now: () => number;
 }
@@ -30,10 +30,10 @@ export interface WiredClustering {
 }
 
 export function wireClustering({ db, log, meta, compute }: Ground, needs: ClusteringNeeds): WiredClustering {
-  const { images, features, embeddings, version, looks, crops, measureCrops, now } = needs;
+  const { images, features, embeddings, version, phashes, crops, measureCrops, now } = needs;
   const spaces = createSpaces({ db, images, features, embeddings, crops, measureCrops, version });
   const runs = createRunStore(db, meta);
-  const views = createClusterViews(runs, spaces, looks.hashes);
+  const views = createClusterViews(runs, spaces, phashes.hashes);
   const profiles = createProfiles(features, version);
   return {
     spaces,

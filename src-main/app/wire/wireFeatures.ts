@@ -6,7 +6,7 @@ import { createMeasureCrops, type MeasureCrops } from '../../features/cropServic
 import { createFeatureStore, type FeatureStore } from '../../features/featureStore.ts';
 import { createFlags } from '../../features/flags.ts';
 import { featureService, featureVersion } from '../../features/service.ts';
-import type { Looks } from '../../library/duplicates.ts';
+import type { PhashSource } from '../../library/duplicates.ts';
 import type { Ground } from './Ground.ts';
 import type { WiredLibrary } from './wireLibrary.ts';
 
@@ -23,7 +23,7 @@ export interface WiredFeatures {
   readonly version: () => string | null;
   /** How many ready images are measured. */
   readonly measured: () => number;
-  readonly looks: Looks;
+  readonly phashes: PhashSource;
   readonly crops: CropStore;
   readonly measureCrops: MeasureCrops;
   /** All but the calls that need no project, and `features.crops`, which asks a space for what to measure. */
@@ -48,7 +48,7 @@ export function wireFeatures(ground: Ground, { images, thumbnails, pixelWorker, 
     features,
     version,
     measured,
-    looks: {
+    phashes: {
       hashes: () => features.phashes(version() ?? ''),
       plain: () => new Set(flags.flagged('near-uniform')),
       state: () => `${version()} ${measured()} ${JSON.stringify(flags.thresholds())}`,

@@ -1,7 +1,7 @@
 import type { CallsOf, Handlers } from '../../../src-shared/contract/api.ts';
 import type { ProjectCounts } from '../../../src-shared/contract/project.ts';
 import type { Labels } from '../../labeling/labels.ts';
-import type { Looks } from '../../library/duplicates.ts';
+import type { PhashSource } from '../../library/duplicates.ts';
 import { createImageStore, type ImageStore } from '../../library/imageStore.ts';
 import { libraryService } from '../../library/service.ts';
 import { createWatch, type Watch } from '../../library/watch.ts';
@@ -17,7 +17,7 @@ export interface LibraryNeeds {
   /** What the library must know of later stages, which are wired when it is first asked for. */
   readonly later: {
     readonly counts: () => ProjectCounts;
-    readonly looks: () => Looks;
+    readonly phashes: () => PhashSource;
     readonly labels: () => Labels;
     readonly extract: Handlers['features.extract'];
   };
@@ -43,10 +43,10 @@ export function wireLibrary(ground: Ground, { path, background, later }: Library
     counts: later.counts,
     unconfirmed: () => later.labels().unconfirmed(),
     isLabeled: (image) => later.labels().isLabeled(image),
-    looks: {
-      hashes: () => later.looks().hashes(),
-      plain: () => later.looks().plain(),
-      state: () => later.looks().state(),
+    phashes: {
+      hashes: () => later.phashes().hashes(),
+      plain: () => later.phashes().plain(),
+      state: () => later.phashes().state(),
     },
     refuseOwn: (folder) => refuseInside(path, folder),
     renewWatch: () => watch.renew(),

@@ -55,7 +55,7 @@ export function wireProject(
     background,
     later: {
       counts,
-      looks: () => features.looks,
+      phashes: () => features.phashes,
       labels: () => labeling.labels,
       extract: (request, context) => features.handlers['features.extract'](request, context),
     },

@@ -9,7 +9,7 @@ import type { WiredLabeling } from './wireLabeling.ts';
 import type { WiredLibrary } from './wireLibrary.ts';
 
 export type PropagationNeeds = Pick<WiredLibrary, 'images'> &
-  Pick<WiredFeatures, 'looks'> &
+  Pick<WiredFeatures, 'phashes'> &
   Pick<WiredClustering, 'spaces'> &
   Pick<WiredLabeling, 'labels'>;
 
@@ -20,11 +20,11 @@ export interface WiredPropagation {
 
 export function wirePropagation({ db, log, meta, compute }: Ground, needs: PropagationNeeds): WiredPropagation {
   const { images, spaces, labels } = needs;
-  const looks = needs.looks.hashes;
+  const phashes = needs.phashes.hashes;
   const models = createModelStore(db, meta, () => labels.state().active);
   const outcomes = createOutcomes(models, labels);
   return {
     outcomes,
-    handlers: propagationService({ models, outcomes, labels, spaces, images, looks, log, compute }),
+    handlers: propagationService({ models, outcomes, labels, spaces, images, phashes, log, compute }),
   };
 }
