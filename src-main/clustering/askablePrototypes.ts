@@ -4,7 +4,7 @@ import { samePicture, type PerceptualHashes } from './samePicture.ts';
 import type { BuiltSpace } from './spaces.ts';
 
 /** What must be known of a space to choose whom to ask about. */
-export type AskableSpace = Pick<BuiltSpace, 'matrix' | 'ids' | 'hashes' | 'excluded' | 'aside'>;
+export type AskableSpace = Pick<BuiltSpace, 'matrix' | 'ids' | 'hashes' | 'excluded' | 'represented'>;
 
 /**
  * The prototypes of a clustering. They are there to be asked about: no excluded image, none that another one stands
@@ -20,7 +20,7 @@ export function askablePrototypes(
   phashes: PerceptualHashes,
 ): Prototype[] {
   return prototypes(space.matrix, labels, centroids, perCluster, {
-    excluded: space.excluded.map((is, row) => is | space.aside[row]),
+    excluded: space.excluded.map((is, row) => is | space.represented[row]),
     nearDuplicate: samePicture(space, phashes),
   });
 }

@@ -17,7 +17,7 @@ export interface SpaceIdentity {
   readonly ids: Int32Array;
   readonly excluded: Uint8Array;
   /** 1 for images that are not asked about because another one stands for them. */
-  readonly aside: Uint8Array;
+  readonly represented: Uint8Array;
   /** SHA-256 of each row's image. */
   readonly hashes: readonly string[];
   /** Ready images that lack a block. */
@@ -130,7 +130,7 @@ function identify(name: string, sources: readonly BlockSource[], { images, crops
     inputs,
     ids: Int32Array.from(inside, ({ id }) => id),
     excluded: Uint8Array.from(inside, ({ excluded }) => excluded),
-    aside: Uint8Array.from(inside, ({ aside }) => aside),
+    represented: Uint8Array.from(inside, ({ represented }) => represented),
     hashes: inside.map(({ sha256 }) => sha256),
     outside: ready.length - inside.length,
   };

@@ -66,7 +66,7 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
       hashes,
       ids: Int32Array.from(found, (image) => image.id),
       excluded: Uint8Array.from(found, (image) => image.excluded),
-      aside: Uint8Array.from(found, (image) => image.aside),
+      represented: Uint8Array.from(found, (image) => image.represented),
       matrix: projectSpace(fitted, rows, sharedFloats),
       fitted,
       outside: 0,

@@ -30,7 +30,7 @@ export interface ReadyImage {
   readonly sha256: string;
   readonly excluded: number;
   /** 1 if another image represents it in the questions. */
-  readonly aside: number;
+  readonly represented: number;
 }
 
 /** The facts by which a group of near duplicates chooses the image that represents it. */
@@ -63,8 +63,8 @@ const PATHS =
 /**
  * True if another image represents this one (`aside` holds its id) and may itself be asked about.
  */
-const ASIDE =
-  "EXISTS (SELECT 1 FROM images AS kept WHERE kept.id = images.aside AND kept.state = 'ready' AND kept.missing = 0 AND kept.excluded = 0)";
+const REPRESENTED =
+  "EXISTS (SELECT 1 FROM images AS shown WHERE shown.id = images.aside AND shown.state = 'ready' AND shown.missing = 0 AND shown.excluded = 0)";
 
 /** All SQL for roots, images and ignored files. */
 export function createImageStore(db: Db) {
@@ -94,17 +94,17 @@ export function createImageStore(db: Db) {
   const pathOf = db.prepare<[number], PathRow>(`${PATHS} WHERE images.id = ?`);
   const rowOf = db.prepare<
     [number],
-    Omit<ImageRow, 'excluded' | 'changed' | 'aside' | 'damaged'> & {
+    Omit<ImageRow, 'excluded' | 'changed' | 'represented' | 'damaged'> & {
       root: string;
       excluded: number;
-      aside: number;
+      represented: number;
       damaged: number;
     }
   >(
-    `SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded, damaged, ${ASIDE} AS aside FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?`,
+    `SELECT images.id, images.display AS file, roots.name AS root, coalesce(width, 0) AS width, coalesce(height, 0) AS height, coalesce(format, '') AS format, bytes, excluded, damaged, ${REPRESENTED} AS represented FROM images JOIN roots ON roots.id = images.root WHERE images.id = ?`,
   );
   const exclude = db.prepare<[number, number]>('UPDATE images SET excluded = ? WHERE id = ?');
-  const setAside = db.prepare<[number, number]>('UPDATE images SET aside = ? WHERE id = ?');
+  const represent = db.prepare<[number, number]>('UPDATE images SET aside = ? WHERE id = ?');
   const takeBack = db.prepare('UPDATE images SET aside = 0 WHERE aside <> 0');
   const alone = db.prepare<[string, string]>(
     'UPDATE images SET aside = 0 WHERE aside <> 0 AND (id IN (SELECT value FROM json_each(?)) OR aside IN (SELECT value FROM json_each(?)))',
@@ -126,7 +126,7 @@ export function createImageStore(db: Db) {
 
   const damage = createDamageStore(db, write);
   const selectReady = db.prepare<[], ReadyImage>(
-    `SELECT id, sha256, excluded, ${ASIDE} AS aside FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id`,
+    `SELECT id, sha256, excluded, ${REPRESENTED} AS represented FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id`,
   );
   const ready = remembered(
     () => [changes],
@@ -246,8 +246,8 @@ export function createImageStore(db: Db) {
         )
         .all(),
     /** Records which images represent others in the questions. */
-    setAside: (pairs: readonly (readonly [id: number, kept: number])[]) => {
-      for (const [id, kept] of pairs) write(setAside, kept, id);
+    represent: (pairs: readonly (readonly [id: number, kept: number])[]) => {
+      for (const [id, kept] of pairs) write(represent, kept, id);
     },
     /** No image represents others any more. */
     takeBack: () => write(takeBack).changes,
@@ -256,9 +256,9 @@ export function createImageStore(db: Db) {
       const list = JSON.stringify(ids);
       write(alone, list, list);
     },
-    countAside: () =>
+    countRepresented: () =>
       db
-        .prepare(`SELECT count(*) FROM images WHERE state = 'ready' AND missing = 0 AND aside <> 0 AND ${ASIDE}`)
+        .prepare(`SELECT count(*) FROM images WHERE state = 'ready' AND missing = 0 AND aside <> 0 AND ${REPRESENTED}`)
         .pluck()
         .get() as number,
     /** SHA-256 of an image; empty if it was never read. */
@@ -285,7 +285,7 @@ export function createImageStore(db: Db) {
             ...rest,
             file: named(row),
             excluded: row.excluded === 1,
-            aside: row.aside === 1,
+            represented: row.represented === 1,
             damaged: row.damaged === 1,
           },
         ];

@@ -137,12 +137,12 @@ export function libraryService({
       const pairs = groups.flatMap(({ ids, kept }) => ids.flatMap((id) => (id === kept ? [] : [[id, kept] as const])));
       store.transaction(() => {
         const result = contentResult('library.setAside', { distance }, pairs.flat().map(store.hashOf));
-        const outcome = { groups: groups.length, aside: pairs.length };
+        const outcome = { groups: groups.length, represented: pairs.length };
         log.append({ kind: 'library.setAside', arguments: { distance }, result, outcome }, actor);
         store.takeBack();
-        store.setAside(pairs);
+        store.represent(pairs);
       });
-      return { groups: groups.length, aside: pairs.length };
+      return { groups: groups.length, represented: pairs.length };
     },
 
     'library.takeBack': (_request, { actor }) => {
@@ -204,7 +204,7 @@ export function libraryService({
       duplicates: store.duplicates(),
       changed: unconfirmed().size,
       ambiguous: new Set(store.questions().map(({ missing }) => missing)).size,
-      aside: store.countAside(),
+      represented: store.countRepresented(),
     }),
 
     'library.ids': () => {
@@ -214,7 +214,7 @@ export function libraryService({
         ids: Int32Array.from(images, (i) => i.id),
         excluded: Uint8Array.from(images, (i) => i.excluded),
         changed: Uint8Array.from(images, (i) => (changed.has(i.id) ? 1 : 0)),
-        aside: Uint8Array.from(images, (i) => i.aside),
+        represented: Uint8Array.from(images, (i) => i.represented),
       };
     },
     'library.images': ({ ids }) => {

@@ -31,9 +31,9 @@ export async function simulateOn(
   const folder = request.predictions === undefined ? null : await refuseInLibrary(request.predictions, images);
   const space = await spaces.ready(request.space, context);
   const names = images.names();
-  // nobody is asked about images that were excluded or set aside, so these are left out of the figures too
+  // excluded and represented images are never asked about, so the figures leave them out too
   const known = Array.from(space.ids, (id, row) =>
-    space.excluded[row] === 0 && space.aside[row] === 0 ? (truth.get(names.get(id) ?? '') ?? null) : null,
+    space.excluded[row] === 0 && space.represented[row] === 0 ? (truth.get(names.get(id) ?? '') ?? null) : null,
   );
   const rows = [...known.keys()].filter((row) => known[row] !== null);
   if (rows.length === 0)
@@ -50,9 +50,9 @@ export async function simulateOn(
     });
 
   const budgets = [...new Set(request.budgets)].sort((a, b) => a - b);
-  const { matrix, ids, hashes, excluded, aside } = space;
+  const { matrix, ids, hashes, excluded, represented } = space;
   const input = {
-    space: { matrix, ids, hashes, excluded, aside },
+    space: { matrix, ids, hashes, excluded, represented },
     phashes: phashes(),
     truth: known,
     budgets,

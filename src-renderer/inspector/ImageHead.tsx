@@ -52,7 +52,7 @@ function Marks({ id, row }: { id: number; row: ImageRow | undefined }) {
   const keep = useAction('library.keepDamaged');
   const marks: string[] = (measured?.flags ?? []).map((flag) => t(`library.flags.name.${flag}`));
   if (row?.damaged) marks.push(t('inspector.file.damaged'));
-  if (row?.aside) marks.push(t('inspector.file.aside'));
+  if (row?.represented) marks.push(t('inspector.file.aside'));
   if (marks.length === 0) return null;
   return (
     <div className={classes.marks}>

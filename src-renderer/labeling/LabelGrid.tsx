@@ -62,7 +62,7 @@ export function LabelGrid({ changed: fromChanged }: { changed: boolean }) {
     if (filter === CHANGED) return all?.filter((id) => labels.isUnconfirmed(id));
     if (filter !== OPEN) return all;
     // another picture answers for those that stand aside
-    const aside = new Set(ids.value?.ids.filter((_, i) => ids.value?.aside[i] === 1));
+    const aside = new Set(ids.value?.ids.filter((_, i) => ids.value?.represented[i] === 1));
     return all?.filter((id) => labels.classOf(id) === undefined && !aside.has(id));
   }, [ids.value, assignments, cluster, filter, labels]);
 

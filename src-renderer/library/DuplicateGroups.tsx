@@ -137,7 +137,7 @@ function Group({ group: { ids, exact, kept }, shown, rows, focused, prefix }: Gr
         const row = rows.get(id);
         const { name, folder } = splitFile(row?.file ?? '');
         const mark =
-          id === kept ? t('library.duplicates.kept') : row?.aside ? t('library.duplicates.setAsideMark') : null;
+          id === kept ? t('library.duplicates.kept') : row?.represented ? t('library.duplicates.setAsideMark') : null;
         return (
           <div
             key={id}

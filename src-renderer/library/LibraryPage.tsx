@@ -119,7 +119,7 @@ export function LibraryPage() {
   if (view.kind === 'duplicates')
     return (
       <Page label={stageName('library')} side={side}>
-        <Duplicates aside={summary.aside} />
+        <Duplicates aside={summary.represented} />
         {picker}
       </Page>
     );
@@ -141,7 +141,7 @@ export function LibraryPage() {
           <Count value={counts.ready} name={t('library.ready')} colour="var(--good)" />
           <Count value={counts.failed} name={t('library.failed')} colour="var(--bad)" />
           <Count value={counts.ignored} name={t('library.ignored')} colour="var(--none)" />
-          {counts.ready > 0 && <DuplicatesLink duplicates={summary.duplicates} aside={summary.aside} />}
+          {counts.ready > 0 && <DuplicatesLink duplicates={summary.duplicates} aside={summary.represented} />}
         </div>
       </div>
       <div
@@ -268,7 +268,7 @@ function LibraryGrid({ ready, scanning, onlyChanged }: GridProps) {
   const { value, error, reload } = useCall('library.ids', ready > 0 ? {} : null);
   const excluded = useMemo(() => new Set(value?.ids.filter((_, i) => value.excluded[i] === 1)), [value]);
   const changed = useMemo(() => new Set(value?.ids.filter((_, i) => value.changed[i] === 1)), [value]);
-  const aside = useMemo(() => new Set(value?.ids.filter((_, i) => value.aside[i] === 1)), [value]);
+  const aside = useMemo(() => new Set(value?.ids.filter((_, i) => value.represented[i] === 1)), [value]);
   const ids = useMemo(() => (onlyChanged ? Int32Array.from(changed) : value?.ids), [onlyChanged, changed, value]);
   if (ready === 0)
     return scanning ? (

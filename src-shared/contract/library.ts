@@ -21,7 +21,7 @@ export const ImageRow = record({
   /** Its file is damaged, but a part of it can be read. */
   damaged: z.boolean(),
   /** A similar image represents it, so nobody is asked about it. */
-  aside: z.boolean(),
+  represented: z.boolean(),
 });
 export type ImageRow = z.infer<typeof ImageRow>;
 
@@ -76,7 +76,7 @@ export const LibrarySummary = record({
   /** Missing images that may be one of several new files: a person has to say which. */
   ambiguous: count,
   /** Images that another one represents. */
-  aside: count,
+  represented: count,
 });
 export type LibrarySummary = z.infer<typeof LibrarySummary>;
 
@@ -96,10 +96,10 @@ export const libraryCalls = {
   'library.summary': call(z.strictObject({}), LibrarySummary),
   /**
    * The ready images, in id order. `excluded` is 1 for images left out of questions, training and
-   * export, `changed` for labeled images whose content changed since, `aside` for images that
+   * export, `changed` for labeled images whose content changed since, `represented` for images that
    * another one represents.
    */
-  'library.ids': call(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8, aside: uint8 })),
+  'library.ids': call(z.strictObject({}), record({ ids: int32, excluded: uint8, changed: uint8, represented: uint8 })),
   /** Missing images whose content was found in new files, if more than one match is possible. */
   'library.ambiguous': call(z.strictObject({}), list(record({ missing: NamedImage, candidates: list(NamedImage) }))),
   /**
@@ -141,7 +141,7 @@ export const libraryCalls = {
    * chosen before. The represented images are still measured, labeled and exported. One of them is
    * asked about again when the image that represents it is missing, excluded or changed.
    */
-  'library.setAside': call(z.strictObject({ distance }), record({ groups: count, aside: count })),
+  'library.setAside': call(z.strictObject({ distance }), record({ groups: count, represented: count })),
   /** No image represents others any more: every image may be asked about. */
   'library.takeBack': call(z.strictObject({}), record({ images: count })),
   /**

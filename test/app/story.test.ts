@@ -156,7 +156,7 @@ describe('a project from its first folder to its export', () => {
       bytes: readFileSync(join(library, 'a/img-000.png')).length,
       excluded: false,
       changed: false,
-      aside: false,
+      represented: false,
       damaged: false,
     });
     // ids follow the byte order of paths

@@ -224,7 +224,7 @@ describe('the verbs, in the order of their use', () => {
       ids: Array.from({ length: 12 }, (_, i) => i + 1),
       excluded: Array(12).fill(0),
       changed: Array(12).fill(0),
-      aside: Array(12).fill(0),
+      represented: Array(12).fill(0),
     });
     expect(await call('labeling.undo', '{')).toMatchObject({ code: 1 });
     expect((await call('labeling.nothing')).last()).toEqual({

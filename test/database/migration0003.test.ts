@@ -55,7 +55,7 @@ describe('the third migration', () => {
       { id: 3, state: 'failed', reason: 'broken', missing: 0, excluded: 0, damaged: 0, aside: 0 },
       { id: 4, state: 'ready', reason: null, missing: 1, excluded: 0, damaged: 0, aside: 0 },
     ]);
-    expect([images.countAside(), db.prepare('SELECT count(*) FROM kept').pluck().get()]).toEqual([0, 0]);
+    expect([images.countRepresented(), db.prepare('SELECT count(*) FROM kept').pluck().get()]).toEqual([0, 0]);
   });
 
   it('keeps what was measured, and has its hashes made by the next extraction', () => {

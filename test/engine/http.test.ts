@@ -280,7 +280,7 @@ describe('calls', () => {
           excluded: false,
           changed: false,
           damaged: false,
-          aside: false,
+          represented: false,
         },
       ],
     ]);
@@ -294,7 +294,7 @@ describe('calls', () => {
       ids: Int32Array.of(1, 2, 3, 4, 5, 6),
       excluded: new Uint8Array(6),
       changed: new Uint8Array(6),
-      aside: new Uint8Array(6),
+      represented: new Uint8Array(6),
     });
   });
 

@@ -156,11 +156,11 @@ describe('duplicates in a library', () => {
     id = (file) => rows.find((row) => row.file.endsWith(file))?.id ?? -1;
   });
 
-  const asideFiles = async () => {
-    const { ids, aside } = await app.call('library.ids', {});
+  const representedFiles = async () => {
+    const { ids, represented } = await app.call('library.ids', {});
     const rows = await app.call('library.images', { ids: [...ids] });
-    expect(rows.map((row) => (row.aside ? 1 : 0))).toEqual([...aside]);
-    return rows.filter((row) => row.aside).map(({ file }) => file);
+    expect(rows.map((row) => (row.represented ? 1 : 0))).toEqual([...represented]);
+    return rows.filter((row) => row.represented).map(({ file }) => file);
   };
   const asked = async (perCluster: number) =>
     (await app.call('clustering.prototypes', { perCluster })).map((prototype) => prototype.file);
@@ -184,15 +184,15 @@ describe('duplicates in a library', () => {
     await app.call('features.extract', {});
     await app.call('labeling.addClass', { name: 'fog' });
     await app.call('labeling.assign', { target: { kind: 'image', id: id('copy-2.png') }, classId: 1 });
-    expect(await app.call('library.setAside', { distance: 4 })).toEqual({ groups: 2, aside: 3 });
+    expect(await app.call('library.setAside', { distance: 4 })).toEqual({ groups: 2, represented: 3 });
     // the labeled one stands for its copies
-    const aside = ['a/img-000.png', 'x/copy-1.png', 'x/small.jpg'];
-    expect(await asideFiles()).toEqual(aside);
-    expect((await app.call('library.summary', {})).aside).toBe(3);
+    const represented = ['a/img-000.png', 'x/copy-1.png', 'x/small.jpg'];
+    expect(await representedFiles()).toEqual(represented);
+    expect((await app.call('library.summary', {})).represented).toBe(3);
 
     await app.call('clustering.run', { algorithm: 'kmeans', k: 2 });
     const files = await asked(20);
-    expect(files.filter((file) => aside.includes(file))).toEqual([]);
+    expect(files.filter((file) => represented.includes(file))).toEqual([]);
     expect(files.length).toBe(13);
     const questions: string[] = [];
     const skip: number[] = [];
@@ -200,7 +200,7 @@ describe('duplicates in a library', () => {
       questions.push((await app.call('library.images', { ids: [q.id] }))[0].file);
       skip.push(q.id);
     }
-    expect(questions.filter((file) => aside.includes(file))).toEqual([]);
+    expect(questions.filter((file) => represented.includes(file))).toEqual([]);
     expect([
       (await app.call('features.matrix', {})).ids.length,
       (await app.call('clustering.assignments', {})).ids.length,
@@ -208,7 +208,7 @@ describe('duplicates in a library', () => {
 
     expect(await app.call('library.takeBack', {})).toEqual({ images: 3 });
     // also then no picture is asked about twice
-    expect([await asideFiles(), (await asked(20)).length]).toEqual([[], 13]);
+    expect([await representedFiles(), (await asked(20)).length]).toEqual([[], 13]);
     expect((await app.call('project.log', { limit: 20 })).map(({ text }) => text)).toEqual(
       expect.arrayContaining([
         'images set aside that show the same as another one, to 4 bits',
@@ -234,19 +234,19 @@ describe('duplicates in a library', () => {
 
   it('asks an image again when the one that stands for it is excluded', async () => {
     await app.call('library.setAside', { distance: 0 });
-    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
+    expect(await representedFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
     await app.call('library.exclude', { ids: [id('img-000.png')], excluded: true });
-    expect(await asideFiles()).toEqual([]);
+    expect(await representedFiles()).toEqual([]);
     expect(await app.call('library.duplicates', { distance: 0 })).toMatchObject({ total: 1, images: 2 });
     await app.call('library.exclude', { ids: [id('img-000.png')], excluded: false });
-    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
+    expect(await representedFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
   });
 
   it('asks it again when the one that stands for it has other content', async () => {
     await app.call('library.setAside', { distance: 0 });
     writeFileSync(join(library, 'a/img-000.png'), await picture().png().toBuffer());
     await app.call('library.scan', {});
-    expect(await asideFiles()).toEqual([]);
+    expect(await representedFiles()).toEqual([]);
   });
 
   it('still stands for the others where its file was renamed, and by a word of a person', async () => {
@@ -256,15 +256,15 @@ describe('duplicates in a library', () => {
     await app.call('library.setAside', { distance: 4 });
     renameSync(join(library, 'x/large.png'), join(library, 'x/renamed.png'));
     await app.call('library.scan', {});
-    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
+    expect(await representedFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
     // gone, and back as one of two files: until a person says which, nothing stands for the other one
     for (const copy of ['one', 'two']) copyFileSync(join(library, 'x/renamed.png'), join(library, `x/${copy}.png`));
     unlinkSync(join(library, 'x/renamed.png'));
     await app.call('library.scan', {});
-    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
+    expect(await representedFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png']);
     const [{ missing, candidates }] = await app.call('library.ambiguous', {});
     await app.call('library.rebind', { image: missing.id, to: candidates[0].id });
-    expect(await asideFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
+    expect(await representedFiles()).toEqual(['x/copy-1.png', 'x/copy-2.png', 'x/small.jpg']);
   });
 
   it('are by their bytes alone where images are all but one tone, as far as the user calls them so', async () => {

@@ -126,7 +126,7 @@ describe('a first scan', () => {
       { file: 'notes.txt', reason: 'not an image: .txt' },
     ]);
     expect([store.duplicates(), store.tally('format')]).toEqual([1, [{ value: 'PNG', files: 4 }]]);
-    const plain = { excluded: false, aside: false, damaged: false };
+    const plain = { excluded: false, represented: false, damaged: false };
     expect(store.rows([2, 99, 5])).toEqual([
       { id: 2, file: 'a.png', width: 40, height: 30, format: 'PNG', bytes: pictures[0].length, ...plain },
       { id: 5, file: 'dangling.png', width: 0, height: 0, format: '', bytes: 0, ...plain },

@@ -46,7 +46,7 @@ export class FakeState {
   /** Damaged files that are kept. */
   readonly kept = new Set<number>();
   /** Images for which another one stands. */
-  readonly aside = new Set<number>();
+  readonly represented = new Set<number>();
   thresholds: FlagThresholds = DEFAULT_THRESHOLDS;
   watch: WatchState = { watching: false, how: 'off', why: '', batches: 0, last: null };
   readonly cuts = new Set([3, 5]);

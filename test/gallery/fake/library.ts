@@ -51,14 +51,14 @@ export function libraryHandlers(state: FakeState): FakeHandlers {
     },
     'library.setAside': ({ distance }) => {
       const all = groups(distance);
-      state.aside.clear();
-      for (const { ids, kept } of all) for (const id of ids) if (id !== kept) state.aside.add(id);
+      state.represented.clear();
+      for (const { ids, kept } of all) for (const id of ids) if (id !== kept) state.represented.add(id);
       state.changed('library');
-      return { groups: all.length, aside: state.aside.size };
+      return { groups: all.length, represented: state.represented.size };
     },
     'library.takeBack': () => {
-      const images = state.aside.size;
-      state.aside.clear();
+      const images = state.represented.size;
+      state.represented.clear();
       state.changed('library');
       return { images };
     },

@@ -206,14 +206,14 @@ export function projectHandlers(state: FakeState): FakeHandlers {
         duplicates: images.length > 0 ? 38 : 0,
         changed: state.changedContent.size,
         ambiguous: state.ambiguous.size,
-        aside: state.aside.size,
+        represented: state.represented.size,
       };
     },
     'library.ids': () => ({
       ids: Int32Array.from(state.world.images, ({ id }) => id),
       excluded: Uint8Array.from(state.world.images, ({ id }) => (state.excluded.has(id) ? 1 : 0)),
       changed: Uint8Array.from(state.world.images, ({ id }) => (state.changedContent.has(id) ? 1 : 0)),
-      aside: Uint8Array.from(state.world.images, ({ id }) => (state.aside.has(id) ? 1 : 0)),
+      represented: Uint8Array.from(state.world.images, ({ id }) => (state.represented.has(id) ? 1 : 0)),
     }),
     'library.exclude': ({ ids, excluded }) => {
       for (const id of ids)
@@ -239,7 +239,7 @@ export function projectHandlers(state: FakeState): FakeHandlers {
             excluded: state.excluded.has(id),
             changed,
             damaged: false,
-            aside: state.aside.has(id),
+            represented: state.represented.has(id),
           },
         ];
       }),
