@@ -1,3 +1,5 @@
+import type { WatchTimes } from '../library/watch.ts';
+
 /** Everything an app needs from outside: places, clocks and the number of workers. */
 export interface AppOptions {
   /** Folder of the built worker entries. */
@@ -17,4 +19,6 @@ export interface AppOptions {
   readonly joinsAs: 'cli' | 'engine';
   /** Folders that the page may list; null allows all. */
   readonly browsable: readonly string[] | null;
+  /** How long a watched library is waited for; the watch's own times where left out. */
+  readonly watchTimes?: WatchTimes;
 }

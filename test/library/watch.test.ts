@@ -40,11 +40,16 @@ const batches = () =>
 const total = (of: 'added' | 'changed' | 'gone' | 'measured') => batches().reduce((sum, last) => sum + last[of], 0);
 const logged = async () => (await app.call('project.log', { limit: 1000 })).length;
 
+/** Short, so that a batch comes soon after its files. */
+const watchTimes = { quiet: 50, longest: 500, settle: 50, rescan: 60_000 };
+/** A file that grows on a busy machine may rest for some time. */
+const PATIENT = { quiet: 100, longest: 500, settle: 400, rescan: 60_000 };
+
 beforeEach(async () => {
   library = join(temp('disk'), 'photos');
   await writeLibrary(library, 2);
   data = temp('data');
-  app = testApp(data);
+  app = testApp(data, { watchTimes });
   ({ project } = await app.call('project.open', { library }));
   await app.call('library.scan', {});
   await app.call('features.extract', {});
@@ -182,16 +187,19 @@ describe('a watched library', () => {
     // what is no news leaves no trace
     const before = await logged();
     writeFileSync(join(library, 'a/.img'), '');
-    await pause(3000);
+    await pause(700);
     expect(await logged()).toBe(before);
     expect(await app.call('library.watch', { on: false })).toMatchObject({ watching: false, how: 'off' });
     const off = await logged();
     await writeTiny(join(library, 'late.png'), 'fog', 804);
-    await pause(2500);
+    await pause(700);
     expect([await logged(), (await status()).counts.found]).toEqual([off, 8]);
   });
 
   it('waits until a file has stopped growing', async () => {
+    await app.close();
+    app = testApp(data, { watchTimes: PATIENT });
+    await app.call('project.open', { project });
     await app.call('library.watch', { on: true });
     const whole = join(temp(), 'whole.png');
     await writeTiny(whole, 'strong', 805, 300, 200);
@@ -201,7 +209,7 @@ describe('a watched library', () => {
     const failed: number[] = [];
     for (let i = 0; i < parts; i++) {
       appendFileSync(growing, bytes.subarray((i * bytes.length) / parts, ((i + 1) * bytes.length) / parts));
-      await pause(250);
+      await pause(80);
       failed.push((await status()).counts.failed);
     }
     await until(() => total('added') === 1);
@@ -216,7 +224,7 @@ describe('a watched library', () => {
     await app.call('library.watch', { on: true });
     await app.close();
     await writeTiny(join(library, 'meanwhile.png'), 'fog', 806);
-    app = testApp(data);
+    app = testApp(data, { watchTimes });
     await app.call('project.open', { project });
     await until(() => total('added') === 1);
     expect((await status()).watch).toMatchObject({ watching: true, how: 'events', batches: 1 });
@@ -247,7 +255,7 @@ describe('a watched library', () => {
     expect(await app.call('library.relink', { root: 1, path: `${library}-away` })).toMatchObject({ found: 6 });
     expect((await status()).watch).toMatchObject({ how: 'events', why: '' });
     await writeTiny(join(`${library}-away`, 'new.png'), 'fog', 807);
-    await pause(1200);
+    await pause(150);
     await app.close();
     rmSync(`${library}-away`, { recursive: true });
   });

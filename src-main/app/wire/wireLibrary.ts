@@ -4,7 +4,7 @@ import type { Labels } from '../../labeling/labels.ts';
 import type { PhashSource } from '../../library/duplicates.ts';
 import { createImageStore, type ImageStore } from '../../library/imageStore.ts';
 import { libraryService } from '../../library/service.ts';
-import { createWatch, type Watch } from '../../library/watch.ts';
+import { createWatch, type Watch, type WatchTimes } from '../../library/watch.ts';
 import type { Background } from '../Background.ts';
 import { refuseInside } from '../../project/projectPaths.ts';
 import { isWatched, readBatch, watchHandler } from '../watching.ts';
@@ -14,6 +14,8 @@ export interface LibraryNeeds {
   /** The project file. */
   readonly path: string;
   readonly background: Background;
+  /** The watch's own times where left out. */
+  readonly watchTimes?: WatchTimes;
   /** What the library must know of later stages, which are wired when it is first asked for. */
   readonly later: {
     readonly counts: () => ProjectCounts;
@@ -31,7 +33,7 @@ export interface WiredLibrary {
   readonly handlers: Pick<Handlers, Exclude<CallsOf<'library'>, 'library.makeDemo'>>;
 }
 
-export function wireLibrary(ground: Ground, { path, background, later }: LibraryNeeds): WiredLibrary {
+export function wireLibrary(ground: Ground, { path, background, watchTimes, later }: LibraryNeeds): WiredLibrary {
   const { db, log, meta, pixels, parallel, compute } = ground;
   const images = createImageStore(db);
   const service = libraryService({
@@ -55,6 +57,7 @@ export function wireLibrary(ground: Ground, { path, background, later }: Library
     store: images,
     announce: (state) => background.emit('watch.changed', state),
     read: (settled) => readBatch(background, settled, service.rescan, later.extract),
+    times: watchTimes,
   });
   return {
     images,

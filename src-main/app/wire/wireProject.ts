@@ -44,7 +44,7 @@ export interface WiredProject {
 export function wireProject(
   ground: Ground,
   { path, files, bundle }: ProjectPlaces,
-  { resources, now }: Pick<AppOptions, 'resources' | 'now'>,
+  { resources, now, watchTimes }: Pick<AppOptions, 'resources' | 'now' | 'watchTimes'>,
   background: Background,
 ): WiredProject {
   const thumbnails = join(files, 'thumbnails');
@@ -53,6 +53,7 @@ export function wireProject(
   const library: WiredLibrary = wireLibrary(ground, {
     path,
     background,
+    watchTimes,
     later: {
       counts,
       phashes: () => features.phashes,
