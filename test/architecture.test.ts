@@ -61,7 +61,7 @@ const FRAME = ['i18n', 'client', 'state', 'widgets'];
 
 /** The only module of the product that reads a truth file, and who may ask it: the simulated annotator and the demo. */
 const TRUTH_READER = 'src-main/propagation/truth.ts';
-const TRUTH_ASKERS = ['src-main/app/demo.ts', 'src-main/propagation/simulate.ts'];
+const TRUTH_ASKERS = ['src-main/demo/service.ts', 'src-main/propagation/simulate.ts'];
 
 /** What the pixel workers compute with; they know no stage of the engine. */
 const PIXELS_SHARED = ['contract', 'model', 'math', 'library', 'features', 'embeddings'].map(
@@ -94,6 +94,8 @@ const stagesUpTo = (floor: string, stage: string) =>
 const rendererRooms = (room: string): readonly string[] =>
   room === 'frame' ? FRAME : (BELOW_PAGES[room] ?? Object.keys(BELOW_PAGES));
 
+const STAGE_ROOMS = stagesUpTo('src-main', 'export');
+
 function allowed(file: string): readonly string[] {
   const [floor, room, third] = file.split('/');
   const owned = Object.entries(OWNED).flatMap(([folder, packages]) => (file.startsWith(folder) ? packages : []));
@@ -103,6 +105,7 @@ function allowed(file: string): readonly string[] {
     if (room === 'contract') return ['src-shared/', ...packages];
     if (room === 'math') return ['src-shared/math/', ...packages];
     if (room === 'model') return ['src-shared/math/', 'src-shared/model/'];
+    if (room === 'demo') return ['src-shared/math/', 'src-shared/model/', 'src-shared/demo/'];
     if (room === 'onnx') return ['src-shared/math/', 'src-shared/model/', 'src-shared/onnx/', ...packages];
     const onnx = STAGES.indexOf(room as never) >= STAGES.indexOf('embeddings') ? ['src-shared/onnx/'] : [];
     return ['src-shared/math/', 'src-shared/model/', ...onnx, ...stagesUpTo('src-shared', room), ...packages];
@@ -119,7 +122,10 @@ function allowed(file: string): readonly string[] {
   }
   if (room in BESIDE_STAGES) return BESIDE_STAGES[room];
   if (room === 'app')
-    return [...base, ...stagesUpTo('src-main', 'export'), 'src-main/app/', 'src-main/project/', ...BELOW_STAGES];
+    return [...base, ...STAGE_ROOMS, 'src-main/demo/', 'src-main/app/', 'src-main/project/', ...BELOW_STAGES];
+  // it makes what the stages read and does what a person does in them, so it stands above them all
+  if (room === 'demo')
+    return [...COMMON, 'src-shared/demo/', 'node:', ...STAGE_ROOMS, 'src-main/demo/', ...BELOW_STAGES];
   const below = [...COMMON, 'node:', ...owned];
   if (isStage) return [...below, ...BELOW_STAGES, ...['src-shared', 'src-main'].flatMap((f) => stagesUpTo(f, room))];
   return [...below, `src-main/${room}/`];
@@ -268,6 +274,14 @@ describe('architecture', () => {
       ['src-main/features/x.ts', "export type { Cut } from '../../src-shared/clustering/cut.ts';"],
       ['src-main/jobs/x.ts', "import type { WorkingImage } from '../../src-shared/features/WorkingImage.ts';"],
       ['src-main/jobs/x.ts', "import type { Pixels } from '../pixels/createPixels.ts';"],
+      ['src-main/library/x.ts', "import { makeDemo } from '../demo/makeDemo.ts';"],
+      ['src-main/export/x.ts', "import { planDemo } from '../../src-shared/demo/planDemo.ts';"],
+      ['src-main/pixels/x.ts', "import type { PlannedImage } from '../../src-shared/demo/planDemo.ts';"],
+      ['src-main/demo/x.ts', "import { createApp } from '../app/createApp.ts';"],
+      ['src-main/demo/x.ts', "import { takeLock } from '../project/projectLock.ts';"],
+      ['src-main/demo/x.ts', "import sharp from 'sharp';"],
+      ['src-shared/library/x.ts', "import { planDemo } from '../demo/planDemo.ts';"],
+      ['src-shared/demo/x.ts', "import { cut } from '../clustering/cut.ts';"],
       ['src-main/files/x.ts', "import { takeLock } from '../project/projectLock.ts';"],
       ['src-main/files/x.ts', "import { fileKind } from '../../src-shared/library/fileKind.ts';"],
       ['src-main/project/x.ts', "import { scan } from '../library/scan.ts';"],

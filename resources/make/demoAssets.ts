@@ -2,10 +2,10 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Asset, AssetIndex } from '../../src-shared/library/demo/demoAssets.ts';
-import { ASSETS_VERSION } from '../../src-shared/library/demo/demoAssets.ts';
-import { PANORAMAS, PRINTS } from '../../src-shared/library/demo/scenes.ts';
-import { packSharedExponent } from '../../src-shared/library/demo/sharedExponent.ts';
+import type { Asset, AssetIndex } from '../../src-shared/demo/demoAssets.ts';
+import { ASSETS_VERSION } from '../../src-shared/demo/demoAssets.ts';
+import { PANORAMAS, PRINTS } from '../../src-shared/demo/scenes.ts';
+import { packSharedExponent } from '../../src-shared/demo/sharedExponent.ts';
 import { despeckle } from './despeckle.ts';
 import { readExr } from './readExr.ts';
 

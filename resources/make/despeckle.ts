@@ -1,5 +1,5 @@
-import type { LinearImage } from '../../src-shared/library/demo/LinearImage.ts';
-import { luminances } from '../../src-shared/library/demo/LinearImage.ts';
+import type { LinearImage } from '../../src-shared/demo/LinearImage.ts';
+import { luminances } from '../../src-shared/demo/LinearImage.ts';
 
 /** How far the rings round a lamp reach, and how far out its surroundings are looked at, in pixels. */
 const REACH = 3;

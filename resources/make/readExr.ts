@@ -1,6 +1,6 @@
 import { FloatType } from 'three';
 import { EXRLoader } from 'three/examples/jsm/loaders/EXRLoader.js';
-import type { LinearImage } from '../../src-shared/library/demo/LinearImage.ts';
+import type { LinearImage } from '../../src-shared/demo/LinearImage.ts';
 
 /** Reads an OpenEXR file: linear RGB, upright, alpha dropped, negative values kept. Throws where it is not RGB or RGBA. */
 export function readExr(file: Uint8Array): LinearImage {

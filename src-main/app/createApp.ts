@@ -9,7 +9,7 @@ import { createJobQueue } from '../jobs/jobQueue.ts';
 import { createPixels } from '../pixels/createPixels.ts';
 import type { AppOptions } from './AppOptions.ts';
 import type { Background } from './Background.ts';
-import { makeDemo } from './demo.ts';
+import { makeDemo } from '../demo/makeDemo.ts';
 import { listFolders } from './folders.ts';
 import type { EngineHandlers } from './handlers.ts';
 import { joinProject, type JoinedProject } from '../project/joinedProject.ts';
@@ -127,7 +127,7 @@ export function createApp(options: AppOptions): App {
     'project.folders': ({ path }) => listFolders(path, options.browsable),
     'jobs.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
     'features.files': measureFiles(pixels),
-    'library.makeDemo': makeDemo(options.resources, options.dataFolder),
+    'demo.make': makeDemo(options.resources, options.dataFolder),
   };
 
   const isLost = () => project?.kind === 'joined' && project.isLost();

@@ -39,7 +39,6 @@ const WORDS: Readonly<Record<Kind, ((args: Said) => string) | Work | null>> = {
     name: () => 'scan',
     done: ({ found, ready, failed }) => `scanned: ${word(found)} files, ${word(ready)} ready, ${word(failed)} failed`,
   },
-  'library.makeDemo': null,
   'library.changed': ({ images: changed }) => `${images(changed)} with other content than before`,
   'library.rebind': ({ images: moved }) => rebound(moved as readonly { from: string; to: string | null }[]),
   'library.relink': ({ root, from, to }) => `folder ${word(root)} found at ${word(to)}, no longer at ${word(from)}`,
@@ -68,7 +67,6 @@ const WORDS: Readonly<Record<Kind, ((args: Said) => string) | Work | null>> = {
   'clustering.rename': ({ id, name }) => `run or cut ${word(id)} called '${word(name)}'`,
   'clustering.makeCurrent': ({ run }) => `run ${word(run)} made current`,
   'clustering.map': ({ method, space }) => `${word(method).toUpperCase()} map of the ${word(space)} space`,
-  'labeling.answerDemo': null,
   'propagation.run': ({ space, threshold }) =>
     `labels propagated in the ${word(space)} space, threshold ${word(threshold)}`,
   'propagation.threshold': ({ threshold }) => `threshold moved to ${word(threshold)}`,
@@ -78,6 +76,8 @@ const WORDS: Readonly<Record<Kind, ((args: Said) => string) | Work | null>> = {
     name: ({ format }) => `export as ${word(format)}`,
     done: ({ images: written }, { format }) => `${images(written)} exported as ${word(format)}`,
   },
+  'demo.make': null,
+  'demo.answer': null,
 };
 
 const isKnown = (kind: string): kind is Kind => Object.hasOwn(WORDS, kind);

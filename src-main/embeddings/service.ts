@@ -26,8 +26,8 @@ export interface EmbeddingParts {
   readonly imported: string;
 }
 
-/** A space is of a later stage, which answers the calls that look into one. */
-type EmbeddingCalls = Exclude<CallsOf<'embeddings'>, 'embeddings.neighbours' | 'embeddings.agreement'>;
+/** A space is of a later stage, which answers the call that looks into one. */
+type EmbeddingCalls = Exclude<CallsOf<'embeddings'>, 'embeddings.neighbours'>;
 
 /** The provider that inference runs on. */
 export const PROVIDER = { name: 'CPU', why: 'ONNX Runtime runs on the processor here' };

@@ -29,8 +29,6 @@ export interface LabelingParts {
   readonly asker: Asker;
 }
 
-type LabelingCalls = Exclude<CallsOf<'labeling'>, 'labeling.answerDemo'>;
-
 export function labelingService({
   labels,
   images,
@@ -39,7 +37,7 @@ export function labelingService({
   views,
   proposals,
   asker,
-}: LabelingParts): Pick<Handlers, LabelingCalls> {
+}: LabelingParts): Pick<Handlers, CallsOf<'labeling'>> {
   const names = labelNames(labels, images, members);
   const questions = createQuestions({ labels, views, proposals, asker });
 

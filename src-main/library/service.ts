@@ -36,7 +36,7 @@ export interface LibraryParts {
   readonly renewWatch: () => Promise<void>;
 }
 
-type LibraryCalls = Exclude<CallsOf<'library'>, 'library.makeDemo' | 'library.watch'>;
+type LibraryCalls = Exclude<CallsOf<'library'>, 'library.watch'>;
 
 /**
  * Compares the roots with the records and reads new and changed files; if `settled` is given, only

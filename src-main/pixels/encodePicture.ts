@@ -1,5 +1,7 @@
 import sharp from 'sharp';
-import type { FileKind } from '../../src-shared/library/demo/nameFiles.ts';
+
+/** A file format, and how its pixels are stored. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'png16' | 'cmyk' | 'grey';
 
 /**
  * The bytes of a picture file. The same values give the same bytes.
@@ -11,7 +13,7 @@ export function encodePicture(
   tones: Float32Array,
   width: number,
   height: number,
-  kind: FileKind,
+  kind: PictureFormat,
   quality: number,
 ): Promise<Buffer> {
   const raw = { width, height, channels: 3 } as const;

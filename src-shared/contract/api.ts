@@ -1,5 +1,6 @@
 import type { CallSpec } from './call.ts';
 import { clusteringCalls } from './clustering.ts';
+import { demoCalls } from './demo.ts';
 import { embeddingCalls } from './embeddings.ts';
 import type { EventName, Events, JobDetail } from './events.ts';
 import { exportCalls } from './export.ts';
@@ -21,6 +22,7 @@ export const API = {
   ...propagationCalls,
   ...validationCalls,
   ...exportCalls,
+  ...demoCalls,
 };
 
 export type Api = typeof API;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONTRAST } from '../clustering/SpaceDefinition.ts';
 import { call } from './call.ts';
-import { count, id, list, record, share } from './shapes.ts';
+import { count, id, list, record } from './shapes.ts';
 
 export const EncoderSummary = record({
   /** First 16 hex digits of the SHA-256 of the file and its preprocessing. */
@@ -32,14 +32,6 @@ export const embeddingCalls = {
    * ONNX file with its preprocessing in a JSON file beside it.
    */
   'embeddings.embed': call(z.strictObject({ encoder: z.string().min(1) }), EmbedResult),
-  /**
-   * The share of images whose nearest neighbour in a space has the same class in a truth file, and
-   * the share that chance would give.
-   */
-  'embeddings.agreement': call(
-    z.strictObject({ truth: z.string(), space: z.string() }),
-    record({ images: count, share, chance: share }),
-  ),
   /** The images nearest to one, by Euclidean distance in a space. */
   'embeddings.neighbours': call(
     z.strictObject({

@@ -6,6 +6,8 @@ import type { CallName, Request } from './api.ts';
 import type { Lane } from './lanes.ts';
 
 interface AnyFacts {
+  /** The stage that shows it while it runs, where its name has none. */
+  readonly stage?: Stage;
   /**
    * Stages whose changes make the answer stale; by default the call's own stage and all earlier
    * ones.
@@ -65,7 +67,6 @@ export const FACTS = {
 
   'library.addRoot': { kind: 'act', changes: ['library'] },
   'library.scan': { kind: 'job', lane: 'pixels', changes: ['library'], title: () => 'Scanning the library' },
-  'library.makeDemo': { kind: 'job', lane: 'pixels', changes: [], local: true, title: () => 'Making the demo library' },
   'library.summary': { kind: 'query', reads: ['library', 'features', 'labeling'] },
   'library.ids': { kind: 'query', binary: true, reads: ['library', 'labeling'] },
   'library.ambiguous': { kind: 'query' },
@@ -107,7 +108,6 @@ export const FACTS = {
     changes: ['embeddings'],
     title: ({ encoder }) => `Embedding with ${encoder}`,
   },
-  'embeddings.agreement': { kind: 'query' },
   'embeddings.neighbours': { kind: 'query' },
 
   'clustering.run': {
@@ -150,7 +150,6 @@ export const FACTS = {
   'labeling.useSet': { kind: 'act', changes: ['labeling'] },
   'labeling.renameSet': { kind: 'act', changes: ['labeling'] },
   'labeling.import': { kind: 'act', changes: ['labeling'] },
-  'labeling.answerDemo': { kind: 'act', changes: ['labeling'] },
   // a question shows the model's prediction
   'labeling.question': { kind: 'query', reads: STAGES.slice(0, STAGES.indexOf('propagation') + 1) },
 
@@ -177,6 +176,18 @@ export const FACTS = {
     changes: ['export'],
     title: ({ format }) => `Exporting ${format}`,
   },
+
+  'demo.make': {
+    kind: 'job',
+    lane: 'pixels',
+    stage: 'library',
+    reads: [],
+    changes: [],
+    local: true,
+    title: () => 'Making the demo library',
+  },
+  'demo.answer': { kind: 'act', reads: [], changes: ['labeling'] },
+  'demo.agreement': { kind: 'query', reads: ['library', 'features', 'embeddings'] },
 } as const satisfies { readonly [C in CallName]: CallFacts<C> };
 
 type OfKind<K extends CallFacts['kind']> = {
@@ -202,9 +213,10 @@ export const factsOf = <C extends CallName>(name: C): CallFacts<C> => TABLE[name
 /** Whether the answer of a call has typed arrays; false for an unknown name. */
 export const isBinary = (name: string): boolean => isCall(name) && factsOf(name).binary === true;
 
-/** The stage in the name of a call. Throws for calls without a stage, such as `project.open`. */
+/** The stage of a call: that of its name, or that of its facts. Throws for calls that have none, such as `project.open`. */
 export function stageOf(name: CallName): Stage {
-  const found = STAGES.find((stage) => name.startsWith(`${stage}.`));
+  const { stage: shown } = factsOf(name);
+  const found = shown ?? STAGES.find((stage) => name.startsWith(`${stage}.`));
   if (found === undefined) throw new Error(`invalid call: ${name} belongs to no stage`);
   return found;
 }

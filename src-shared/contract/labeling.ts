@@ -122,14 +122,6 @@ export const labelingCalls = {
     ImportResult,
   ),
   /**
-   * Labels the prototypes of the current clusters by a truth file, in place of a person: for the
-   * demo. Images that have a label keep it.
-   */
-  'labeling.answerDemo': call(
-    z.strictObject({ truth: z.string(), perCluster: z.number().int().positive().max(20).default(1) }),
-    record({ labeled: count }),
-  ),
-  /**
    * The next question about an image that is not in `skip`; null when every prototype is answered.
    */
   'labeling.question': call(z.strictObject({ skip: z.array(z.number().int()).default([]) }), Question.nullable()),

@@ -84,15 +84,6 @@ export const libraryCalls = {
   'library.addRoot': call(z.strictObject({ path: z.string().min(1) }), record({ root: id })),
   /** Walks the roots and records new, changed and missing files. */
   'library.scan': call(z.strictObject({}), ProjectCounts),
-  /**
-   * Makes the demo library in the user's data folder, unless it is there already. Its images are
-   * real photographs; a truth file outside the library names their true treatments. `images` makes
-   * a smaller library beside it, with as many images of each of the five treatments.
-   */
-  'library.makeDemo': call(
-    z.strictObject({ images: z.number().int().min(30).max(300).multipleOf(5).optional() }),
-    record({ library: z.string(), truth: z.string(), dataset: z.string(), images: count }),
-  ),
   'library.summary': call(z.strictObject({}), LibrarySummary),
   /**
    * The ready images, in id order. `excluded` is 1 for images left out of questions, training and

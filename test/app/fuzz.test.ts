@@ -70,7 +70,7 @@ beforeAll(async () => {
   writeFileSync(few, `file,class\n${rows.slice(0, 5).join('\n')}\n`);
 
   // so that each case finds it made: it takes as long as all others together
-  await call('library.makeDemo', {});
+  await call('demo.make', {});
   const { project } = await call('project.open', { library });
   for (const [i, file] of ['moved-1.png', 'moved-2.png'].entries())
     await writeTiny(join(library, file), 'fog', 900 + i);
@@ -82,7 +82,7 @@ beforeAll(async () => {
   await call('clustering.run', { algorithm: 'ward', k: 4 });
   for (const k of [2, 5]) await call('clustering.cut', { k });
   await call('clustering.map', { method: 'pca' });
-  await call('labeling.answerDemo', { truth, perCluster: 2 });
+  await call('demo.answer', { truth, perCluster: 2 });
   await call('labeling.undo', {});
   await call('propagation.run', {});
   await call('validation.run', {});
@@ -119,7 +119,7 @@ beforeAll(async () => {
         [...candidates.map(({ id }) => id), null].map((to) => ({ image: missing.id, to })),
       ),
     ),
-    'embeddings.agreement': fc.record({ truth: one(truth, few), space: spaces }),
+    'demo.agreement': fc.record({ truth: one(truth, few), space: spaces }),
     'clustering.run': fc.record({ algorithm: one('kmeans', 'ward'), k: one(1, 2, 6), space: spaces }),
     'clustering.useCut': one(...cuts.map(({ id }) => ({ cut: id }))),
     'clustering.rename': fc.record({

@@ -31,7 +31,7 @@ it.each([0, 1, 2])(
     const { project } = await app.call('project.open', { library });
     await app.call('library.scan', {});
     const first = ['features.extract', 'embeddings.embed', 'clustering.run', 'clustering.map'];
-    const rest = Object.keys(API).filter((name) => !first.includes(name) && name !== 'library.makeDemo');
+    const rest = Object.keys(API).filter((name) => !first.includes(name) && name !== 'demo.make');
     const digest = tableDigest(project);
     const target = { call: app.raw, digest, limitMs: 30_000 };
     const faults: string[] = [];

@@ -72,7 +72,7 @@ async function throughAllStages(library: string, truth: string, places: string):
   await call('embeddings.embed', { encoder: 'gabor-48' });
   await call('clustering.run', { algorithm: 'ward', k: 3 });
   await call('clustering.map', { method: 'pca' });
-  await call('labeling.answerDemo', { truth, perCluster: 2 });
+  await call('demo.answer', { truth, perCluster: 2 });
   await call('propagation.run', {});
   await call('validation.run', {});
   await call('export.run', { format: 'csv', out: join(places, 'first') });

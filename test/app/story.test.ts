@@ -222,7 +222,7 @@ describe('a project from its first folder to its export', () => {
     }
     const file = join(data, 'truth.csv');
     writeFileSync(file, ['file,class,note', ...[...truth].map((row) => row.join())].join('\n'));
-    const agreement = await call('embeddings.agreement', { truth: file, space: 'contrast' });
+    const agreement = await call('demo.agreement', { truth: file, space: 'contrast' });
     expect(agreement).toMatchObject({ images: IMAGES, share: 1 });
     expect(agreement.chance).toBeCloseTo((9 * 8 + 8 * 7 + 8 * 7) / (25 * 24), 10);
   });

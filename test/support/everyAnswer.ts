@@ -42,7 +42,7 @@ export function questionsOf({ truth, still, ids }: QuestionParts): Questions {
     'features.of': each,
     'features.drawings': each.slice(0, 1),
     'embeddings.encoders': once,
-    'embeddings.agreement': [{ truth, space: 'contrast' }],
+    'demo.agreement': [{ truth, space: 'contrast' }],
     'embeddings.neighbours': ['contrast', 'gabor-48'].map((space) => ({ id: ids[0], space, k: 3 })),
     'clustering.runs': once,
     'clustering.clusters': once,

@@ -87,7 +87,7 @@ const MAKERS: Makers = {
     scanAfter(damage),
   ],
   // its pictures take minutes
-  'library.makeDemo': [],
+  'demo.make': [],
   'library.rebind': [
     async ({ call, random }) => {
       const found = pick(await call('library.ambiguous', {}), random);
@@ -179,7 +179,7 @@ const MAKERS: Makers = {
       return { csv: ['file,label', ...rows].join('\n') };
     },
   ],
-  'labeling.answerDemo': [({ truth }) => ({ truth })],
+  'demo.answer': [({ truth }) => ({ truth })],
 
   'propagation.run': [({ random }) => ({ threshold: 0.5 + 0.3 * random() })],
   'propagation.threshold': [({ random }) => ({ threshold: 0.3 + 0.6 * random() })],

@@ -15,8 +15,8 @@ export interface WiredEmbeddings {
   readonly embeddings: EmbeddingStore;
   /** Ends the inference workers. */
   readonly close: () => Promise<void>;
-  /** All but those that look into a space. */
-  readonly handlers: Pick<Handlers, Exclude<CallsOf<'embeddings'>, 'embeddings.neighbours' | 'embeddings.agreement'>>;
+  /** All but the one that looks into a space, which is of a later stage. */
+  readonly handlers: Pick<Handlers, Exclude<CallsOf<'embeddings'>, 'embeddings.neighbours'>>;
 }
 
 export function wireEmbeddings({ db, log, pixels, parallel }: Ground, needs: EmbeddingNeeds): WiredEmbeddings {

@@ -17,7 +17,7 @@ export interface LabelingNeeds
 export interface WiredLabeling {
   readonly labels: Labels;
   readonly names: Names;
-  readonly handlers: Pick<Handlers, Exclude<CallsOf<'labeling'>, 'labeling.answerDemo'>>;
+  readonly handlers: Pick<Handlers, CallsOf<'labeling'>>;
 }
 
 export function wireLabeling({ log }: Ground, needs: LabelingNeeds): WiredLabeling {

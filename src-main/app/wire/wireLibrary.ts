@@ -30,7 +30,7 @@ export interface WiredLibrary {
   readonly watch: Watch;
   /** Watches the folders where the project is set to. All stages must be wired. */
   readonly startWatching: () => void;
-  readonly handlers: Pick<Handlers, Exclude<CallsOf<'library'>, 'library.makeDemo'>>;
+  readonly handlers: Pick<Handlers, CallsOf<'library'>>;
 }
 
 export function wireLibrary(ground: Ground, { path, background, watchTimes, later }: LibraryNeeds): WiredLibrary {

@@ -4,7 +4,7 @@ import type { ProjectCounts, ProjectStatus } from '../../../src-shared/contract/
 import { proposalsFrom } from '../../propagation/proposals.ts';
 import type { AppOptions } from '../AppOptions.ts';
 import { countProject } from '../countProject.ts';
-import { demoHandlers } from '../demo.ts';
+import { demoService } from '../../demo/service.ts';
 import { describeEntries } from '../describeEntry.ts';
 import type { ProjectHandlers } from '../handlers.ts';
 import type { Background } from '../Background.ts';
@@ -84,7 +84,7 @@ export function wireProject(
     ...propagation.handlers,
     ...validation.handlers,
     ...exporting.handlers,
-    ...demoHandlers(parts),
+    ...demoService(parts),
     'project.log': ({ limit }) => describeEntries(ground.log.newest(limit), labeling.names, ground.log.at),
   };
   library.startWatching();

@@ -40,7 +40,7 @@ async function runEveryStage(client: Client, report: Report, images: number | un
   const say = (stage: string, value: object, words: string) =>
     report.result({ stage, ...value }, `${stage.padEnd(12)}${words}`);
 
-  const { library, truth, dataset } = await client.call('library.makeDemo', { images });
+  const { library, truth, dataset } = await client.call('demo.make', { images });
   const project = defaultProject(dataFolder(process.env, process.platform), library);
   await client.call('project.open', { library, project });
   const counts = await client.call('library.scan', {});
@@ -54,7 +54,7 @@ async function runEveryStage(client: Client, report: Report, images: number | un
   );
 
   const embedded = await client.call('embeddings.embed', { encoder: ENCODER });
-  const { share, chance } = await client.call('embeddings.agreement', { truth, space: ENCODER });
+  const { share, chance } = await client.call('demo.agreement', { truth, space: ENCODER });
   say(
     'embeddings',
     { ...embedded, agreement: share, chance },
@@ -71,9 +71,7 @@ async function runEveryStage(client: Client, report: Report, images: number | un
 
   // whoever labeled something in the demo before goes on with that
   const answered =
-    counts.labeled > 0
-      ? { labeled: 0 }
-      : await client.call('labeling.answerDemo', { truth, perCluster: ANSWERS_PER_GROUP });
+    counts.labeled > 0 ? { labeled: 0 } : await client.call('demo.answer', { truth, perCluster: ANSWERS_PER_GROUP });
   const classes = await client.call('labeling.classes', {});
   say(
     'labeling',

@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../math/rng.ts';
 import type { Treatment } from './Shot.ts';
 
 /** How a picture is written. The last three are oddities that every library has. */

@@ -4,12 +4,12 @@ import { join, relative } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAssets } from '../../../resources/make/demoAssets.ts';
-import type { DemoSummary } from '../../../src-main/library/demo/makeDemoLibrary.ts';
-import { makeDemoLibrary } from '../../../src-main/library/demo/makeDemoLibrary.ts';
-import { workingImage } from '../../../src-main/pixels/workingImage.ts';
-import { inputShape, inputTensor, parsePreprocessing } from '../../../src-shared/embeddings/preprocessing.ts';
-import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
+import { demoAssets } from '../../resources/make/demoAssets.ts';
+import type { DemoSummary } from '../../src-main/demo/makeDemoLibrary.ts';
+import { makeDemoLibrary } from '../../src-main/demo/makeDemoLibrary.ts';
+import { workingImage } from '../../src-main/pixels/workingImage.ts';
+import { inputShape, inputTensor, parsePreprocessing } from '../../src-shared/embeddings/preprocessing.ts';
+import { TREATMENTS } from '../../src-shared/demo/Shot.ts';
 
 let parent: string;
 let assets: string;

@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../math/rng.ts';
 import { detail, suits } from './framing.ts';
 import { previewLight } from './Scene.ts';
 import type { Frame, Scene } from './Scene.ts';

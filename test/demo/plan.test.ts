@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { rng } from '../../../src-shared/math/rng.ts';
-import { chooseFrame } from '../../../src-shared/library/demo/chooseFrame.ts';
-import { detail, suits } from '../../../src-shared/library/demo/framing.ts';
-import type { LinearImage } from '../../../src-shared/library/demo/LinearImage.ts';
-import { nameFiles } from '../../../src-shared/library/demo/nameFiles.ts';
-import { planDemo } from '../../../src-shared/library/demo/planDemo.ts';
-import type { Frame, Scene } from '../../../src-shared/library/demo/Scene.ts';
-import { createScene, frameLight, previewLight, shoot } from '../../../src-shared/library/demo/Scene.ts';
-import type { SceneFacts } from '../../../src-shared/library/demo/scenes.ts';
-import { PANORAMAS, PRINTS } from '../../../src-shared/library/demo/scenes.ts';
-import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
+import { rng } from '../../src-shared/math/rng.ts';
+import { chooseFrame } from '../../src-shared/demo/chooseFrame.ts';
+import { detail, suits } from '../../src-shared/demo/framing.ts';
+import type { LinearImage } from '../../src-shared/demo/LinearImage.ts';
+import { nameFiles } from '../../src-shared/demo/nameFiles.ts';
+import { planDemo } from '../../src-shared/demo/planDemo.ts';
+import type { Frame, Scene } from '../../src-shared/demo/Scene.ts';
+import { createScene, frameLight, previewLight, shoot } from '../../src-shared/demo/Scene.ts';
+import type { SceneFacts } from '../../src-shared/demo/scenes.ts';
+import { PANORAMAS, PRINTS } from '../../src-shared/demo/scenes.ts';
+import { TREATMENTS } from '../../src-shared/demo/Shot.ts';
 
 /** A rough ground under a sky that is `contrast` times as bright. */
 function scene(facts: Partial<SceneFacts>, panorama: boolean, contrast = 8, roughness = 0.8): Scene {

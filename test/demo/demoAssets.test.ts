@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAssets } from '../../../resources/make/demoAssets.ts';
-import { despeckle } from '../../../resources/make/despeckle.ts';
-import type { AssetIndex } from '../../../src-shared/library/demo/demoAssets.ts';
-import type { LinearImage } from '../../../src-shared/library/demo/LinearImage.ts';
-import { unpackSharedExponent } from '../../../src-shared/library/demo/sharedExponent.ts';
+import { demoAssets } from '../../resources/make/demoAssets.ts';
+import { despeckle } from '../../resources/make/despeckle.ts';
+import type { AssetIndex } from '../../src-shared/demo/demoAssets.ts';
+import type { LinearImage } from '../../src-shared/demo/LinearImage.ts';
+import { unpackSharedExponent } from '../../src-shared/demo/sharedExponent.ts';
 
 describe('demoAssets', () => {
   let parent: string;

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { rng } from '../../../src-shared/math/rng.ts';
-import { depth } from '../../../src-shared/library/demo/depth.ts';
-import { develop, render } from '../../../src-shared/library/demo/develop.ts';
-import { veil } from '../../../src-shared/library/demo/fog.ts';
-import { grain } from '../../../src-shared/library/demo/grain.ts';
-import { levels } from '../../../src-shared/library/demo/levels.ts';
-import type { LinearImage } from '../../../src-shared/library/demo/LinearImage.ts';
-import { luminances } from '../../../src-shared/library/demo/LinearImage.ts';
-import { metering, MIDDLE } from '../../../src-shared/library/demo/metering.ts';
-import type { Shot, Treatment } from '../../../src-shared/library/demo/Shot.ts';
-import { TREATMENTS } from '../../../src-shared/library/demo/Shot.ts';
-import { shade } from '../../../src-shared/library/demo/silhouette.ts';
-import { skyness } from '../../../src-shared/library/demo/skyness.ts';
-import { inverseToneCurve, toneCurve } from '../../../src-shared/library/demo/toneCurve.ts';
+import { rng } from '../../src-shared/math/rng.ts';
+import { depth } from '../../src-shared/demo/depth.ts';
+import { develop, render } from '../../src-shared/demo/develop.ts';
+import { veil } from '../../src-shared/demo/fog.ts';
+import { grain } from '../../src-shared/demo/grain.ts';
+import { levels } from '../../src-shared/demo/levels.ts';
+import type { LinearImage } from '../../src-shared/demo/LinearImage.ts';
+import { luminances } from '../../src-shared/demo/LinearImage.ts';
+import { metering, MIDDLE } from '../../src-shared/demo/metering.ts';
+import type { Shot, Treatment } from '../../src-shared/demo/Shot.ts';
+import { TREATMENTS } from '../../src-shared/demo/Shot.ts';
+import { shade } from '../../src-shared/demo/silhouette.ts';
+import { skyness } from '../../src-shared/demo/skyness.ts';
+import { inverseToneCurve, toneCurve } from '../../src-shared/demo/toneCurve.ts';
 
 function plain(width: number, height: number, value: (x: number, y: number) => number): LinearImage {
   const data = new Float32Array(3 * width * height);

@@ -1,5 +1,5 @@
-import { gaussian } from '../../math/gaussian.ts';
-import type { Rng } from '../../math/rng.ts';
+import { gaussian } from '../math/gaussian.ts';
+import type { Rng } from '../math/rng.ts';
 import type { LinearImage } from './LinearImage.ts';
 
 export interface Sensor {

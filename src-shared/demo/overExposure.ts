@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../math/rng.ts';
 import { between } from './between.ts';
 import { levels } from './levels.ts';
 import { luminances, scaled } from './LinearImage.ts';

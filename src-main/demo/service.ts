@@ -1,37 +1,12 @@
-import { join } from 'node:path';
-import type { Handlers } from '../../src-shared/contract/api.ts';
+import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { TREATMENTS } from '../../src-shared/library/demo/Shot.ts';
 import type { ClusterViews } from '../clustering/clusterView.ts';
 import { nearestRows } from '../clustering/neighbours.ts';
 import type { Spaces } from '../clustering/spaces.ts';
 import type { Labels } from '../labeling/labels.ts';
 import { nextClassId } from '../labeling/service.ts';
-import { makeDemoLibrary } from '../library/demo/makeDemoLibrary.ts';
 import type { ImageStore } from '../library/imageStore.ts';
 import { readTruth } from '../propagation/truth.ts';
-
-/** One seed for everybody, so that the demo looks the same everywhere. */
-const DEMO_SEED = 1;
-
-/** Makes the demo library in the data folder; a smaller one lies beside the whole one. */
-export const makeDemo =
-  (resources: string, dataFolder: string): Handlers['library.makeDemo'] =>
-  async ({ images: wanted }, { progress, signal }) => {
-    const place = join(dataFolder, wanted === undefined ? 'demo' : `demo-${wanted}`);
-    const library = join(place, 'photographs');
-    const truth = join(place, 'truth.csv');
-    const { images } = await makeDemoLibrary({
-      assets: join(resources, 'demo'),
-      library,
-      truth,
-      seed: DEMO_SEED,
-      perTreatment: wanted === undefined ? undefined : wanted / TREATMENTS.length,
-      onProgress: progress,
-      signal: signal as AbortSignal,
-    });
-    return { library, truth, dataset: join(place, 'dataset'), images };
-  };
 
 export interface DemoParts {
   readonly labels: Labels;
@@ -40,15 +15,15 @@ export interface DemoParts {
   readonly spaces: Spaces;
 }
 
-/** What only the demo needs of an open project: a stand-in for the person, and a figure for the encoder. */
-export function demoHandlers({
+/** What the demo does in an open project: it stands in for the person, and judges a space. */
+export function demoService({
   labels,
   images,
   views,
   spaces,
-}: DemoParts): Pick<Handlers, 'labeling.answerDemo' | 'embeddings.agreement'> {
+}: DemoParts): Pick<Handlers, Exclude<CallsOf<'demo'>, 'demo.make'>> {
   return {
-    'labeling.answerDemo': async ({ truth: file, perCluster }) => {
+    'demo.answer': async ({ truth: file, perCluster }) => {
       const truth = await readTruth(file);
       const view = views.current();
       if (!view) throw new PenumbraError('missing', 'there are no clusters yet');
@@ -69,7 +44,7 @@ export function demoHandlers({
       return { labeled };
     },
 
-    'embeddings.agreement': async ({ truth: file, space: name }) => {
+    'demo.agreement': async ({ truth: file, space: name }) => {
       const truth = await readTruth(file);
       const names = images.names();
       const space = spaces.build(name);

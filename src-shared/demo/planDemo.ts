@@ -1,6 +1,6 @@
-import type { Rng } from '../../math/rng.ts';
-import { rng } from '../../math/rng.ts';
-import { shuffle } from '../../math/shuffle.ts';
+import type { Rng } from '../math/rng.ts';
+import { rng } from '../math/rng.ts';
+import { shuffle } from '../math/shuffle.ts';
 import { chooseFrame } from './chooseFrame.ts';
 import type { FileKind } from './nameFiles.ts';
 import { nameFiles } from './nameFiles.ts';

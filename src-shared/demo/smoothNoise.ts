@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../math/rng.ts';
 
 /** Level at both ends, so that no edge of the lattice shows. */
 const ease = (t: number): number => t * t * (3 - 2 * t);

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Asset, AssetIndex } from '../../../src-shared/library/demo/demoAssets.ts';
-import { ASSETS_VERSION } from '../../../src-shared/library/demo/demoAssets.ts';
-import { inverseToneCurve } from '../../../src-shared/library/demo/toneCurve.ts';
-import { PANORAMAS, PRINTS } from '../../../src-shared/library/demo/scenes.ts';
-import type { Scene } from '../../../src-shared/library/demo/Scene.ts';
-import { createScene } from '../../../src-shared/library/demo/Scene.ts';
-import { unpackSharedExponent } from '../../../src-shared/library/demo/sharedExponent.ts';
-import { readTones } from '../../pixels/readTones.ts';
+import type { Asset, AssetIndex } from '../../src-shared/demo/demoAssets.ts';
+import { ASSETS_VERSION } from '../../src-shared/demo/demoAssets.ts';
+import { inverseToneCurve } from '../../src-shared/demo/toneCurve.ts';
+import { PANORAMAS, PRINTS } from '../../src-shared/demo/scenes.ts';
+import type { Scene } from '../../src-shared/demo/Scene.ts';
+import { createScene } from '../../src-shared/demo/Scene.ts';
+import { unpackSharedExponent } from '../../src-shared/demo/sharedExponent.ts';
+import { readTones } from '../pixels/readTones.ts';
 
 /**
  * The assumed tone curve of a print; a plain one, so that plain developing gives the print back.

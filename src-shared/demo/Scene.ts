@@ -1,4 +1,4 @@
-import { areaResize } from '../../math/areaResize.ts';
+import { areaResize } from '../math/areaResize.ts';
 import type { LinearImage } from './LinearImage.ts';
 import type { SceneFacts } from './scenes.ts';
 import type { Shot } from './Shot.ts';

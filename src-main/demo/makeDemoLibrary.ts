@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { PenumbraError } from '../../../src-shared/contract/errors.ts';
-import { rng } from '../../../src-shared/math/rng.ts';
-import { develop } from '../../../src-shared/library/demo/develop.ts';
-import type { PlannedImage } from '../../../src-shared/library/demo/planDemo.ts';
-import { PER_TREATMENT, planDemo } from '../../../src-shared/library/demo/planDemo.ts';
-import { shoot } from '../../../src-shared/library/demo/Scene.ts';
-import { encodePicture } from '../../pixels/encodePicture.ts';
+import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { rng } from '../../src-shared/math/rng.ts';
+import { develop } from '../../src-shared/demo/develop.ts';
+import type { PlannedImage } from '../../src-shared/demo/planDemo.ts';
+import { PER_TREATMENT, planDemo } from '../../src-shared/demo/planDemo.ts';
+import { shoot } from '../../src-shared/demo/Scene.ts';
+import { encodePicture } from '../pixels/encodePicture.ts';
 import { readAssetIndex, readScenes } from './readScenes.ts';
 
 /** Raise it when the same seed gives other images: libraries of an older version are made again. */

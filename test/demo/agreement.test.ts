@@ -17,7 +17,7 @@ const measureWith = async (files: readonly string[]) => {
 const agreement = (rows: string) => {
   const truth = join(temp(), 'truth.csv');
   writeFileSync(truth, `file,class\n${rows}\n`);
-  return refusal(call('embeddings.agreement', { truth, space: 'contrast' }));
+  return refusal(call('demo.agreement', { truth, space: 'contrast' }));
 };
 
 beforeAll(() => call('project.open', { library }));

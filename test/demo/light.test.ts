@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { areaResize } from '../../../src-shared/math/areaResize.ts';
-import { rng } from '../../../src-shared/math/rng.ts';
-import { levels } from '../../../src-shared/library/demo/levels.ts';
-import { checkLinearImage, luminances } from '../../../src-shared/library/demo/LinearImage.ts';
-import { packSharedExponent, unpackSharedExponent } from '../../../src-shared/library/demo/sharedExponent.ts';
-import { smoothNoise } from '../../../src-shared/library/demo/smoothNoise.ts';
+import { areaResize } from '../../src-shared/math/areaResize.ts';
+import { rng } from '../../src-shared/math/rng.ts';
+import { levels } from '../../src-shared/demo/levels.ts';
+import { checkLinearImage, luminances } from '../../src-shared/demo/LinearImage.ts';
+import { packSharedExponent, unpackSharedExponent } from '../../src-shared/demo/sharedExponent.ts';
+import { smoothNoise } from '../../src-shared/demo/smoothNoise.ts';
 
 interface Golden {
   resizes: { width: number; height: number; newWidth: number; newHeight: number; data: number[]; expected: number[] }[];
