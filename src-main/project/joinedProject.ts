@@ -1,6 +1,7 @@
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import { createEngineClient, type AnyListener } from '../engine/engineClient.ts';
+import { createEngineClient } from '../engine/createEngineClient.ts';
+import type { AnyListener } from '../engine/hearEvents.ts';
 import { liveHolder } from './projectLock.ts';
 import { lockFile } from './projectPaths.ts';
 

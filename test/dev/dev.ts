@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resolveConfig } from 'electron-vite';
 import { createServer, mergeConfig } from 'vite';
-import { startEngine } from '../../src-main/hosts/cli/connect.ts';
+import { listeningOf, startOwn } from '../../src-main/hosts/cli/connect.ts';
 import { engineProxy } from './engineProxy.ts';
 
 /*
@@ -27,9 +26,9 @@ async function rendererConfig() {
 }
 
 const project = flags.project === undefined ? [] : ['--project', resolve(flags.project)];
-const { child, url } = await startEngine(resolve(ROOT, 'out/main'), ['--port', '0', ...project]);
+const started = startOwn(resolve(ROOT, 'out/main'), ['--port', '0', ...project]);
+const { url } = await listeningOf(started);
 if (url === null) throw new Error('the engine listens on no port');
-const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
 
 const engine = new URL(url);
 let own = '';
@@ -43,7 +42,7 @@ const server = await createServer(
 let stopping = false;
 const stop = () => {
   stopping = true;
-  child.stdin?.end();
+  started.endInput();
 };
 // vite's own listener would end this process before its engine has ended
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).on(signal, stop);
@@ -52,7 +51,8 @@ await server.listen();
 own = `${HOST}:${((server.httpServer as Server).address() as AddressInfo).port}`;
 console.log(`Penumbra is open at http://${own}/${engine.search}\nStop it with Ctrl C.`);
 
-const [code, signal] = await ended;
+const end = await started.exited;
+const [code, signal] = [end.kind === 'exit' ? end.code : null, end.kind === 'signal' ? end.signal : null];
 await server.close();
 if (!stopping) console.error(`The engine stopped (${signal ?? `exit code ${code}`}).`);
 process.exit(stopping ? 0 : 1);

@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import { isPage } from '../../src-main/hosts/electron/address.ts';
 import { imagePath } from '../../src-main/hosts/electron/imagePath.ts';
 import { ownArguments, parseLaunch } from '../../src-main/hosts/electron/launchOptions.ts';
-import { rateLimit } from '../../src-main/hosts/electron/rateLimit.ts';
 import { RunningJobs } from '../../src-main/hosts/electron/runningJobs.ts';
 import { mayUse } from '../../src-main/hosts/electron/security.ts';
 import { fitToScreens } from '../../src-main/hosts/electron/windowState.ts';
@@ -91,11 +90,6 @@ test('a window comes back where a screen still shows it', () => {
     height: 1040,
   });
   expect(fitToScreens(null, [screen])).toBeNull();
-});
-
-test('a rate limit forgets what is long ago', () => {
-  const may = rateLimit(2, 1000);
-  expect([0, 10, 20, 999, 1000, 1005, 1010].map(may)).toEqual([true, true, false, false, true, false, true]);
 });
 
 test('progress is the mean share of what runs; a crash ends it all', () => {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { EngineClient } from '../../engine/engineClient.ts';
+import type { EngineClient } from '../../engine/createEngineClient.ts';
 import type { Report } from './report.ts';
 
 /** What a verb works with. */

@@ -1,23 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { join as pathJoin } from 'node:path';
-import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
-import { createEngineClient, type EngineAddress, type EngineClient } from '../../engine/engineClient.ts';
+import { join as pathJoin } from 'node:path';
+import { createEngineClient, type EngineClient } from '../../engine/createEngineClient.ts';
+import { type EngineProcess, type Listening, startEngine } from '../../engine/startEngine.ts';
 import { liveHolder } from '../../project/projectLock.ts';
 import { lockFile, projectFile } from '../../project/projectPaths.ts';
-import { PenumbraError, fromWireError, type WireError } from '../../../src-shared/contract/errors.ts';
+import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 
 export interface Connection {
   readonly client: EngineClient;
   /** Leaves the engine, and ends it where this process started it. */
   close(): Promise<void>;
 }
-
-/** What the engine says first on its standard output. */
-type FirstLine =
-  | { readonly listening: { readonly url: string | null; readonly socket: string } }
-  | { readonly error: WireError };
 
 /**
  * Reaches the engine that has a project open; starts one of its own when nobody has.
@@ -54,58 +47,39 @@ async function join(project: string): Promise<Connection | null> {
 }
 
 async function own(bundles: string, args: readonly string[]): Promise<Connection> {
-  const { child, address } = await startEngine(bundles, ['--patient', ...args]);
+  const engine = startOwn(bundles, ['--patient', ...args]);
+  const { address } = await listeningOf(engine);
   const client = createEngineClient(address, { actor: 'cli', owner: true });
   await client.opened;
   return {
     client,
     close: async () => {
       client.close();
-      await endEngine(child);
+      await engine.leave();
     },
   };
 }
 
-/** Starts an engine that ends with this process. */
-export async function startEngine(
-  bundles: string,
-  args: readonly string[],
-  token = randomBytes(24).toString('base64url'),
-): Promise<{ child: ChildProcess; address: EngineAddress; url: string | null }> {
-  const child = spawn(process.execPath, [pathJoin(bundles, 'engine.js'), '--attached', ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, PENUMBRA_TOKEN: token },
-    // a process group of its own: Ctrl C reaches this process alone, which then cancels or ends what it started
-    detached: process.platform !== 'win32',
-  });
-  // passed on, not inherited: an engine that stays for another command must not hold this one's output open
-  child.stderr.pipe(process.stderr);
-  const first = await firstLine(child);
-  if ('error' in first) throw fromWireError(first.error);
-  return { child, address: { socket: first.listening.socket, token }, url: first.listening.url };
-}
-
-const firstLine = (child: ChildProcess): Promise<FirstLine> =>
-  new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) =>
-      resolve(JSON.parse(line) as FirstLine),
-    );
-    child.once('exit', (code, signal) =>
-      reject(new PenumbraError('internal', `the engine did not start (${signal ?? `exit code ${code}`})`)),
-    );
+/** Starts an engine that ends with this process, unless it stays for another command. */
+export const startOwn = (bundles: string, args: readonly string[], token?: string): EngineProcess =>
+  startEngine({
+    node: process.execPath,
+    script: pathJoin(bundles, 'engine.js'),
+    args,
+    token,
+    ownsSocket: false,
+    messages: 'passed on',
   });
 
-/** Lets the engine end and waits for it, unless it stays for another command: then it ends with that one. */
-function endEngine(child: ChildProcess): Promise<void> {
-  return new Promise((done) => {
-    if (child.exitCode !== null || child.signalCode !== null) return done();
-    child.once('exit', () => done());
-    child.stdout?.once('data', () => {
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      child.unref();
-      done();
-    });
-    child.stdin?.end();
-  });
+/**
+ * Waits until an engine listens. Fails with what it says, or with kind 'internal' where it ends or
+ * says nothing.
+ */
+export async function listeningOf(engine: EngineProcess): Promise<Listening> {
+  try {
+    return await engine.listening;
+  } catch (error) {
+    if (error instanceof PenumbraError) throw error;
+    throw new PenumbraError('internal', `the engine ${(error as Error).message}`);
+  }
 }

@@ -1,6 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron';
 import { isPage, NOTICE, PAGE } from './address.ts';
-import { rateLimit } from './rateLimit.ts';
+import { crashWindow } from '../../engine/crashWindow.ts';
 
 const RELOADS = 3;
 const WINDOW_MS = 60_000;
@@ -12,13 +12,14 @@ export function showNotice(window: BrowserWindow, what: string): void {
 
 /** Loads the page again when its process died, but not for ever; asks when it hangs. The page keeps no state. */
 export function guardPage(window: BrowserWindow): void {
-  const mayReload = rateLimit(RELOADS, WINDOW_MS);
+  const mayReload = crashWindow(RELOADS, WINDOW_MS);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
     console.error(`the page stopped: ${reason}`);
     // the address says at which stage the person was
     const address = window.webContents.getURL();
-    if (mayReload(performance.now())) void window.loadURL(isPage(address) ? address : PAGE).catch(() => undefined);
+    if (mayReload(performance.now()) !== null)
+      void window.loadURL(isPage(address) ? address : PAGE).catch(() => undefined);
     else showNotice(window, `The page stopped ${RELOADS + 1} times within a minute (${reason}).`);
   });
 

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PenumbraError } from '../../../src-shared/contract/errors.ts';
-import { connectEngine, type EngineClient } from './engineClient.ts';
-import { hearEngine } from './engineEvents.ts';
-import type { EngineProcess } from './engineProcess.ts';
-import { EngineGone } from './engineRequest.ts';
+import { crashWindow } from '../../engine/crashWindow.ts';
+import { EngineGone } from '../../engine/engineRequest.ts';
+import { keepHearing } from '../../engine/hearEvents.ts';
+import { describeEnd, type EngineProcess } from '../../engine/startEngine.ts';
+import { connectEngine, type EngineClient, WINDOW } from './engineClient.ts';
 
 export interface EngineWatcher {
   onEvent(name: string, event: unknown): void;
@@ -33,6 +34,9 @@ const BACK_OFF_MS = [0, 500, 2000, 5000];
 const CRASH_WINDOW_MS = 60_000;
 /** A broken connection is seen before the end of the process that broke it, by so much at most. */
 const DYING_MS = 5000;
+const STOP_MS = 10_000;
+/** The engine sends at least a blank line every 15 s. */
+const HEARING = { answerMs: 45_000, silenceMs: 45_000, reconnectMs: 500 };
 
 /** Keeps one engine running: starts it, hears its events, and starts it again when it dies. */
 export function superviseEngine(
@@ -54,13 +58,13 @@ export function superviseEngine(
   /** One engine from its start to its end, which it tells in words. */
   const runOnce = async (again: boolean): Promise<string> => {
     running = start(project);
-    await running.listening;
-    const events = hearEngine(running, hear);
+    const { address } = await running.listening;
+    const events = keepHearing(address, WINDOW, HEARING, hear);
     // nobody calls before its events are heard
     await Promise.race([events.opened, running.exited]);
-    client.resolve(connectEngine(running));
+    client.resolve(connectEngine(address));
     if (again) watcher.onRestart(project);
-    const how = await running.exited;
+    const how = describeEnd(await running.exited);
     events.close();
     client = promised();
     return how;
@@ -75,7 +79,7 @@ export function superviseEngine(
   };
 
   const live = async (): Promise<void> => {
-    let crashes: number[] = [];
+    const mayStart = crashWindow(BACK_OFF_MS.length, CRASH_WINDOW_MS);
     for (let again = false; !stopping.signal.aborted; again = true) {
       let how: string;
       try {
@@ -85,12 +89,10 @@ export function superviseEngine(
         how = error instanceof Error ? error.message : String(error);
       }
       if (stopping.signal.aborted) return;
-      const now = performance.now();
-      crashes = crashes.filter((time) => now - time < CRASH_WINDOW_MS);
+      const crashes = mayStart(performance.now());
       watcher.onCrash(how);
-      if (crashes.length >= BACK_OFF_MS.length) return giveUp(how);
-      await delay(BACK_OFF_MS[crashes.length], undefined, { signal: stopping.signal }).catch(() => undefined);
-      crashes.push(now);
+      if (crashes === null) return giveUp(how);
+      await delay(BACK_OFF_MS[crashes], undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
 
@@ -124,7 +126,7 @@ export function superviseEngine(
     },
     stop: async () => {
       stopping.abort();
-      await running?.stop();
+      await running?.stop(STOP_MS);
     },
   };
 }

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import type { JobState } from '../../../src-shared/contract/events.ts';
+import { type EngineProcess, startEngine } from '../../engine/startEngine.ts';
 import { CHANNELS } from './bridge.ts';
 import { showNotice } from './crashGuard.ts';
-import { type EngineProcess, startEngine } from './engineProcess.ts';
 import { type Supervisor, superviseEngine } from './engineSupervisor.ts';
 import { guardGraphics } from './graphicsGuard.ts';
 import { answerPage } from './ipc.ts';
@@ -77,7 +77,13 @@ function run(): void {
 }
 
 function startOwnEngine(project: string | null): EngineProcess {
-  return startEngine(nodeBinary(app.isPackaged, process.resourcesPath, checkout), engineScript, project);
+  return startEngine({
+    node: nodeBinary(app.isPackaged, process.resourcesPath, checkout),
+    script: engineScript,
+    args: project === null ? [] : ['--project', project],
+    ownsSocket: true,
+    messages: 'inherited',
+  });
 }
 
 /** The engine, with all that the window shows of it. */

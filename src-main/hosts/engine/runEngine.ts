@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createApp } from '../../app/createApp.ts';
 import { dataFolder } from '../../project/dataFolder.ts';
+import type { EngineSaid } from '../../engine/EngineSaid.ts';
 import { PenumbraError, toWireError } from '../../../src-shared/contract/errors.ts';
 import { createAuthority } from './authority.ts';
 import { createGuests } from './guests.ts';
@@ -13,6 +14,9 @@ import { readOptions, type EngineOptions } from './options.ts';
 import { createStaticFiles } from './staticFiles.ts';
 
 const GRACE_MS = 5000;
+
+/** Tells the process that started this one. */
+const say = (said: EngineSaid): void => console.log(JSON.stringify(said));
 
 /** A socket in a folder that only this user can enter; a named pipe on Windows. */
 function freshSocket(): string {
@@ -61,7 +65,7 @@ export async function runEngine(bundles: string): Promise<void> {
   const guests = createGuests();
   const leave = () => {
     if (!options.patient || guests.none()) return void stop(0);
-    console.log(JSON.stringify({ staying: true }));
+    say({ staying: true });
     guests.whenNone(() => void stop(0));
   };
   if (options.attached) process.stdin.on('end', leave).on('error', leave).resume();
@@ -73,9 +77,9 @@ export async function runEngine(bundles: string): Promise<void> {
     await listening(local, { path: options.socket });
     if (options.project) await app.call('project.open', { project: options.project }, 'local');
     const url = options.port === null ? null : await listenOnPort({ app, files }, options);
-    console.log(JSON.stringify({ listening: { url, socket: options.socket } }));
+    say({ listening: { url, socket: options.socket } });
   } catch (error) {
-    console.log(JSON.stringify({ error: toWireError(error) }));
+    say({ error: toWireError(error) });
     await stop(1);
   }
 }

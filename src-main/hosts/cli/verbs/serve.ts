@@ -1,8 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createEngineClient } from '../../../engine/engineClient.ts';
+import { crashWindow } from '../../../engine/crashWindow.ts';
+import { createEngineClient } from '../../../engine/createEngineClient.ts';
+import type { EngineEnd } from '../../../engine/startEngine.ts';
 import { PenumbraError } from '../../../../src-shared/contract/errors.ts';
-import { startEngine } from '../connect.ts';
+import { listeningOf, startOwn } from '../connect.ts';
 import { createReport } from '../report.ts';
 import { integer, type Verb } from '../Verb.ts';
 
@@ -40,26 +42,25 @@ export async function serveUntilStopped(bundles: string, options: ServeOptions):
   let { project, port = 0 } = options;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  const mayStart = crashWindow(CRASHES, CRASH_WINDOW_MS);
   try {
-    for (let crashes: number[] = []; !stopping.signal.aborted;) {
-      const { child, url, address } = await startEngine(bundles, argumentsOf({ ...options, project, port }), token);
-      const stop = () => void child.stdin?.end();
-      stopping.signal.addEventListener('abort', stop);
-      if (stopping.signal.aborted) stop();
-      if (crashes.length === 0) {
+    for (let first = true; !stopping.signal.aborted; first = false) {
+      const engine = startOwn(bundles, argumentsOf({ ...options, project, port }), token);
+      const { url, address } = await listeningOf(engine);
+      stopping.signal.addEventListener('abort', engine.endInput);
+      if (stopping.signal.aborted) engine.endInput();
+      if (first) {
         report.result({ url }, `Penumbra is open at ${url}\nStop it with Ctrl C.`);
         if (launch && url) openBrowser(url);
       }
       if (url) port = Number(new URL(url).port);
       const client = createEngineClient(address, { actor: 'serve' });
       client.on('project.changed', (now) => (project = now.project ?? undefined));
-      const how = await endOf(child);
+      const how = howItStopped(await engine.exited);
       client.close();
-      stopping.signal.removeEventListener('abort', stop);
-      if (stopping.signal.aborted || how === 'ended') return;
-      const now = performance.now();
-      crashes = [...crashes.filter((time) => now - time < CRASH_WINDOW_MS), now];
-      if (crashes.length > CRASHES)
+      stopping.signal.removeEventListener('abort', engine.endInput);
+      if (stopping.signal.aborted || how === null) return;
+      if (mayStart(performance.now()) === null)
         throw new PenumbraError(
           'internal',
           `the engine stopped again and again (${how}); what it had finished is kept`,
@@ -80,10 +81,12 @@ const argumentsOf = ({ project, port, host, root = [] }: ServeOptions): string[]
   ...root.flatMap((folder) => ['--root', folder]),
 ];
 
-const endOf = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve) =>
-    child.once('exit', (code, signal) => resolve(code === 0 ? 'ended' : (signal ?? `exit code ${code}`))),
-  );
+/** @returns null when it ended as it should */
+function howItStopped(end: EngineEnd): string | null {
+  if (end.kind === 'unstarted') return end.why;
+  if (end.kind === 'signal') return end.signal;
+  return end.code === 0 ? null : `exit code ${end.code}`;
+}
 
 /** Asks the desktop to open an address; where there is none, the printed address is all there is. */
 function openBrowser(url: string): void {

@@ -9,22 +9,38 @@ export interface EngineAddress {
   readonly token: string;
 }
 
+export interface Caller {
+  /** For whom it calls, for the log. */
+  readonly actor: string;
+  /** True for the process that started this engine and will end it. */
+  readonly owner?: boolean;
+  /** Only calls of this project: should the engine open another one meanwhile, it refuses. */
+  readonly project?: string;
+}
+
 // a connection each: a kept one may be closed under a call
 const agent = new Agent({ keepAlive: false });
 
 /** Begins a request to the engine; whoever calls it ends it. */
 export function engineRequest(
   { socket, token }: EngineAddress,
+  { actor, owner, project }: Caller,
   method: string,
   path: string,
   headers: Readonly<Record<string, string>> = {},
 ): ClientRequest {
-  const own = { authorization: `Bearer ${token}`, 'x-penumbra-actor': 'app' };
+  const own = {
+    authorization: `Bearer ${token}`,
+    'x-penumbra-actor': actor,
+    ...(owner ? { 'x-penumbra-owner': 'yes' } : {}),
+    ...(project === undefined ? {} : { 'x-penumbra-project': encodeURIComponent(project) }),
+  };
   return request({ socketPath: socket, agent, method, path, headers: { ...headers, ...own } });
 }
 
 /**
- * The head of the answer. Rejects with `EngineGone` when nobody listens on the socket any more; a request that only
+ * The head of the answer. Rejects with `EngineGone` when nobody listens on the socket any more; a
+ * request that only
  * reads, also when the connection broke.
  */
 export function answerTo(asked: ClientRequest): Promise<IncomingMessage> {
