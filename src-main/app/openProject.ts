@@ -34,6 +34,8 @@ export async function openProject(
     const db = openDatabase(path, join(files, 'backups'));
     const ground = groundOf(db, options, pixels, bundle('computeWorker'));
     const wired = wireProject(ground, { path, files, bundle }, options, background);
+    // reads once what a status is made of, so that the first one is as quick as any other
+    wired.status([]);
     return {
       ...wired,
       kind: 'open',

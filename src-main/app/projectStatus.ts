@@ -70,7 +70,7 @@ function createFacts({ images, embeddings, spaces, labels, names, outcomes, log 
   return {
     /** For each encoder that was used, how many ready images have its vector. */
     embedded: remembered(
-      () => [images.state(), embeddings.state()],
+      () => [images.contentState(), embeddings.state()],
       () =>
         embeddings
           .names()
@@ -79,7 +79,7 @@ function createFacts({ images, embeddings, spaces, labels, names, outcomes, log 
     ),
     /** The acts that undo and redo would take back and bring back, in words. */
     history: remembered(
-      () => [images.state(), labels.state()],
+      () => [images.contentState(), labels.state()],
       () => {
         const { done, undone } = labels.state();
         const [undo, redo] = [done.at(-1), undone.at(-1)].map((act) => (act ? describeAct(act, names) : null));
@@ -122,7 +122,7 @@ function stageNote(stage: Stage, counts: ProjectCounts, parts: StatusParts, fact
     case 'clustering': {
       const run = parts.runs.currentCut();
       if (!run) return EMPTY;
-      const stale = parts.spaces.currentId(parts.spaces.describe(run.space).name) !== run.space;
+      const stale = !parts.spaces.isCurrent(run.space);
       return stale ? { state: 'stale', note: 'stale' } : { state: 'ready', note: String(run.k) };
     }
     case 'labeling':

@@ -56,7 +56,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, CallsO
       silhouette: run.silhouette,
       seconds: run.seconds,
       current: runs.current()?.id === run.id,
-      stale: spaces.currentId(space.name) !== run.space,
+      stale: !spaces.isCurrent(run.space),
     };
   };
 
@@ -213,7 +213,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, CallsO
       return {
         ids: int32(kept.images),
         ...unpack<MapLayout>(kept.result),
-        stale: spaces.currentId(name) !== kept.space,
+        stale: !spaces.isCurrent(kept.space),
       };
     },
   };

@@ -1,6 +1,7 @@
 import { parseSpace, spellBlock, STEADY, type BlockDefinition } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { FEWEST_STEADY, steadySample } from '../../src-shared/clustering/steadySample.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { newest } from '../database/newest.ts';
 import { remembered } from '../database/remembered.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { WantedCrops } from '../features/cropService.ts';
@@ -28,10 +29,18 @@ export interface IdentityParts extends BlockParts {
   readonly crops: CropStore;
 }
 
+interface FoundSpace {
+  readonly kind: 'found';
+  readonly space: SpaceIdentity;
+  /** Versions and ids of what the space is made of besides its images. */
+  readonly source: string;
+}
+
 /** What is missing is kept too: it takes as long to find. */
-type Found =
-  | { readonly kind: 'found'; readonly space: SpaceIdentity }
-  | { readonly kind: 'missing'; readonly error: PenumbraError };
+type Found = FoundSpace | { readonly kind: 'missing'; readonly error: PenumbraError };
+
+/** Spaces that are kept to compare later ones with. */
+const SPACES_COMPARED = 8;
 
 /** What a space is made of: each block as it is written, with the feature version or the encoder's id. */
 export const blocksOf = ({ name, inputs }: Pick<SpaceIdentity, 'name' | 'inputs'>) =>
@@ -49,10 +58,15 @@ export function createSpaceIdentities(parts: IdentityParts) {
 
   const sourcesOf = (name: string): BlockSource[] => parseSpace(name).blocks.map((block) => blockSource(block, parts));
 
+  const insideNow = remembered(
+    () => [version(), images.contentState(), features.state(), embeddings.state()],
+    (name: string): Inside => insideOf(images.ready(), sourcesOf(name)),
+  );
   const find = remembered(
     () => [state()],
-    (name: string): Found => orMissing(() => identify(name, sourcesOf(name), parts)),
+    (name: string): Found => orMissing(() => identify(name, sourcesOf(name), insideNow(name), parts)),
   );
+  const hashed = newest<FoundSpace>(SPACES_COMPARED);
 
   return {
     /** Changes whenever the images or their measurements may have: for caches of what was made of them. */
@@ -69,12 +83,24 @@ export function createSpaceIdentities(parts: IdentityParts) {
       const found = find(name);
       return found.kind === 'found' ? found.space : null;
     },
+    /**
+     * Whether the space of this name has this id now. One that was compared before is told from its rows, since hashing
+     * those of a large library takes longer than a status may.
+     */
+    isCurrent: (name: string, id: string): boolean => {
+      const found = find(name);
+      if (found.kind === 'missing') return false;
+      const before = hashed.get(id);
+      if (before?.space.name === name) return isSame(before, found);
+      hashed.set(found.space.id, found);
+      return found.space.id === id;
+    },
     /** The crops that this space is made by; none where it has no steady block, or too few images. */
     cropsOf: (name: string): WantedCrops => {
       const sources = parseSpace(name).blocks.some(isSteady) ? sourcesOf(name) : [];
       const steady = sources.find(({ block }) => isSteady(block));
       if (!steady) return { contents: [], version: '' };
-      const hashes = new Set(fittedOn(insideOf(images.ready(), sources)));
+      const hashes = new Set(fittedOn(rowsOf(insideOf(images.ready(), sources), images.ready())));
       return { contents: hashes.size < FEWEST_STEADY ? [] : steadySample(hashes), version: steady.input };
     },
   };
@@ -84,17 +110,43 @@ export type SpaceIdentities = ReturnType<typeof createSpaceIdentities>;
 
 const isSteady = ({ kind }: BlockDefinition) => kind === STEADY;
 
-function orMissing(identity: () => SpaceIdentity): Found {
+function orMissing(identify: () => FoundSpace): Found {
   try {
-    return { kind: 'found', space: identity() };
+    return identify();
   } catch (error) {
     if (error instanceof PenumbraError && error.kind === 'missing') return { kind: 'missing', error };
     throw error;
   }
 }
 
-const insideOf = (ready: readonly ReadyImage[], sources: readonly BlockSource[]) =>
-  ready.filter(({ sha256 }) => sources.every(({ contents }) => contents.has(sha256)));
+/** The images that have every block, whether they are excluded or not. */
+interface Inside {
+  /** Where each of them stands among the ready ones. */
+  readonly at: Int32Array;
+  readonly ids: Int32Array;
+  readonly hashes: readonly string[];
+}
+
+function insideOf(ready: readonly ReadyImage[], sources: readonly BlockSource[]): Inside {
+  const has = ({ sha256 }: ReadyImage) => sources.every(({ contents }) => contents.has(sha256));
+  const at = Int32Array.from(ready.flatMap((image, i) => (has(image) ? [i] : [])));
+  const hashes = Array.from(at, (i) => ready[i].sha256);
+  return { at, ids: at.map((i) => ready[i].id), hashes };
+}
+
+const rowsOf = ({ at }: Inside, ready: readonly ReadyImage[]): ReadyImage[] => Array.from(at, (i) => ready[i]);
+
+/** What a person said of each of these images; in a plain loop, since this is done after every exclusion. */
+function flagsOf({ at }: Inside, ready: readonly ReadyImage[]) {
+  const excluded = new Uint8Array(at.length);
+  const represented = new Uint8Array(at.length);
+  for (let row = 0; row < at.length; row++) {
+    const image = ready[at[row]];
+    excluded[row] = image.excluded;
+    represented[row] = image.represented;
+  }
+  return { excluded, represented };
+}
 
 /** Hashes of the images that a space is fitted on. */
 const fittedOn = (inside: readonly ReadyImage[]): string[] =>
@@ -106,32 +158,56 @@ export const croppedOf = (hashes: readonly string[], cropped: string, crops: Cro
   return steadySample(hashes).filter((sha256) => measured.has(sha256));
 };
 
-function identify(name: string, sources: readonly BlockSource[], { images, crops }: IdentityParts): SpaceIdentity {
+function identify(
+  name: string,
+  sources: readonly BlockSource[],
+  inside: Inside,
+  { images, crops }: IdentityParts,
+): FoundSpace {
   const ready = images.ready();
-  const inside = insideOf(ready, sources);
-  const fitHashes = fittedOn(inside);
-  if (fitHashes.length === 0) throw new PenumbraError('missing', `no image has every block of the space '${name}'`);
+  const { ids, hashes } = inside;
+  const { excluded, represented } = flagsOf(inside, ready);
+  if (!excluded.includes(0)) throw new PenumbraError('missing', `no image has every block of the space '${name}'`);
 
-  const cropped = sources.filter(({ block }) => isSteady(block)).map(({ input }) => croppedOf(fitHashes, input, crops));
+  const steady = sources.filter(({ block }) => isSteady(block));
+  const fitHashes = steady.length > 0 ? fittedOn(rowsOf(inside, ready)) : [];
+  const cropped = steady.map(({ input }) => croppedOf(fitHashes, input, crops));
   if (cropped.some(({ length }) => length < FEWEST_STEADY) && new Set(fitHashes).size >= FEWEST_STEADY)
     throw new PenumbraError(
       'missing',
       'the crops that the steady space is made by are not measured yet; run: penumbra call features.crops --project P',
     );
-  const inputs = [
-    ...sources.map(({ input }) => input),
-    contentId(inside.map(({ sha256, excluded }) => `${sha256} ${excluded}`)),
-    ...cropped.map(contentId),
-  ];
-  const parameters = { blocks: sources.map(({ block }) => spellBlock(block)) };
-  return {
-    id: resultId({ algorithm: 'space', version: 1, parameters, seed: null, inputs }),
+  const [versions, cropIds] = [sources.map(({ input }) => input), cropped.map(contentId)];
+  const made = remembered(
+    () => [],
+    () => {
+      const content = contentId(hashes.map((sha256, row) => `${sha256} ${excluded[row]}`));
+      const inputs = [...versions, content, ...cropIds];
+      const parameters = { blocks: sources.map(({ block }) => spellBlock(block)) };
+      return { id: resultId({ algorithm: 'space', version: 1, parameters, seed: null, inputs }), inputs };
+    },
+  );
+  const space: SpaceIdentity = {
+    get id() {
+      return made().id;
+    },
     name,
-    inputs,
-    ids: Int32Array.from(inside, ({ id }) => id),
-    excluded: Uint8Array.from(inside, ({ excluded }) => excluded),
-    represented: Uint8Array.from(inside, ({ represented }) => represented),
-    hashes: inside.map(({ sha256 }) => sha256),
-    outside: ready.length - inside.length,
+    get inputs() {
+      return made().inputs;
+    },
+    ids,
+    excluded,
+    represented,
+    hashes,
+    outside: ready.length - ids.length,
   };
+  return { kind: 'found', space, source: [...versions, ...cropIds].join() };
 }
+
+/** Whether two spaces of one name have the same id: they are made of the same images, in the same order. */
+const isSame = (a: FoundSpace, b: FoundSpace): boolean =>
+  a === b ||
+  (a.source === b.source &&
+    a.space.hashes.length === b.space.hashes.length &&
+    Buffer.compare(a.space.excluded, b.space.excluded) === 0 &&
+    (a.space.hashes === b.space.hashes || a.space.hashes.every((sha256, row) => sha256 === b.space.hashes[row])));

@@ -90,7 +90,9 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
     restore,
     /** The space that `build` would give now, without its matrix; null where it cannot be built. Reads no vector. */
     identity: identities.orNull,
-    /** The id that `build` would give now, or null when the space cannot be built: tells what is stale. */
+    /** Whether `build` would give the kept space of this id again: tells what is stale. */
+    isCurrent: (id: string): boolean => identities.isCurrent(describe(id).name, id),
+    /** The id that `build` would give now, or null when the space cannot be built. */
     currentId: (name: string): string | null => identities.orNull(name)?.id ?? null,
   };
 }

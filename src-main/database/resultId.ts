@@ -16,10 +16,14 @@ export function resultId(made: {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
+const PIECE = 8192;
+
 /** One id for a list of content hashes; their order matters. */
 export function contentId(hashes: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const h of hashes) hash.update(h).update('\n');
+  // many at once: a call for each takes longer than the hashing
+  for (let from = 0; from < hashes.length; from += PIECE)
+    hash.update(`${hashes.slice(from, from + PIECE).join('\n')}\n`);
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -40,6 +40,13 @@ interface Derived {
   readonly unconfirmed: ReadonlySet<number>;
 }
 
+/** Acts after which every image has the label that it had, and every class and set that is in use its name. */
+const NAMES_ONLY: ReadonlySet<LabelingAct['kind']> = new Set([
+  'labeling.addClass',
+  'labeling.addSet',
+  'labeling.renameSet',
+]);
+
 export function createLabels({ log, members, images }: LabelParts): Labels {
   const acts = log.read('labeling.').map(labelingAct);
   let state: LabelState | null = null;
@@ -52,7 +59,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
 
   const derive = (): Derived => {
     const all = decisions();
-    if (derived?.resolved === all && derived.images === images.state()) return derived;
+    if (derived?.resolved === all && derived.images === images.contentState()) return derived;
     const changed = images.changed();
     const present = new Map<number, ResolvedLabel>();
     const unconfirmed = new Set<number>();
@@ -62,7 +69,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
       present.set(id, label);
       if ((changed.get(id) ?? 0) > label.seq) unconfirmed.add(id);
     }
-    derived = { resolved: all, images: images.state(), present, unconfirmed };
+    derived = { resolved: all, images: images.contentState(), present, unconfirmed };
     return derived;
   };
 
@@ -92,6 +99,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
       const seq = log.append({ ...act, result }, actor);
       acts.push({ ...act, seq, result });
       state = null;
+      if (NAMES_ONLY.has(act.kind)) return;
       resolved = null;
       labeled = null;
     },

@@ -66,6 +66,12 @@ const PATHS =
 const REPRESENTED =
   "EXISTS (SELECT 1 FROM images AS shown WHERE shown.id = images.aside AND shown.state = 'ready' AND shown.missing = 0 AND shown.excluded = 0)";
 
+/** The same rows in id order, with other ones in the place of those of their ids. */
+function withRows(rows: readonly ReadyImage[], others: readonly ReadyImage[]): readonly ReadyImage[] {
+  const byId = new Map(others.map((row) => [row.id, row]));
+  return rows.map((row) => byId.get(row.id) ?? row);
+}
+
 /** All SQL for roots, images and ignored files. */
 export function createImageStore(db: Db) {
   const insertImage = db.prepare<[number, Buffer, string, number, number]>(
@@ -116,8 +122,11 @@ export function createImageStore(db: Db) {
 
   // every change to an image goes through here, so that remembered results notice it
   let changes = 0;
+  // the same without exclusions, which come one by one and change neither what is there nor what it holds
+  let contentChanges = 0;
   const write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => {
     changes++;
+    contentChanges++;
     return statement.run(...values);
   };
 
@@ -128,10 +137,32 @@ export function createImageStore(db: Db) {
   const selectReady = db.prepare<[], ReadyImage>(
     `SELECT id, sha256, excluded, ${REPRESENTED} AS represented FROM images WHERE state = 'ready' AND missing = 0 AND sha256 IS NOT NULL ORDER BY id`,
   );
-  const ready = remembered(
-    () => [changes],
-    (): readonly ReadyImage[] => selectReady.all(),
+  const selectSome = db.prepare<[string], ReadyImage>(
+    `SELECT id, sha256, excluded, ${REPRESENTED} AS represented FROM images WHERE id IN (SELECT value FROM json_each(?))`,
   );
+  const selectRepresented = db.prepare<[], { id: number; kept: number }>(
+    'SELECT id, aside AS kept FROM images WHERE aside <> 0',
+  );
+  const standsFor = remembered(
+    () => [contentChanges],
+    () => Map.groupBy(selectRepresented.all(), ({ kept }) => kept),
+  );
+  let held: { readonly changes: number; readonly rows: readonly ReadyImage[] } | null = null;
+  const ready = (): readonly ReadyImage[] => {
+    if (held?.changes !== changes) held = { changes, rows: selectReady.all() };
+    return held.rows;
+  };
+  /** Excludes images; of the rows that are held only these are read again, and those that they stand for. */
+  const excludeThese = (ids: readonly number[], excluded: boolean): number => {
+    const before = held?.changes === changes ? held.rows : null;
+    const count = ids.reduce((sum, id) => sum + exclude.run(excluded ? 1 : 0, id).changes, 0);
+    changes++;
+    if (before) {
+      const touched = ids.flatMap((id) => [id, ...(standsFor().get(id) ?? []).map((image) => image.id)]);
+      held = { changes, rows: withRows(before, selectSome.all(JSON.stringify(touched))) };
+    }
+    return count;
+  };
   const count = db.prepare<[], { ready: number; failed: number; missing: number; ignored: number }>(
     `SELECT count(*) FILTER (WHERE state = 'ready' AND missing = 0) AS ready,
             count(*) FILTER (WHERE state = 'failed' AND missing = 0) AS failed,
@@ -140,7 +171,7 @@ export function createImageStore(db: Db) {
      FROM images`,
   );
   const counts = remembered(
-    () => [changes, ignoredChanges],
+    () => [contentChanges, ignoredChanges],
     () => count.get() as { ready: number; failed: number; missing: number; ignored: number },
   );
 
@@ -326,8 +357,7 @@ export function createImageStore(db: Db) {
         )
         .all(limit)
         .map((row) => ({ file: named(row), reason: row.reason })),
-    exclude: (ids: readonly number[], excluded: boolean) =>
-      ids.reduce((count, id) => count + write(exclude, excluded ? 1 : 0, id).changes, 0),
+    exclude: excludeThese,
 
     counts,
     tally: (column: 'format' | 'side') => {
@@ -353,12 +383,15 @@ export function createImageStore(db: Db) {
         .get() as number,
     /** Changes whenever an image is added, read, excluded or lost. */
     state: () => String(changes),
+    /** Changes whenever an image was added, read or lost: for what exclusions do not change. */
+    contentState: () => String(contentChanges),
     transaction: <T>(work: () => T): T => {
       try {
         return db.transaction(work)();
       } catch (error) {
         // results remembered during the transaction are based on changes that were rolled back
         changes++;
+        contentChanges++;
         ignoredChanges++;
         throw error;
       }

@@ -186,9 +186,8 @@ function describeRun(outcome: Outcome, { spaces, labels }: PropagationParts): Pr
 
 /** A model is stale when its space or what people said has changed since. */
 export function isStale({ run }: Outcome, spaces: Spaces, labels: Labels): boolean {
-  const { name } = spaces.describe(run.space);
-  const space = spaces.identity(name);
-  if (space?.id !== run.space) return true;
+  const space = spaces.identity(spaces.describe(run.space).name);
+  if (!space || !spaces.isCurrent(run.space)) return true;
   const { answers, classIds } = gatherTraining(space, labels);
   return answers !== run.answers || classIds.join() !== run.result.classIds.join();
 }

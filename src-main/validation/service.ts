@@ -78,17 +78,18 @@ function judged(run: CurrentCut | null, outcome: Outcome | null, labelContent: (
  * the model or the images change, since the status asks for it all the time.
  */
 function labelContents({ spaces, labels }: ValidationParts): (outcome: Outcome) => string {
-  let held: { outcome: Outcome; state: string; id: string } | null = null;
+  let held: { outcome: Outcome; images: readonly unknown[]; id: string } | null = null;
   return (outcome) => {
-    const state = spaces.state();
-    if (held?.outcome !== outcome || held.state !== state) {
+    const { name } = spaces.describe(outcome.run.space);
+    // where the space cannot be built any more, its images are not there to be told apart
+    const space = spaces.identity(name);
+    // both are the same arrays until another image is in the space, or one has another content
+    const images = [space?.ids, space?.hashes];
+    if (held?.outcome !== outcome || images.some((part, i) => part !== held?.images[i])) {
       const names = new Map(labels.state().classes.map((c) => [c.id, c.name]));
-      const { name } = spaces.describe(outcome.run.space);
-      // where the space cannot be built any more, its images are not there to be told apart
-      const space = spaces.identity(name);
       const hashes = new Map(space ? Array.from(space.ids, (id, row) => [id, space.hashes[row]]) : []);
       const rows = Array.from(outcome.ids, (id, i) => `${hashes.get(id) ?? ''} ${names.get(outcome.labels[i]) ?? ''}`);
-      held = { outcome, state, id: contentId(rows.sort()) };
+      held = { outcome, images, id: contentId(rows.sort()) };
     }
     return held.id;
   };

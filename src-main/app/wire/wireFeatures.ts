@@ -37,7 +37,7 @@ export function wireFeatures(ground: Ground, { images, thumbnails, pixelWorker, 
   const version = () => featureVersion(meta);
   const flags = createFlags({ store: features, images, log, meta, version: () => version() ?? '' });
   const measured = remembered(
-    () => [version(), images.state(), features.state()],
+    () => [version(), images.contentState(), features.state()],
     () => {
       const complete = features.completeContents(version() ?? '');
       return images.ready().reduce((count, { sha256 }) => count + (complete.has(sha256) ? 1 : 0), 0);
