@@ -1,6 +1,6 @@
 /**
- * Runs `work` on all items, at most `limit` at once; an item is taken when its turn comes. After the
- * first rejection it starts no more items, waits for those that are running, and rejects.
+ * Runs `work` on all items, at most `limit` at once; an item is taken when its turn comes. After
+ * the first rejection it starts no more items, waits for those that are running, and rejects.
  */
 export async function inFlight<T>(
   items: Iterable<T>,

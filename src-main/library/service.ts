@@ -30,7 +30,10 @@ export interface LibraryParts {
   readonly isLabeled: (image: number) => boolean;
   readonly phashes: PhashSource;
   readonly compute: Compute<LibraryTasks>;
-  /** Throws for a folder that is not to be a library, since the project's own files lie in it or around it. */
+  /**
+   * Throws for a folder that is not to be a library, since the project's own files lie in it or
+   * around it.
+   */
   readonly refuseOwn: (folder: string) => void;
   /** Watches the folders anew after one was added or moved. */
   readonly renewWatch: () => Promise<void>;

@@ -213,7 +213,10 @@ export const factsOf = <C extends CallName>(name: C): CallFacts<C> => TABLE[name
 /** Whether the answer of a call has typed arrays; false for an unknown name. */
 export const isBinary = (name: string): boolean => isCall(name) && factsOf(name).binary === true;
 
-/** The stage of a call: that of its name, or that of its facts. Throws for calls that have none, such as `project.open`. */
+/**
+ * The stage of a call: that of its name, or that of its facts. Throws for calls that have none,
+ * such as `project.open`.
+ */
 export function stageOf(name: CallName): Stage {
   const { stage: shown } = factsOf(name);
   const found = shown ?? STAGES.find((stage) => name.startsWith(`${stage}.`));
