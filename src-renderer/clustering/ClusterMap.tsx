@@ -29,7 +29,7 @@ interface Props {
   readonly run: RunSummary;
   readonly clusters: readonly ClusterSummary[];
   readonly assignments: Response<'clustering.assignments'> | undefined;
-  /** The images of the group in hand, which keep their colour; null: all do. */
+  /** The images of the subset that is shown, which keep their colour; null: all do. */
   readonly inHand: ReadonlySet<number> | null;
   onLasso(ids: readonly number[]): void;
 }

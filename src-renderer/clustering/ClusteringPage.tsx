@@ -8,14 +8,14 @@ import { JobBar } from '../widgets/JobBar.tsx';
 import { Reason } from '../widgets/Reason.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Page } from '../widgets/Page.tsx';
-import { Groups } from './Groups.tsx';
+import { ClusteringView } from './ClusteringView.tsx';
 import { RunForm } from './RunForm.tsx';
 import { useRun } from './useRun.ts';
 
-/** The library's natural groups: the tree and where it is cut, the map, and the images of the group in hand. */
+/** The library's clusters: the tree and where it is cut, the map, and the images of the subset that is shown. */
 export function ClusteringPage() {
   const { value, error, reload } = useCall('clustering.clusters', {});
-  if (value) return <Groups key={value.run.id} run={value.run} clusters={value.clusters} />;
+  if (value) return <ClusteringView key={value.run.id} run={value.run} clusters={value.clusters} />;
   return (
     <Page label={t('frame.stage.clustering')} side={<p className="dim">{t('clustering.empty.side')}</p>}>
       {error ? (

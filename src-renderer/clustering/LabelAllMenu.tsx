@@ -16,7 +16,7 @@ interface Props {
   readonly images: number;
 }
 
-/** Gives one class to a whole group: by its digit, from the list, or a new one. */
+/** Gives one class to a whole subset: by its digit, from the list, or a new one. */
 export function LabelAllMenu({ target, images }: Props) {
   const [opened, setOpened] = useState(false);
   const { classes: known } = useClasses();
@@ -27,7 +27,7 @@ export function LabelAllMenu({ target, images }: Props) {
   };
   useCommands([
     {
-      id: 'group.label',
+      id: 'subset.label',
       title: t('clustering.commands.labelAll'),
       group: t('clustering.commands.group'),
       keys: ['A'],
@@ -69,7 +69,7 @@ export function LabelAllMenu({ target, images }: Props) {
   );
 }
 
-/** While the menu is open a digit is its class for the whole group, not for what is selected. */
+/** While the menu is open a digit is its class for the whole subset, not for what is selected. */
 function Digits({ onGive }: { onGive: (classId: number) => void }) {
   useCommands(useDigitCommands(t('clustering.commands.group'), true, onGive), 'over');
   return null;

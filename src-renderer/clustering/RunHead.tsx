@@ -28,7 +28,7 @@ export function RunHead({ run, cutting, onCut }: Props) {
   const { job, busy, error, clear, start } = useRun();
   useCommands([
     {
-      id: 'groups.run',
+      id: 'clusters.run',
       title: t('clustering.commands.run'),
       group: t('clustering.commands.group'),
       keys: ['R'],

@@ -8,7 +8,6 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { ProbabilityBars } from '../inspector/ProbabilityBars.tsx';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { goTo } from '../state/route.ts';
-import { useCommands } from '../state/useCommands.ts';
 import { FailState } from '../widgets/FailState.tsx';
 import { KeyHint } from '../widgets/KeyHint.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
@@ -24,7 +23,7 @@ import classes from './question.module.css';
 import { QuestionStrips } from './QuestionStrips.tsx';
 import { useAssign } from '../state/useAssign.ts';
 import { useCarry } from './useCarry.ts';
-import { useDigitCommands } from '../state/useDigitCommands.ts';
+import { useQuestionKeys } from './useQuestionKeys.ts';
 import { useQuestions } from './useQuestions.ts';
 
 /** One image, as large as it can be, and the question what it is. */
@@ -78,57 +77,16 @@ interface AskedProps {
 
 function Asked({ question, onAnswer, onClear, onSkip }: AskedProps) {
   const { images } = useHost();
-  const { classes: entries, byId, known } = useClasses();
+  const { classes: entries, known } = useClasses();
   const labels = useLabels();
   const [look, setLook] = useState<number | null>(null);
   const stage = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
 
   const proposed = question.proposal[0]?.classId;
-  const proposedName = proposed === undefined ? undefined : byId.get(proposed)?.name;
   const current = labels.classOf(question.id);
   const carry = useCarry();
-  useCommands([
-    ...useDigitCommands(t('labeling.command.group'), true, onAnswer),
-    {
-      id: 'question.accept',
-      title: proposedName ? t('labeling.command.yes', { name: proposedName }) : t('labeling.command.accept'),
-      group: t('labeling.command.group'),
-      keys: ['Space'],
-      run: () => proposed !== undefined && onAnswer(proposed),
-      enabled: proposed !== undefined,
-    },
-    {
-      id: 'question.skip',
-      title: t('labeling.command.skip'),
-      group: t('labeling.command.group'),
-      keys: ['U', '0'],
-      run: onSkip,
-    },
-    {
-      id: 'question.clear',
-      title: t('labeling.command.clear'),
-      group: t('labeling.command.group'),
-      keys: ['Backspace'],
-      run: onClear,
-      enabled: current !== undefined,
-    },
-    {
-      id: 'question.carry',
-      title: t('labeling.command.propagate'),
-      group: t('labeling.command.group'),
-      keys: ['C'],
-      run: () => carry?.run(),
-      enabled: carry !== null && !carry.busy,
-    },
-    {
-      id: 'question.new',
-      title: t('labeling.command.newClass'),
-      group: t('labeling.command.group'),
-      keys: ['N'],
-      run: () => input.current?.focus(),
-    },
-  ]);
+  useQuestionKeys({ proposed, current, carry, input, onAnswer, onClear, onSkip });
   // keys belong to the picture, whatever was clicked for the last one
   const first = known && entries.length === 0;
   useEffect(() => {

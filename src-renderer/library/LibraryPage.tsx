@@ -1,18 +1,16 @@
 import { Button, Tooltip } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { JobState } from '../../src-shared/contract/events.ts';
-import type { QualityFlag } from '../../src-shared/features/qualityFlags.ts';
 import { stageName } from '../state/stageName.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { ChangedNotice } from '../widgets/ChangedNotice.tsx';
 import { count } from '../state/format.ts';
 import { useStageJob } from '../state/jobs.ts';
-import { goTo, useRoute } from '../state/route.ts';
+import { useRoute } from '../state/route.ts';
 import { useAction } from '../state/useAction.ts';
 import { useCall } from '../state/useCall.ts';
 import { openViewer } from '../state/viewer.ts';
-import { Bar } from '../widgets/Bar.tsx';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
 import { JobBar } from '../widgets/JobBar.tsx';
@@ -24,6 +22,8 @@ import { VirtualGrid } from '../widgets/VirtualGrid.tsx';
 import { AmbiguousSide } from './AmbiguousSide.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { Failures } from './Failures.tsx';
+import { FileAccounts } from './FileAccounts.tsx';
+import { FlaggedGrid } from './FlaggedGrid.tsx';
 import { LibrarySide } from './LibrarySide.tsx';
 import { libraryView } from './libraryView.ts';
 import { RootAway } from './RootsSection.tsx';
@@ -126,24 +126,7 @@ export function LibraryPage() {
   return (
     <Page label={stageName('library')} rows="auto auto auto auto minmax(0, 1fr)" side={side}>
       {head}
-      <div className={classes.accounts}>
-        <Bar
-          height={10}
-          least={6}
-          label={t('library.files')}
-          segments={[
-            { label: t('library.ready'), value: counts.ready, colour: 'var(--good)' },
-            { label: t('library.failed'), value: counts.failed, colour: 'var(--bad)' },
-            { label: t('library.ignored'), value: counts.ignored, colour: 'var(--none)' },
-          ]}
-        />
-        <div className={classes.counts}>
-          <Count value={counts.ready} name={t('library.ready')} colour="var(--good)" />
-          <Count value={counts.failed} name={t('library.failed')} colour="var(--bad)" />
-          <Count value={counts.ignored} name={t('library.ignored')} colour="var(--none)" />
-          {counts.ready > 0 && <DuplicatesLink duplicates={summary.duplicates} aside={summary.represented} />}
-        </div>
-      </div>
+      <FileAccounts summary={summary} />
       <div
         className={classes.middle}
         {...(away.length > 0 || summary.missing > 0 || summary.changed > 0 || counts.failed > 0
@@ -179,72 +162,6 @@ export function LibraryPage() {
       )}
       {picker}
     </Page>
-  );
-}
-
-/** How many images there are more than once, and the way to them. */
-function DuplicatesLink({ duplicates, aside }: { duplicates: number; aside: number }) {
-  const words = [
-    duplicates === 0 ? t('library.noDuplicates') : t('library.duplicates.count', { count: duplicates }),
-    aside > 0 && t('library.duplicates.asideShort', { count: aside }),
-  ];
-  return (
-    <span className="row">
-      <span className="dim">{words.filter(Boolean).join(', ')}</span>
-      <Button size="compact-xs" onClick={() => goTo('library', 'duplicates')}>
-        {t('library.duplicates.look')}
-      </Button>
-    </span>
-  );
-}
-
-/** The images with a flag, and the way back to all. */
-function FlaggedGrid({ flag }: { flag: QualityFlag }) {
-  const { value, error, reload } = useCall('features.flagged', { flag });
-  const name = t(`library.flags.name.${flag}`);
-  const body = (): ReactNode => {
-    if (!value)
-      return error ? (
-        <FailState
-          title={t('library.grid.unreadable')}
-          message={error.message}
-          action={{ label: t('widgets.tryAgain'), run: reload }}
-        />
-      ) : (
-        <LoadingState text={t('library.grid.reading')} />
-      );
-    if (value.ids.length === 0) return <EmptyState title={t('library.flags.none', { flag: name })} />;
-    return (
-      <VirtualGrid
-        ids={value.ids}
-        label={t('library.flags.grid', { flag: name })}
-        onOpen={(id) => openViewer(value.ids, id)}
-      />
-    );
-  };
-  return (
-    <>
-      <div className={`head ${classes.which}`} data-line>
-        <span className="clip">
-          {value && <b>{t('library.flags.count', { count: value.ids.length })}</b>} <span className="dim">{name}</span>
-        </span>
-        <span className="end">
-          <Button size="compact-xs" onClick={() => goTo('library')}>
-            {t('library.flags.showAll')}
-          </Button>
-        </span>
-      </div>
-      {body()}
-    </>
-  );
-}
-
-function Count({ value, name, colour }: { value: number; name: string; colour: string }) {
-  return (
-    <span>
-      <i className={classes.swatch} style={{ background: colour }} />
-      <b>{count(value)}</b> <span className="dim">{name}</span>
-    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { indexAssignments } from '../../src-renderer/state/indexAssignments.ts';
-import { allPrototypes, groupOfNode, targetOf } from '../../src-renderer/clustering/group.ts';
+import { allPrototypes, subsetOfNode, targetOf } from '../../src-renderer/clustering/Subset.ts';
 import { shownMembers } from '../../src-renderer/state/shownMembers.ts';
 import type { ClusterSummary } from '../../src-shared/contract/clustering.ts';
 
@@ -60,8 +60,8 @@ describe('group', () => {
   it('is a target of a decision', () => {
     const clusters = [summary({ cluster: 0, node: 12 }), summary({ cluster: 1, node: 14 })];
     expect([
-      targetOf(groupOfNode(14, clusters), 'r'),
-      targetOf(groupOfNode(13, clusters), 'r'),
+      targetOf(subsetOfNode(14, clusters), 'r'),
+      targetOf(subsetOfNode(13, clusters), 'r'),
       targetOf({ kind: 'lasso', ids: Int32Array.of(3, 4) }, 'r'),
     ]).toEqual([
       { kind: 'cluster', run: 'r', cluster: 1 },

@@ -1,8 +1,8 @@
-/** The clustering page: runs, the tree and its cut, the map, and the group in hand. */
+/** The clustering page: runs, the tree and its cut, the map, and the subset that is shown. */
 export const clustering = {
   sideLabel: 'What is in hand',
   show: 'Show',
-  tabs: { group: 'Clusters', image: 'Image', runs: 'Runs' },
+  tabs: { subset: 'Clusters', image: 'Image', runs: 'Runs' },
 
   images_one: '{{count, number}} image',
   images_other: '{{count, number}} images',
@@ -83,7 +83,7 @@ export const clustering = {
     likeLibrary: 'like the library',
   },
 
-  group: {
+  subset: {
     prototypes: 'Prototypes',
     prototypesOf: 'of every cluster; pick one to see all of it',
     cluster: 'Cluster {{cluster}}',

@@ -13,14 +13,14 @@ import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
 import { indexAssignments } from '../state/indexAssignments.ts';
 import { ClusterList } from './ClusterList.tsx';
-import type { Group } from './group.ts';
+import type { Subset } from './Subset.ts';
 import { MapAxes } from './MapAxes.tsx';
 import { OutlierStrip } from './OutlierStrip.tsx';
 import { meanFeatures, profileAgainst } from './profile.ts';
 import classes from './clustering.module.css';
 
 interface Props {
-  readonly group: Group | null;
+  readonly subset: Subset | null;
   readonly clusters: readonly ClusterSummary[];
   readonly space: string;
   readonly assignments: Response<'clustering.assignments'> | undefined;
@@ -28,13 +28,13 @@ interface Props {
   onChoose(cluster: number): void;
 }
 
-/** What the group in hand is like; without one, all groups side by side and what the map's axes mean. */
-export function GroupSide({ group, clusters, space, assignments, members, onChoose }: Props) {
-  const cluster = group?.kind === 'cluster' ? clusters.find((entry) => entry.cluster === group.cluster) : undefined;
+/** What the subset that is shown is like; without one, all clusters side by side and what the map's axes mean. */
+export function SubsetSide({ subset, clusters, space, assignments, members, onChoose }: Props) {
+  const cluster = subset?.kind === 'cluster' ? clusters.find((entry) => entry.cluster === subset.cluster) : undefined;
   const outliers = assignments ? indexAssignments(assignments).outliers(8) : [];
   return (
     <>
-      {group === null ? (
+      {subset === null ? (
         <>
           <SideSection title={t('clustering.side.groups')}>
             <ClusterList clusters={clusters} chosen={null} onChoose={onChoose} />

@@ -5,31 +5,31 @@ import { count } from '../state/format.ts';
 import { useClasses, useLabels } from '../state/labels.ts';
 import { ClassBadge } from '../widgets/ClassBadge.tsx';
 import { clusterColour } from './clusterColour.ts';
-import { type Group, targetOf } from './group.ts';
+import { type Subset, targetOf } from './Subset.ts';
 import { LabelAllMenu } from './LabelAllMenu.tsx';
 import classes from './clustering.module.css';
 
 interface Props {
   readonly run: RunSummary;
-  readonly group: Group | null;
+  readonly subset: Subset | null;
   readonly clusters: readonly ClusterSummary[];
   readonly members: Int32Array | undefined;
   onAll(): void;
 }
 
-/** The group in hand: its name, what it is like, how far it is labeled, and the button that labels all of it. */
-export function GroupHead({ run, group, clusters, members, onAll }: Props) {
-  if (group === null)
+/** The subset that is shown: its name, what it is like, how far it is labeled, and the button that labels all of it. */
+export function SubsetHead({ run, subset, clusters, members, onAll }: Props) {
+  if (subset === null)
     return (
       <div className="head">
-        <b>{t('clustering.group.prototypes')}</b>
-        <span className="dim">{t('clustering.group.prototypesOf')}</span>
+        <b>{t('clustering.subset.prototypes')}</b>
+        <span className="dim">{t('clustering.subset.prototypesOf')}</span>
       </div>
     );
-  const cluster = group.kind === 'cluster' ? clusters.find((entry) => entry.cluster === group.cluster) : undefined;
+  const cluster = subset.kind === 'cluster' ? clusters.find((entry) => entry.cluster === subset.cluster) : undefined;
   const name = cluster
-    ? t('clustering.group.cluster', { cluster: cluster.cluster })
-    : t(group.kind === 'node' ? 'clustering.group.branch' : 'clustering.group.selection');
+    ? t('clustering.subset.cluster', { cluster: cluster.cluster })
+    : t(subset.kind === 'node' ? 'clustering.subset.branch' : 'clustering.subset.selection');
   const n = members?.length ?? 0;
   const words = cluster ? cluster.words.slice(0, 2).join(', ') : members ? t('clustering.images', { count: n }) : '';
   return (
@@ -42,15 +42,15 @@ export function GroupHead({ run, group, clusters, members, onAll }: Props) {
       <Labeled members={members} />
       <span className="end">
         <Button onClick={onAll} aria-keyshortcuts="G">
-          {t('clustering.group.all')}
+          {t('clustering.subset.all')}
         </Button>
-        <LabelAllMenu target={targetOf(group, run.id)} images={n} />
+        <LabelAllMenu target={targetOf(subset, run.id)} images={n} />
       </span>
     </div>
   );
 }
 
-/** The class that most of the group was given, and how many images have it. */
+/** The class that most of the subset was given, and how many images have it. */
 function Labeled({ members }: { members: Int32Array | undefined }) {
   const labels = useLabels();
   const { byId } = useClasses();
@@ -64,9 +64,9 @@ function Labeled({ members }: { members: Int32Array | undefined }) {
   const entry = most && byId.get(most[0]);
   if (!entry) return null;
   return (
-    <span className={classes.labeled} title={t('clustering.group.labeled', { count: most[1], name: entry.name })}>
+    <span className={classes.labeled} title={t('clustering.subset.labeled', { count: most[1], name: entry.name })}>
       <ClassBadge entry={entry} />
-      <small>{most[1] === members.length ? t('clustering.group.allLabeled') : count(most[1])}</small>
+      <small>{most[1] === members.length ? t('clustering.subset.allLabeled') : count(most[1])}</small>
     </span>
   );
 }
