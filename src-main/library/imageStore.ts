@@ -122,7 +122,8 @@ export function createImageStore(db: Db) {
 
   // every change to an image goes through here, so that remembered results notice it
   let changes = 0;
-  // the same without exclusions, which come one by one and change neither what is there nor what it holds
+  // like `changes`, but not counting exclusions: they come one by one and change neither which
+  // images there are nor their content
   let contentChanges = 0;
   const write = <P extends unknown[]>(statement: Statement<P>, ...values: P) => {
     changes++;
@@ -152,7 +153,10 @@ export function createImageStore(db: Db) {
     if (held?.changes !== changes) held = { changes, rows: selectReady.all() };
     return held.rows;
   };
-  /** Excludes images; of the rows that are held only these are read again, and those that they stand for. */
+  /**
+   * Excludes or includes images. Of the remembered rows it reads again only theirs, and those of
+   * the images that they represent.
+   */
   const excludeThese = (ids: readonly number[], excluded: boolean): number => {
     const before = held?.changes === changes ? held.rows : null;
     const count = ids.reduce((sum, id) => sum + exclude.run(excluded ? 1 : 0, id).changes, 0);
