@@ -55,7 +55,7 @@ it('an entry of the table is written, read back and counted', async () => {
   await app.call('labeling.assign', { target: { kind: 'image', id: 1 }, classId: 1 });
   const out = join(temp(), 'dataset');
   expect(await run(out)).toEqual({ format: 'toy', out, written: 1, verified: 1 });
-  expect(readdirSync(out, { recursive: true }).sort()).toEqual([
+  expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).sort()).toEqual([
     'all',
     'all/1',
     'all/1/image',

@@ -47,7 +47,7 @@ describe('the files of an export', () => {
   it('are written and read back, one step each', async () => {
     const { out, seen, result } = write([...copies, list]);
     expect(await result).toEqual({ written: 3, verified: 3 });
-    expect(readdirSync(out, { recursive: true }).sort()).toEqual([
+    expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).sort()).toEqual([
       'a',
       'a/b',
       'a/b/1.png',
