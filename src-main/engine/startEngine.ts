@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fromWireError } from '../../src-shared/contract/errors.ts';
 import type { EngineAddress } from './engineRequest.ts';
 import { parseSaid } from './EngineSaid.ts';
+import { freshSocket, removeSocket } from './freshSocket.ts';
 
 export interface EngineStart {
   /** A Node binary. */
@@ -18,8 +16,7 @@ export interface EngineStart {
   readonly token?: string;
   /**
    * True: this process makes the socket's folder, and removes it when the engine is gone, also a
-   * killed one. False: the
-   * engine makes one of its own, as one that may outlive this process must.
+   * killed one. False: the engine makes one of its own, as one that may outlive this process must.
    */
   readonly ownsSocket: boolean;
   /**
@@ -68,8 +65,8 @@ const START_MS = 60_000;
  */
 export function startEngine({ node, script, args, ownsSocket, messages, ...rest }: EngineStart): EngineProcess {
   const { token = randomBytes(24).toString('base64url'), startMs = START_MS } = rest;
-  const place = ownsSocket ? freshSocket() : null;
-  const child = spawn(node, [script, ...(place ? ['--socket', place.socket] : []), '--attached', ...args], {
+  const socket = ownsSocket ? freshSocket() : null;
+  const child = spawn(node, [script, ...(socket ? ['--socket', socket] : []), '--attached', ...args], {
     env: { ...process.env, PENUMBRA_TOKEN: token },
     stdio: ['pipe', 'pipe', messages === 'inherited' ? 'inherit' : 'pipe'],
     windowsHide: true,
@@ -81,8 +78,7 @@ export function startEngine({ node, script, args, ownsSocket, messages, ...rest 
   child.stderr?.pipe(process.stderr);
 
   const exited = endOf(child);
-  const folder = place?.folder;
-  if (folder) void exited.then(() => rmSync(folder, { recursive: true, force: true }));
+  if (socket) void exited.then(() => removeSocket(socket));
   const said = hearEngine(child);
   const endInput = () => void child.stdin?.end();
   return {
@@ -106,14 +102,6 @@ export function startEngine({ node, script, args, ownsSocket, messages, ...rest 
 export function describeEnd(end: EngineEnd): string {
   if (end.kind === 'unstarted') return `could not be started (${end.why})`;
   return end.kind === 'exit' ? `ended with code ${end.code}` : `ended by ${end.signal}`;
-}
-
-/** A socket in a folder that only this user may enter; Windows has named pipes instead. */
-function freshSocket(): { readonly socket: string; readonly folder: string | null } {
-  if (process.platform === 'win32')
-    return { socket: `\\\\.\\pipe\\penumbra-${randomBytes(12).toString('hex')}`, folder: null };
-  const folder = mkdtempSync(join(tmpdir(), 'penumbra-'));
-  return { socket: join(folder, 'engine.sock'), folder };
 }
 
 const endOf = (child: ChildProcess): Promise<EngineEnd> =>

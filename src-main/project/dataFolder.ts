@@ -8,7 +8,7 @@ export function dataFolder(
   home = homedir(),
 ): string {
   if (env.PENUMBRA_DATA) return env.PENUMBRA_DATA;
-  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Penumbra');
+  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'Penumbra');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Penumbra');
-  return join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'penumbra');
+  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'penumbra');
 }

@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
+import { removeSocket } from '../engine/freshSocket.ts';
 import { makeFolder } from '../files/makeFolder.ts';
 
 /** Who has a project open, and how to reach them. The file can be read by its owner only. */
@@ -74,6 +74,7 @@ export async function takeLock(file: string, me: Holder): Promise<void> {
     }
     if (text === null) continue;
     discard(file, text, me);
+    // a killed engine left it
     if (holder) removeSocket(holder.socket);
   }
 }
@@ -116,13 +117,6 @@ function discard(file: string, dead: string, me: Holder): void {
   }
   if (read(aside) !== dead && !existsSync(file)) renameSync(aside, file);
   else rmSync(aside, { force: true });
-}
-
-/** What a killed engine left of its socket: a folder of its own in the system's place for such. */
-function removeSocket(socket: string): void {
-  const folder = dirname(socket);
-  if (process.platform !== 'win32' && dirname(folder) === tmpdir() && basename(folder).startsWith('penumbra-'))
-    rmSync(folder, { recursive: true, force: true });
 }
 
 /** Gives the lock back, unless somebody else took it meanwhile. */

@@ -19,11 +19,13 @@ describe('the data folder', () => {
       dataFolder({}, 'darwin', '/Users/me'),
       dataFolder({ PENUMBRA_DATA: '/elsewhere', XDG_DATA_HOME: '/data' }, 'linux', '/home/me'),
       dataFolder({ PENUMBRA_DATA: '' }, 'linux', '/home/me'),
+      dataFolder({ XDG_DATA_HOME: '' }, 'linux', '/home/me'),
     ]).toEqual([
       '/home/me/.local/share/penumbra',
       '/data/penumbra',
       '/Users/me/Library/Application Support/Penumbra',
       '/elsewhere',
+      '/home/me/.local/share/penumbra',
       '/home/me/.local/share/penumbra',
     ]);
   });

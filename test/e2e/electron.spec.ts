@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import type { Bridge, Outcome } from '../../src-shared/contract/bridge.ts';
+import { removeSocket } from '../../src-main/engine/freshSocket.ts';
 import { decodeWire } from '../../src-shared/contract/wire.ts';
 import { APP, electronBinary, electronCommand, electronKind, launchElectron, ROOT } from './electronApp.ts';
 
@@ -597,7 +598,7 @@ test.describe('what goes wrong', () => {
     forget();
     await expect.poll(() => isAlive(pid)).toBe(false);
     // nobody was left to remove the socket's folder
-    rmSync(dirname(argv[1]), { recursive: true, force: true });
+    removeSocket(argv[argv.indexOf('--socket') + 1]);
   });
 
   test('size and place of the window are kept, and a project on the command line is opened', async () => {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createApp } from '../../app/createApp.ts';
 import { dataFolder } from '../../project/dataFolder.ts';
 import type { EngineSaid } from '../../engine/EngineSaid.ts';
+import { freshSocket, removeSocket } from '../../engine/freshSocket.ts';
 import { PenumbraError, toWireError } from '../../../src-shared/contract/errors.ts';
 import { createAuthority } from './authority.ts';
 import { createGuests } from './guests.ts';
@@ -17,14 +17,6 @@ const GRACE_MS = 5000;
 
 /** Tells the process that started this one. */
 const say = (said: EngineSaid): void => console.log(JSON.stringify(said));
-
-/** A socket in a folder that only this user can enter; a named pipe on Windows. */
-function freshSocket(): string {
-  const name = randomBytes(12).toString('hex');
-  return process.platform === 'win32'
-    ? `\\\\.\\pipe\\penumbra-${name}`
-    : join(mkdtempSync(join(tmpdir(), 'penumbra-')), 'engine.sock');
-}
 
 /**
  * Starts the engine by the arguments of this process and says on standard output where it listens.
@@ -58,7 +50,7 @@ export async function runEngine(bundles: string): Promise<void> {
     // whatever hangs, the process ends; everything that matters is on the disk already
     setTimeout(() => process.exit(code), GRACE_MS).unref();
     await app.close();
-    if (ownSocket && process.platform !== 'win32') rmSync(dirname(ownSocket), { recursive: true, force: true });
+    if (ownSocket) removeSocket(ownSocket);
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
