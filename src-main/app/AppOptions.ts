@@ -1,24 +1,28 @@
 import type { WatchTimes } from '../library/watch.ts';
 
-/** Everything an app needs from outside: places, clocks and the number of workers. */
+/** Everything an app needs from outside: folders, clocks, the number of workers. */
 export interface AppOptions {
   /** Folder of the built worker entries. */
   readonly bundles: string;
   /** Folder with the shipped encoders and the demo's assets. */
   readonly resources: string;
-  /** The user's data folder: default place of projects. */
+  /** The user's data folder. New projects are stored here by default. */
   readonly dataFolder: string;
-  /** Time of an act, ISO 8601 in UTC. */
+  /** The current time as ISO 8601 in UTC; stamps the entries of the log. */
   readonly clock: () => string;
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly workers: number;
-  /** How another process reaches this engine; written into the project's lock. */
+  /** Where another process reaches this engine; written into the project's lock file. */
   readonly address: { readonly socket: string; readonly token: string };
-  /** How long an engine that another command started is kept when this one has joined it: 'cli' until this one is done. */
+  /**
+   * As whom this app joins an engine that already has the project open. 'cli' keeps an engine that
+   * another command started alive until this app is done; 'engine' does not, and takes the project
+   * over when that engine ends.
+   */
   readonly joinsAs: 'cli' | 'engine';
-  /** Folders that the page may list; null allows all. */
+  /** The only folders that a web page may list; null allows all. */
   readonly browsable: readonly string[] | null;
-  /** How long a watched library is waited for; the watch's own times where left out. */
+  /** Waiting times of the folder watch; the watch's defaults if left out. */
   readonly watchTimes?: WatchTimes;
 }

@@ -10,7 +10,7 @@ export interface CountedParts {
   readonly labels: Labels;
 }
 
-/** How many files the library has, and how far they have come. */
+/** Counts the files of the library: found, ready, failed, ignored, measured and labeled. */
 export function countProject({ path, images, measured, labels }: CountedParts): ProjectCounts {
   const { ready, failed, ignored } = images.counts();
   return {

@@ -20,22 +20,32 @@ import { recentProjects, rememberProject } from '../project/recentProjects.ts';
 
 export type EventListener = <E extends EventName>(name: E, event: Events[E]) => void;
 
-/** One running Penumbra: at most one project open, its jobs in lanes, and every call of the contract. */
+/**
+ * One running Penumbra. It has at most one project open, and answers every call of the contract.
+ */
 export interface App {
-  /** Checks the request, runs the call (as a job where it is long) and gives its answer; `gone` drops a job that has not begun. */
+  /**
+   * Checks the request, runs the call and returns its answer. A long call runs as a job; aborting
+   * `gone` drops it if it has not started yet.
+   */
   call(name: string, request: unknown, actor: string, gone?: AbortSignal): Promise<unknown>;
   on(listener: EventListener): () => void;
-  /** The file of the open project. */
+  /** The path of the open project's file; null if none is open. */
   project(): string | null;
-  /** A JPEG of an image: its thumbnail, or a size to look at. Null when there is none. */
+  /**
+   * A JPEG of an image: 'thumb' is its thumbnail, 'media' is large enough to view. Null if there is
+   * none.
+   */
   picture(kind: 'thumb' | 'media', id: number): Promise<Uint8Array | null>;
   close(): Promise<void>;
 }
 
-/** Whether this engine answers a call itself, also where another one holds the project. */
+/**
+ * True for a call that this engine answers itself even when another engine has the project open.
+ */
 const isLocal = (name: string): boolean => isCall(name) && factsOf(name).local === true;
 
-/** Engines come and go: how often one of them may be quicker to take a project. */
+/** Attempts to open or join a project. Another engine may take the lock or end in between. */
 const TRIES = 10;
 
 export function createApp(options: AppOptions): App {
@@ -47,12 +57,12 @@ export function createApp(options: AppOptions): App {
   const pixels = createPixels(join(options.bundles, 'pixelWorker.js'), options.workers);
   let project: OpenProject | JoinedProject | null = null;
 
-  /** Says which stages a call has changed. */
+  /** Announces the stages that a call may have changed. */
   const tellChanges = (call: CallName) => {
     for (const stage of factsOf(call).changes ?? []) emit('stage.changed', { stage });
   };
 
-  /** A job that nobody asked for, with its news. */
+  /** Runs a job that the project starts by itself, such as reading new files. */
   const inBackground: Background['run'] = async (call, title, work) => {
     try {
       return await jobs.run({ stage: stageOf(call), title, lane: FACTS[call].lane }, work);
@@ -61,17 +71,20 @@ export function createApp(options: AppOptions): App {
     }
   };
 
-  /** Ends the jobs of the open project, then closes it: what they still write must find it open. */
+  /**
+   * Ends the jobs of the open project, then closes it. The order matters: a job that is ending may
+   * still write to it.
+   */
   const closeProject = async () => {
     const open = project;
     project = null;
-    // before the jobs end: what is watched begins others
+    // stop watching first, because a watched folder starts new jobs
     if (open?.kind === 'open') open.stopWatching();
     await jobs.cancelAll();
     await open?.close();
   };
 
-  // projects are opened and closed one after the other, whoever asks
+  // open and close projects one at a time, whoever asks
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = last.then(work);
@@ -93,7 +106,10 @@ export function createApp(options: AppOptions): App {
     }
   };
 
-  /** The engine that had the project is gone: this one goes on with it, or with none. */
+  /**
+   * Opens the project here after the engine that had it open is gone. If that fails, no project is
+   * open.
+   */
   const takeOver = (path: string) =>
     inTurn(async () => {
       if (project?.kind !== 'joined' || project.path !== path) return;
@@ -106,7 +122,7 @@ export function createApp(options: AppOptions): App {
 
   const switchTo = async (path: string) => {
     if (project?.path === path) return;
-    // one that cannot be opened leaves the other as it is
+    // open the new project first: if that fails, the old one stays open
     const next = await openOrJoin(path);
     await closeProject();
     project = next;
@@ -136,7 +152,7 @@ export function createApp(options: AppOptions): App {
   const handlerOf = <C extends CallName>(name: C): Handlers[C] => {
     const open = own();
     if (open) {
-      // the two sets together are every call of the contract
+      // together these two answer every call of the contract
       const all: Handlers = { ...engine, ...open.handlers };
       return all[name];
     }
@@ -161,14 +177,14 @@ export function createApp(options: AppOptions): App {
       const job = { stage: stageOf(call), title: facts.title(request), lane: facts.lane };
       return await jobs.run(job, async (control) => handler(request, { actor, ...control }), gone);
     } finally {
-      // one that was cancelled or failed has done a part
+      // a cancelled or failed job may have done part of its work
       tellChanges(call);
     }
   }
 
-  /** A fault of the project file, whichever call met it, is told as one. */
+  /** Answers a call. Errors of SQLite become errors that name the project file. */
   const answered = async (name: string, request: unknown, actor: string, gone?: AbortSignal): Promise<unknown> => {
-    // an engine that has just gone is replaced first
+    // wait until a lost engine has been replaced
     while (isLost()) await last;
     if (project?.kind === 'joined' && !isLocal(name)) return project.call(name, request, actor);
     return run(readRequest(name, request), actor, gone).catch((error: unknown) => {

@@ -12,25 +12,31 @@ const images = (of: Plain): string => {
   return `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
 };
 
-/** A value as it is written in a sentence. */
+/** A value as text for a sentence. */
 const word = (of: Plain): string => (typeof of === 'object' ? JSON.stringify(of) : String(of));
 
-/** Settings by name, in a sentence. */
+/** Settings as text: 'name value, name value'. */
 const said = (of: Plain): string =>
   Object.entries(of as object)
     .map(([name, value]) => `${name} ${word(value as Plain)}`)
     .join(', ');
 
-/** An act that works piece by piece: what it is called, and what it came to. Old logs say it in their arguments. */
+/**
+ * Texts of an act that is logged twice, when it begins and when it ends: its name, and its outcome.
+ * Old logs have no outcome; there it is among the arguments.
+ */
 interface Work {
   readonly name: (args: Said) => string;
   readonly done: (outcome: Said, args: Said) => string;
 }
 
-/** Kinds of entries beside labeling acts: every act and job of the contract, and what a scan notes by itself. */
+/**
+ * Every kind of entry except labeling acts: acts and jobs of the contract, and the entry that a
+ * scan writes when files have changed.
+ */
 type Kind = Exclude<ActName | JobName, LabelingAct['kind']> | 'library.changed';
 
-/** How each kind of entry reads in the log; null for acts and jobs that write no entry of their own. */
+/** The text of each kind of entry; null for acts and jobs that write no entry. */
 const WORDS: Readonly<Record<Kind, ((args: Said) => string) | Work | null>> = {
   'project.open': null,
   'jobs.cancel': null,
@@ -89,10 +95,11 @@ function rebound(moved: readonly { from: string; to: string | null }[]): string 
 }
 
 /**
- * An entry of the log in plain words.
+ * Describes an entry of the log in plain words.
  *
- * @param of the begin of the act that this entry is the end of; null where it is no end or its begin is out of sight
- * @param ended false for a begin that has no end
+ * @param of the begin entry, if `act` is the end of one; null if it is not, or if the begin is
+ *   unknown
+ * @param ended false for a begin entry that has no end
  */
 export function describeEntry(act: LoggedAct, names: Names, of: LoggedAct | null = null, ended = true): LogEntry {
   const { seq, time, actor, kind, seed = null, result = null } = act;
@@ -103,7 +110,7 @@ function textOf(act: LoggedAct, names: Names, of: LoggedAct | null, ended: boole
   if (act.kind.startsWith('labeling.')) return describeAct(act as unknown as LabelingAct, names);
   const args = (of ?? act).arguments as Said;
   const work = isKnown(act.kind) ? WORDS[act.kind] : null;
-  // written by another version
+  // another version of Penumbra wrote it
   if (work === null) return act.kind;
   if (typeof work === 'function') return work(args);
   const outcome = act.outcome as Said | null | undefined;
@@ -115,7 +122,7 @@ function textOf(act: LoggedAct, names: Names, of: LoggedAct | null, ended: boole
   return `${work.name(args)} begun${ended ? '' : ', no end is on record'}`;
 }
 
-/** The newest entries of a log in plain words, newest first. A begin is told from one that never came to its end. */
+/** Describes the newest entries of a log, newest first. Begin entries without an end are marked. */
 export function describeEntries(acts: readonly LoggedAct[], names: Names, at: (seq: number) => LoggedAct | null) {
   const ended = new Set(acts.map(({ begun }) => begun));
   return acts.map((act) => describeEntry(act, names, act.begun ? at(act.begun) : null, ended.has(act.seq)));

@@ -8,7 +8,7 @@ import { isInside } from '../files/isInside.ts';
 import { realPlace } from '../files/realPlace.ts';
 
 /**
- * The folders below a path, for a page that has no dialog of its own.
+ * Lists the folders in a path, for a web page, which has no folder dialog of its own.
  *
  * @param browsable the only places it may list; null allows all, starting at the home folder
  */

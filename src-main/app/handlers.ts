@@ -1,8 +1,8 @@
 import type { Handlers } from '../../src-shared/contract/api.ts';
 import type { LocalName } from '../../src-shared/contract/facts.ts';
 
-/** What an engine answers itself, whatever project is open: the local calls, and those about it and its jobs. */
+/** The calls that an engine answers with or without an open project. */
 export type EngineHandlers = Pick<Handlers, LocalName | 'project.status' | 'jobs.cancel'>;
 
-/** What an open project answers: every other call of the contract. */
+/** The calls that need an open project: all others. */
 export type ProjectHandlers = Omit<Handlers, keyof EngineHandlers>;

@@ -20,7 +20,9 @@ export interface OpenProject extends WiredProject {
   readonly path: string;
 }
 
-/** Opens a project file, making it if need be, and puts its stages together. Holds its lock until closed. */
+/**
+ * Opens a project file, creating it if it does not exist, and holds its lock until it is closed.
+ */
 export async function openProject(
   path: string,
   options: AppOptions,
@@ -34,7 +36,7 @@ export async function openProject(
     const db = openDatabase(path, join(files, 'backups'));
     const ground = groundOf(db, options, pixels, bundle('computeWorker'));
     const wired = wireProject(ground, { path, files, bundle }, options, background);
-    // reads once what a status is made of, so that the first one is as quick as any other
+    // compute the status once, because the first time is slow and later ones use cached values
     wired.status([]);
     return {
       ...wired,
@@ -52,7 +54,7 @@ export async function openProject(
   }
 }
 
-/** Takes the lock of a project, and gives what releases it. */
+/** Takes the lock of a project and returns a function that releases it. */
 async function lockProject(path: string, { address }: AppOptions): Promise<() => void> {
   const lock = lockFile(path);
   const me = { pid: process.pid, ...address };

@@ -5,7 +5,9 @@ import type { Pixels } from '../pixels/createPixels.ts';
 
 export type PictureKind = 'thumb' | 'media';
 
-/** Gives JPEGs of a project's images: the kept thumbnail, else what the pixel workers make of the file. */
+/**
+ * Returns a JPEG of an image: the saved thumbnail if there is one, else a new JPEG from the file.
+ */
 export const projectPicture =
   (images: ImageStore, pixels: Pixels, thumbnails: string) =>
   async (kind: PictureKind, id: number): Promise<Uint8Array | null> => {

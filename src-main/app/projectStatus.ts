@@ -35,7 +35,10 @@ const EMPTY: Note = { state: 'empty', note: '' };
 const number = (n: number) => n.toLocaleString('en');
 const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))} %`;
 
-/** Where a project stands, as the top bar and the rail show it. */
+/**
+ * Creates the function that computes the project's status, which the page shows at its top and
+ * side.
+ */
 export function createProjectStatus(parts: StatusParts): (jobs: readonly JobState[]) => ProjectStatus {
   const { path, images } = parts;
   const facts = createFacts(parts);
@@ -65,10 +68,13 @@ const countWithin = (ready: readonly ReadyImage[], contents: ReadonlySet<string>
 
 type Facts = ReturnType<typeof createFacts>;
 
-/** What takes long to find, each kept until what it is made of changes: a status is asked for after every act. */
+/**
+ * The slow parts of a status. Each is cached until its inputs change, because the page asks for the
+ * status after every act.
+ */
 function createFacts({ images, embeddings, spaces, labels, names, outcomes, log }: StatusParts) {
   return {
-    /** For each encoder that was used, how many ready images have its vector. */
+    /** For each encoder that has made vectors: the number of ready images that have one. */
     embedded: remembered(
       () => [images.contentState(), embeddings.state()],
       () =>
@@ -77,7 +83,7 @@ function createFacts({ images, embeddings, spaces, labels, names, outcomes, log 
           .map(({ id }) => countWithin(images.ready(), embeddings.embeddedContents(id)))
           .filter((count) => count > 0),
     ),
-    /** The acts that undo and redo would take back and bring back, in words. */
+    /** Descriptions of the acts that undo and redo would apply to; null if there is none. */
     history: remembered(
       () => [images.contentState(), labels.state()],
       () => {
@@ -86,7 +92,10 @@ function createFacts({ images, embeddings, spaces, labels, names, outcomes, log 
         return { undo, redo };
       },
     ),
-    /** Share of the images whose label was accepted, and whether the model is stale; null without a model. */
+    /**
+     * Share of images whose predicted label was accepted, and whether the model is stale. Null if
+     * there is no model.
+     */
     accepted: remembered(
       () => [outcomes(), labels.state(), spaces.state()],
       (): { stale: boolean; share: string } | null => {

@@ -2,13 +2,16 @@ import { API, type CallName, type Request } from '../../src-shared/contract/api.
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { isCall } from '../../src-shared/contract/facts.ts';
 
-/** A call that the contract knows, with a request that fits it. */
+/** A call of the contract with a valid request. */
 export interface KnownCall<C extends CallName> {
   readonly call: C;
   readonly request: Request<C>;
 }
 
-/** Checks what came from outside against the contract: the name is known, the fields fit, defaults are filled in. */
+/**
+ * Checks a call from outside: its name must be known and its fields valid. Missing fields get their
+ * defaults.
+ */
 export function readRequest(name: string, input: unknown): KnownCall<CallName> {
   if (!isCall(name)) throw new PenumbraError('input', `there is no call named ${JSON.stringify(name)}`);
   const read = API[name].request.safeParse(input ?? {});

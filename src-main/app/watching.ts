@@ -7,13 +7,13 @@ import type { Watch } from '../library/watch.ts';
 import type { Background } from './Background.ts';
 
 const KEY = 'library.watch';
-/** Who does what nobody asked for just now, in the log. */
+/** The actor named in the log for jobs that the folder watch starts. */
 const ACTOR = 'watch';
 
-/** Whether a project is watched whenever it is open. */
+/** Whether the project's folders are watched while it is open. */
 export const isWatched = (meta: Meta): boolean => meta.get<boolean>(KEY) ?? false;
 
-/** Switches the watching of a project, and keeps the setting. */
+/** Turns the folder watch on or off and saves the setting. */
 export const watchHandler =
   (watch: Watch, meta: Meta, log: Log): Handlers['library.watch'] =>
   async ({ on }, { actor }) => {
@@ -26,7 +26,10 @@ export const watchHandler =
     return watch.state();
   };
 
-/** Reads and measures the files of a batch, as two jobs that wait for their turn. Gives how many images were measured. */
+/**
+ * Reads new files, then measures new images, each as a job in the queue. Returns how many images
+ * were measured.
+ */
 export async function readBatch(
   { run }: Background,
   settled: ReadonlySet<string>,

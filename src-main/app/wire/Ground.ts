@@ -5,13 +5,13 @@ import type { Compute } from '../../jobs/Compute.ts';
 import type { Pixels } from '../../pixels/createPixels.ts';
 import type { ComputeTasks } from '../computeTasks.ts';
 
-/** What the stages of an open project stand on: its database, and the doors to the workers. */
+/** What every stage of an open project needs: the database, the log and access to the workers. */
 export interface Ground {
   readonly db: Db;
   readonly log: Log;
   readonly meta: Meta;
   readonly pixels: Pixels;
-  /** Requests that a stage keeps in flight to the pixel workers. */
+  /** How many requests a stage may send to the pixel workers at the same time. */
   readonly parallel: number;
   readonly compute: Compute<ComputeTasks>;
 }

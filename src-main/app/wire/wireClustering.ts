@@ -25,7 +25,10 @@ export interface WiredClustering {
   readonly runs: RunStore;
   readonly members: Members;
   readonly views: ClusterViews;
-  /** With those calls of earlier stages that look into a space. */
+  /**
+   * Clustering's calls, and two calls of earlier stages that are answered here because they need a
+   * space.
+   */
   readonly handlers: Pick<Handlers, CallsOf<'clustering'> | 'features.crops' | 'embeddings.neighbours'>;
 }
 

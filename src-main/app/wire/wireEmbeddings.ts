@@ -7,7 +7,7 @@ export interface EmbeddingNeeds {
   readonly inferenceWorker: string;
   /** Folder of the encoders that come with the product. */
   readonly shipped: string;
-  /** Where the project keeps encoders that were imported. */
+  /** Folder of the project's imported encoders. */
   readonly imported: string;
 }
 
@@ -15,7 +15,10 @@ export interface WiredEmbeddings {
   readonly embeddings: EmbeddingStore;
   /** Ends the inference workers. */
   readonly close: () => Promise<void>;
-  /** All but the one that looks into a space, which is of a later stage. */
+  /**
+   * All calls of this stage except `embeddings.neighbours`. That one needs a space, so clustering
+   * answers it.
+   */
   readonly handlers: Pick<Handlers, Exclude<CallsOf<'embeddings'>, 'embeddings.neighbours'>>;
 }
 

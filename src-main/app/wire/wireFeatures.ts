@@ -12,21 +12,24 @@ import type { WiredLibrary } from './wireLibrary.ts';
 
 export interface FeatureNeeds extends Pick<WiredLibrary, 'images'> {
   readonly thumbnails: string;
-  /** The built entry of the pixel worker, for a run with workers of its own. */
+  /** Path of the pixel worker's script. A long run starts workers of its own from it. */
   readonly pixelWorker: string;
   readonly counts: () => ProjectCounts;
 }
 
 export interface WiredFeatures {
   readonly features: FeatureStore;
-  /** Of the project's measurements; null before the first. */
+  /** The feature version of the project's measurements; null before the first. */
   readonly version: () => string | null;
   /** How many ready images are measured. */
   readonly measured: () => number;
   readonly phashes: PhashSource;
   readonly crops: CropStore;
   readonly measureCrops: MeasureCrops;
-  /** All but the calls that need no project, and `features.crops`, which asks a space for what to measure. */
+  /**
+   * All calls of this stage except two. `features.files` needs no project; `features.crops` needs a
+   * space, so clustering answers it.
+   */
   readonly handlers: Pick<Handlers, Exclude<CallsOf<'features'>, 'features.files' | 'features.crops'>>;
 }
 

@@ -10,7 +10,9 @@ import type { WiredLibrary } from './wireLibrary.ts';
 
 export interface LabelingNeeds
   extends Pick<WiredLibrary, 'images'>, Pick<WiredClustering, 'runs' | 'members' | 'views'> {
-  /** What the model says of an image; propagation is wired when it is first asked for. */
+  /**
+   * The model's predictions for an image. Propagation, which makes them, is wired after labeling.
+   */
   readonly proposals: Proposals;
 }
 

@@ -14,9 +14,12 @@ export interface LibraryNeeds {
   /** The project file. */
   readonly path: string;
   readonly background: Background;
-  /** The watch's own times where left out. */
+  /** Waiting times of the folder watch; the watch's defaults if left out. */
   readonly watchTimes?: WatchTimes;
-  /** What the library must know of later stages, which are wired when it is first asked for. */
+  /**
+   * What the library needs from stages that are wired after it. Functions, because those stages do
+   * not exist yet.
+   */
   readonly later: {
     readonly counts: () => ProjectCounts;
     readonly phashes: () => PhashSource;
@@ -28,7 +31,10 @@ export interface LibraryNeeds {
 export interface WiredLibrary {
   readonly images: ImageStore;
   readonly watch: Watch;
-  /** Watches the folders where the project is set to. All stages must be wired. */
+  /**
+   * Starts watching the folders if the project's setting says so. Call it when all stages are
+   * wired.
+   */
   readonly startWatching: () => void;
   readonly handlers: Pick<Handlers, CallsOf<'library'>>;
 }

@@ -20,13 +20,13 @@ import { wireLibrary, type WiredLibrary } from './wireLibrary.ts';
 import { wirePropagation } from './wirePropagation.ts';
 import { wireValidation } from './wireValidation.ts';
 
-/** Where an open project finds and keeps what is no row of its database. */
+/** Paths of the files that an open project uses besides its database. */
 export interface ProjectPlaces {
   /** The project file. */
   readonly path: string;
-  /** The folder beside it. */
+  /** The folder beside the project file: thumbnails, encoders, backups. */
   readonly files: string;
-  /** The built entry of a worker. */
+  /** Path of a worker's script, by its name. */
   readonly bundle: (name: string) => string;
 }
 
@@ -34,13 +34,16 @@ export interface WiredProject {
   readonly handlers: ProjectHandlers;
   readonly status: (jobs: readonly JobState[]) => ProjectStatus;
   readonly picture: (kind: PictureKind, id: number) => Promise<Uint8Array | null>;
-  /** Begins nothing more by itself. */
+  /** Stops watching the folders, so that no new jobs start. */
   readonly stopWatching: () => void;
-  /** Ends what the stages have running. The database must still be open. */
+  /** Ends the watch and the inference workers. Call it while the database is still open. */
   readonly close: () => Promise<void>;
 }
 
-/** Puts the stages together, in the order of the data's way. What a stage must know of a later one it asks for late. */
+/**
+ * Creates all stages in their order, each with what it needs from the others. A stage gets a
+ * function where it needs something from a later stage.
+ */
 export function wireProject(
   ground: Ground,
   { path, files, bundle }: ProjectPlaces,

@@ -13,7 +13,10 @@ export type ValidationNeeds = Pick<WiredFeatures, 'features' | 'version'> &
   Pick<WiredPropagation, 'outcomes'>;
 
 export interface WiredValidation {
-  /** Whether what the newest report judged has changed since; null without a report. */
+  /**
+   * True if labels, model or clusters have changed since the newest report; null if there is no
+   * report.
+   */
   readonly isStale: () => boolean | null;
   readonly handlers: Pick<Handlers, CallsOf<'validation'>>;
 }
