@@ -68,7 +68,7 @@ const WORDS: Readonly<Record<Kind, ((args: Said) => string) | Work | null>> = {
   },
   'clustering.run': ({ algorithm, space }) => `clustered by ${word(algorithm)} in the ${word(space)} space`,
   'clustering.cut': ({ k, height }) =>
-    k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${word(k)} groups`,
+    k === undefined ? `tree cut at height ${Number(height).toFixed(2)}` : `tree cut into ${word(k)} clusters`,
   'clustering.useCut': ({ cut }) => `back to the cut ${word(cut)}`,
   'clustering.rename': ({ id, name }) => `run or cut ${word(id)} called '${word(name)}'`,
   'clustering.makeCurrent': ({ run }) => `run ${word(run)} made current`,

@@ -1,11 +1,11 @@
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
 import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
-import { isGroup, type GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
+import { isCluster, type ClusterTarget } from '../../src-shared/clustering/ClusterTarget.ts';
 import type { RunStore } from './runStore.ts';
 import type { Spaces } from './spaces.ts';
 
 /** Image ids of a cluster or a tree node; empty when its run is gone. */
-export type Members = (target: GroupTarget) => Int32Array;
+export type Members = (target: ClusterTarget) => Int32Array;
 
 /**
  * A cluster of a cut never changes, and neither does a node of a tree, so members are those images that the run was
@@ -27,10 +27,10 @@ export function createMembers(runs: RunStore, spaces: Spaces): Members {
  * the next cut numbers its clusters anew.
  */
 export function durableTarget<T extends { readonly kind: string }>(
-  target: T | GroupTarget,
+  target: T | ClusterTarget,
   runs: RunStore,
-): T | GroupTarget {
-  if (!isGroup(target)) return target;
+): T | ClusterTarget {
+  if (!isCluster(target)) return target;
   const run = runs.get(target.run, target.cut);
   if (!run) return target;
   const cut = run.cut;

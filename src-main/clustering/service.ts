@@ -270,7 +270,7 @@ const partitionOf = ({ k, cutHeight, labels, silhouette }: Omit<ClusterOutput, '
 /** A cut of a tree, as a result of its own. */
 const cutResult = (tree: string, output: Omit<ClusterOutput, 'linkage'>): Partition => ({
   id: cutId(tree, output.k),
-  name: output.k === 1 ? '1 group' : `${output.k} groups`,
+  name: output.k === 1 ? '1 cluster' : `${output.k} clusters`,
   ...partitionOf(output),
 });
 

@@ -54,10 +54,10 @@ export function cutOf(
   matrix: Matrix | null,
 ): { k: number; cutHeight: number; labels: Int32Array; silhouette: number | null } {
   if (cut.kind === 'count' && cut.k > linkage.n)
-    throw new PenumbraError('input', `cannot cut a tree of ${linkage.n} images into ${cut.k} groups`);
+    throw new PenumbraError('input', `cannot cut a tree of ${linkage.n} images into ${cut.k} clusters`);
   const labels = numberClusters(cut.kind === 'count' ? cutByCount(linkage, cut.k) : cutByHeight(linkage, cut.height));
   const k = clusterSizes(labels).length;
-  // every height between two merges gives these groups; one of them stands for all
+  // every height between two merges gives these clusters; one of them stands for all
   const cutHeight = heightForCount(linkage, k);
   return { k, cutHeight, labels, silhouette: matrix ? silhouetteOf(matrix, labels) : null };
 }

@@ -81,16 +81,16 @@ function tracer({ outcomes, views, labels, spaces }: Pick<ExportParts, 'outcomes
 
   return (id: number, byModel: boolean): Trace => {
     const decision = decisions.get(id);
-    const group = decision?.group ?? null;
+    const from = decision?.cluster ?? null;
     const row = rowOf.get(id);
     const run = view && row !== undefined ? view.run : null;
     const cluster = view && row !== undefined ? view.labels[row] : null;
     return {
       changed: unconfirmed.has(id) ? 'content changed' : '',
       decision: decision ? (resultOf.get(decision.seq) ?? '') : '',
-      group: group ? (group.kind === 'node' ? `node ${group.node}` : `cluster ${group.cluster}`) : '',
-      group_run: group?.run ?? '',
-      group_cut: group?.cut ?? '',
+      group: from ? (from.kind === 'node' ? `node ${from.node}` : `cluster ${from.cluster}`) : '',
+      group_run: from?.run ?? '',
+      group_cut: from?.cut ?? '',
       model: byModel && model ? model.id : '',
       answers: byModel && model ? model.answers : '',
       answer_of: model && trainedOn.has(id) ? model.answers : '',

@@ -1,5 +1,5 @@
 import { imagesOf, type LabelingAct, type LoggedLabelingAct, type Target } from '../../src-shared/labeling/acts.ts';
-import { isGroup } from '../../src-shared/clustering/GroupTarget.ts';
+import { isCluster } from '../../src-shared/clustering/ClusterTarget.ts';
 import { resultId } from '../database/resultId.ts';
 
 /** What stands for the numbers of an act, so that its id says the same in every project. */
@@ -41,7 +41,7 @@ function saidBy(act: LabelingAct, meanings: Meanings): Said {
       const label = classId === null ? null : className(classId);
       return {
         parameters: { target: shapeOf(target), label },
-        inputs: isGroup(target) ? [] : imagesOf(target).map(hashOf),
+        inputs: isCluster(target) ? [] : imagesOf(target).map(hashOf),
       };
     }
     case 'labeling.import':
@@ -61,4 +61,4 @@ function saidBy(act: LabelingAct, meanings: Meanings): Said {
   }
 }
 
-const shapeOf = (target: Target) => (isGroup(target) ? target : { kind: target.kind });
+const shapeOf = (target: Target) => (isCluster(target) ? target : { kind: target.kind });

@@ -1,5 +1,5 @@
 import type { LabelingAct, LoggedLabelingAct } from '../../src-shared/labeling/acts.ts';
-import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../../src-shared/clustering/ClusterTarget.ts';
 import { replay, type LabelState } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
 import type { Members } from '../clustering/members.ts';
@@ -55,7 +55,7 @@ export function createLabels({ log, members, images }: LabelParts): Labels {
   let labeled: ReadonlySet<number> | null = null;
 
   const current = () => (state ??= replay(acts));
-  const decisions = () => (resolved ??= resolveLabels(current(), (target: GroupTarget) => members(target)));
+  const decisions = () => (resolved ??= resolveLabels(current(), (target: ClusterTarget) => members(target)));
 
   const derive = (): Derived => {
     const all = decisions();

@@ -2,7 +2,7 @@ import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { LabelClass, LabelSet } from '../../src-shared/contract/labeling.ts';
 import { imagesOf, type ClassRecord, type SetRecord, type Target } from '../../src-shared/labeling/acts.ts';
-import { isGroup } from '../../src-shared/clustering/GroupTarget.ts';
+import { isCluster } from '../../src-shared/clustering/ClusterTarget.ts';
 import type { Asker } from '../../src-shared/labeling/Asker.ts';
 import { describeAct, type Names } from '../../src-shared/labeling/describeAct.ts';
 import { planImport } from '../../src-shared/labeling/planImport.ts';
@@ -76,8 +76,8 @@ export function labelingService({
     'labeling.removeClass': ({ id }, { actor }) => {
       const { name } = classOf(id);
       const used = [...labels.resolved().values()].filter((label) => label.classId === id).length;
-      const groups = [...labels.state().groups.values()].filter((g) => g.classId === id).length;
-      if (used > 0 || groups > 0)
+      const clusters = [...labels.state().clusters.values()].filter((g) => g.classId === id).length;
+      if (used > 0 || clusters > 0)
         throw new PenumbraError('input', `'${name}' labels ${used} images; give them another class first`);
       labels.act({ kind: 'labeling.removeClass', arguments: { id } }, actor);
       return { removed: true };
@@ -195,8 +195,8 @@ function refuseTakenSet(name: string, labels: Labels, except?: number): void {
 
 function setSummary({ id, name }: SetRecord, labels: Labels): LabelSet {
   const active = labels.state().active === id;
-  const { classes, images, groups } = active ? labels.state() : replay(labels.acts(), id);
-  return { id, name, active, classes: classes.length, decisions: images.size + groups.size };
+  const { classes, images, clusters } = active ? labels.state() : replay(labels.acts(), id);
+  return { id, name, active, classes: classes.length, decisions: images.size + clusters.size };
 }
 
 /** How acts are put into words: class and file names as they are now. */
@@ -206,7 +206,7 @@ export function labelNames(labels: Labels, images: ImageStore, members: Members)
     setName: (id) => setName(labels.state(), id),
     act: (seq) => labels.acts().find((act) => act.seq === seq) ?? null,
     fileName: (image) => images.rows([image])[0]?.file.split('/').at(-1) ?? `image ${image}`,
-    groupSize: (target) => members(target).length,
+    clusterSize: (target) => members(target).length,
   };
 }
 
@@ -220,7 +220,7 @@ export function nextClassId(labels: Labels): number {
 }
 
 function countTarget(target: Target, images: ImageStore, members: Members): number {
-  if (isGroup(target)) {
+  if (isCluster(target)) {
     const count = members(target).length;
     if (count === 0) throw new PenumbraError('input', `there is no such ${target.kind} in run ${target.run}`);
     return count;

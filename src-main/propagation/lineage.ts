@@ -6,7 +6,7 @@ import type { ClusterView } from '../clustering/clusterView.ts';
 import { blocksOf } from '../clustering/spaceIdentity.ts';
 import type { Labels } from '../labeling/labels.ts';
 import type { ImageStore } from '../library/imageStore.ts';
-import { groupOf } from './groupOf.ts';
+import { decidedCluster } from './decidedCluster.ts';
 import type { LineageParts } from './LineageParts.ts';
 import { createModelLineage } from './modelLineage.ts';
 import { classProbabilities, finalLabelOf, type Outcome } from './outcome.ts';
@@ -49,7 +49,7 @@ export function createLineage(parts: LineageParts): LineageOf {
   };
 }
 
-function decisionOf({ seq, group }: ResolvedLabel, { log, members }: LineageParts): LabelLineage['decision'] {
+function decisionOf({ seq, cluster }: ResolvedLabel, { log, members }: LineageParts): LabelLineage['decision'] {
   const act = log.at(seq);
   if (!act) throw new Error(`invalid log: no act ${seq}`);
   return {
@@ -58,7 +58,7 @@ function decisionOf({ seq, group }: ResolvedLabel, { log, members }: LineagePart
     time: act.time,
     actor: act.actor,
     kind: act.kind,
-    group: groupOf(group, members),
+    cluster: decidedCluster(cluster, members),
   };
 }
 
@@ -71,15 +71,15 @@ const predictionOf = (outcome: Outcome, at: number, labels: Labels): LabelLineag
   })),
 });
 
-/** The cluster of the image in the current clustering, and in the cut on which its group was labeled. */
+/** The cluster of the image in the current clustering, and in the cut on which its cluster was labeled. */
 function clustersOf(
   image: number,
   decision: ResolvedLabel | null,
   { views, runs, images }: LineageParts,
 ): LabelLineage['clusters'] {
   const current = views.current();
-  const group = decision?.group ?? null;
-  const labeledOn = group ? runs.get(group.run, group.cut) : null;
+  const cluster = decision?.cluster ?? null;
+  const labeledOn = cluster ? runs.get(cluster.run, cluster.cut) : null;
   const elsewhere = labeledOn && labeledOn.cut !== current?.run.cut ? views.of(labeledOn) : null;
   return [current, elsewhere].flatMap((view) => (view ? clusterOf(image, view, images) : []));
 }

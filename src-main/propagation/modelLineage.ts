@@ -4,7 +4,7 @@ import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/res
 import { sqDist } from '../../src-shared/math/sqDist.ts';
 import type { LoggedAct } from '../database/log.ts';
 import type { LineageParts } from './LineageParts.ts';
-import { groupOf } from './groupOf.ts';
+import { decidedCluster } from './decidedCluster.ts';
 import type { ModelRun } from './modelStore.ts';
 import { prototypesByImage } from './prototypesByImage.ts';
 
@@ -76,7 +76,7 @@ function distancesFrom(image: number, run: ModelRun, { views, spaces }: LineageP
 
 function answerOf(
   id: number,
-  { classId, source, seq, group }: ResolvedLabel,
+  { classId, source, seq, cluster }: ResolvedLabel,
   { labels, images, log, members, views }: LineageParts,
 ) {
   return {
@@ -84,7 +84,7 @@ function answerOf(
     label: labels.className(classId),
     source,
     decision: log.at(seq)?.result ?? null,
-    group: groupOf(group, members),
+    cluster: decidedCluster(cluster, members),
     prototype: prototypesByImage(views.current()).get(id) ?? null,
   };
 }

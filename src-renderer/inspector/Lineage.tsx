@@ -93,12 +93,16 @@ function Step({ title, id, details, children }: StepProps) {
   );
 }
 
-function Decision({ decision: { id, seq, time, actor, group } }: { decision: NonNullable<LabelLineage['decision']> }) {
+function Decision({
+  decision: { id, seq, time, actor, cluster },
+}: {
+  decision: NonNullable<LabelLineage['decision']>;
+}) {
   const from =
-    group &&
-    t(group.kind === 'cluster' ? 'inspector.lineage.fromCluster' : 'inspector.lineage.fromBranch', {
-      cluster: group.number,
-      count: group.images,
+    cluster &&
+    t(cluster.kind === 'cluster' ? 'inspector.lineage.fromCluster' : 'inspector.lineage.fromBranch', {
+      cluster: cluster.number,
+      count: cluster.images,
     });
   return (
     <Step

@@ -29,7 +29,7 @@ export type ExportPlan = z.infer<typeof ExportPlan>;
 
 const idOrNone = z.string().nullable();
 /** The cluster of a cut, or the branch of a tree, that one decision labeled. */
-const Group = record({
+const LabeledCluster = record({
   kind: z.enum(['cluster', 'node']),
   run: z.string(),
   /** The cut that was shown at the time; null in old logs. */
@@ -54,7 +54,7 @@ export const LabelLineage = record({
     time: z.string(),
     actor: z.string(),
     kind: z.string(),
-    group: Group.nullable(),
+    cluster: LabeledCluster.nullable(),
   }).nullable(),
   /** The current model's prediction, even if a decision counts instead. */
   prediction: record({
@@ -85,7 +85,7 @@ export const LabelLineage = record({
         label: z.string(),
         source: z.enum(LABEL_SOURCES),
         decision: idOrNone,
-        group: Group.nullable(),
+        cluster: LabeledCluster.nullable(),
         /** The prototype of the current clustering that it is; null if it is none. */
         prototype: record({ cluster: count, rank: count }).nullable(),
       }),

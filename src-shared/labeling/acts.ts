@@ -1,4 +1,4 @@
-import type { GroupTarget } from '../clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../clustering/ClusterTarget.ts';
 import type { LabelSource } from '../model/labels.ts';
 
 /** Images that one decision names one by one: seen singly, in a selection, or confirmed on a review page. */
@@ -7,7 +7,7 @@ export type ImagesTarget =
   | { readonly kind: 'selection'; readonly ids: readonly number[] }
   | { readonly kind: 'page'; readonly ids: readonly number[] };
 
-export type Target = ImagesTarget | GroupTarget;
+export type Target = ImagesTarget | ClusterTarget;
 
 /**
  * The acts of the log that make the labels. Undo and redo name the act they take back or bring back. An act belongs to
@@ -68,9 +68,9 @@ export interface Decision {
   readonly seq: number;
 }
 
-/** What a person said of a group. */
-export interface GroupDecision {
-  readonly target: GroupTarget;
+/** What a person said of a cluster. */
+export interface ClusterDecision {
+  readonly target: ClusterTarget;
   readonly classId: number;
   readonly seq: number;
 }

@@ -1,22 +1,22 @@
 import { imagesOf, type LabelingAct, type Target } from './acts.ts';
-import { isGroup, type GroupTarget } from '../clustering/GroupTarget.ts';
+import { isCluster, type ClusterTarget } from '../clustering/ClusterTarget.ts';
 
 export interface Names {
   readonly className: (id: number) => string;
   readonly setName: (id: number) => string;
   readonly fileName: (image: number) => string;
   /** Images of a cluster or a branch. */
-  readonly groupSize: (target: GroupTarget) => number;
+  readonly clusterSize: (target: ClusterTarget) => number;
   /** The act of a number in the log, for undo and redo; null where there is none. */
   readonly act: (seq: number) => LabelingAct | null;
 }
 
 const count = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'image' : 'images'}`;
 
-function describeTarget(target: Target, { fileName, groupSize }: Names): string {
+function describeTarget(target: Target, { fileName, clusterSize }: Names): string {
   // a branch has a number that nobody knows it by
-  if (isGroup(target))
-    return target.kind === 'cluster' ? `cluster ${target.cluster}` : `a group of ${count(groupSize(target))}`;
+  if (isCluster(target))
+    return target.kind === 'cluster' ? `cluster ${target.cluster}` : `a cluster of ${count(clusterSize(target))}`;
   const ids = imagesOf(target);
   return ids.length === 1 ? fileName(ids[0]) : count(ids.length);
 }

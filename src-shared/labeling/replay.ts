@@ -3,12 +3,12 @@ import {
   imagesOf,
   type ClassRecord,
   type Decision,
-  type GroupDecision,
+  type ClusterDecision,
   type LabelingAct,
   type LoggedLabelingAct,
   type SetRecord,
 } from './acts.ts';
-import { groupKey, isGroup } from '../clustering/GroupTarget.ts';
+import { clusterKey, isCluster } from '../clustering/ClusterTarget.ts';
 
 /** The labels of one set as the log says: what replaying every act that was not undone gives. */
 export interface LabelState {
@@ -20,8 +20,8 @@ export interface LabelState {
   readonly classes: readonly ClassRecord[];
   /** By image id. */
   readonly images: ReadonlyMap<number, Decision>;
-  /** By groupKey. */
-  readonly groups: ReadonlyMap<string, GroupDecision>;
+  /** By clusterKey. */
+  readonly clusters: ReadonlyMap<string, ClusterDecision>;
   /** Acts that hold, oldest first: undo takes back the last. */
   readonly done: readonly LoggedLabelingAct[];
   /** Acts that were taken back, oldest first: redo brings back the last. */
@@ -43,7 +43,7 @@ export function replay(acts: readonly LoggedLabelingAct[], of?: number): LabelSt
   const state = {
     classes: [] as ClassRecord[],
     images: new Map<number, Decision>(),
-    groups: new Map<string, GroupDecision>(),
+    clusters: new Map<string, ClusterDecision>(),
   };
   for (const act of done) apply(state, act);
   return { set, sets, active, ...state, done, undone };
@@ -92,7 +92,7 @@ function settle(acts: readonly LoggedLabelingAct[]): { done: LoggedLabelingAct[]
   return { done, undone };
 }
 
-type Draft = { classes: ClassRecord[]; images: Map<number, Decision>; groups: Map<string, GroupDecision> };
+type Draft = { classes: ClassRecord[]; images: Map<number, Decision>; clusters: Map<string, ClusterDecision> };
 
 function apply(state: Draft, act: LabelingAct & { seq: number }): void {
   switch (act.kind) {
@@ -124,9 +124,9 @@ function assign(
   { target, classId }: Extract<LabelingAct, { kind: 'labeling.assign' }>['arguments'],
   seq: number,
 ): void {
-  if (isGroup(target)) {
-    if (classId === null) state.groups.delete(groupKey(target));
-    else state.groups.set(groupKey(target), { target, classId, seq });
+  if (isCluster(target)) {
+    if (classId === null) state.clusters.delete(clusterKey(target));
+    else state.clusters.set(clusterKey(target), { target, classId, seq });
     return;
   }
   const source = target.kind === 'page' ? 'confirmed' : 'human';

@@ -9,7 +9,7 @@ export interface ExplainedLineage {
   readonly decision: {
     readonly id: string | null;
     readonly seq: number;
-    readonly group: { readonly kind: 'cluster' | 'node'; readonly run: string; readonly number: number } | null;
+    readonly cluster: { readonly kind: 'cluster' | 'node'; readonly run: string; readonly number: number } | null;
   } | null;
   readonly prediction: {
     readonly threshold: number;
@@ -77,19 +77,19 @@ const SAID: Readonly<Record<string, string>> = {
   human: 'given by hand',
   confirmed: 'confirmed on a review page',
   imported: 'read from a file',
-  cluster: 'inherited from its group',
+  cluster: 'inherited',
 };
 
 const nameOf = (file: string): string => file.split('/').at(-1) ?? '';
 
 function decisionSteps({ decision, label, source }: ExplainedLineage): ExplanationStep[] {
   if (!decision) return [];
-  const { id, seq, group } = decision;
-  const from = !group
+  const { id, seq, cluster } = decision;
+  const from = !cluster
     ? ''
-    : group.kind === 'cluster'
-      ? `, cluster ${group.number}`
-      : `, branch ${group.number} of the tree ${group.run}`;
+    : cluster.kind === 'cluster'
+      ? ` from cluster ${cluster.number}`
+      : ` from branch ${cluster.number} of the tree ${cluster.run}`;
   return [{ title: `Label '${label}'`, detail: `${SAID[source]}${from}; act ${seq} of the log`, id, image: null }];
 }
 

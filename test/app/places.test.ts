@@ -93,7 +93,7 @@ describe('an entry of the log', () => {
       className: (id: number) => `c${id}`,
       setName: (id: number) => `set ${id}`,
       fileName: (id: number) => `f${id}`,
-      groupSize: () => 3,
+      clusterSize: () => 3,
       act: () => null,
     };
     const text = (kind: string, args: unknown) =>
@@ -105,7 +105,7 @@ describe('an entry of the log', () => {
       text('labeling.assign', { target: { kind: 'image', id: 4 }, classId: 2 }),
       text('future.thing', {}),
     ]).toEqual([
-      'tree cut into 3 groups',
+      'tree cut into 3 clusters',
       'tree cut at height 1.23',
       '2 images taken back in',
       "f4 as 'c2'",

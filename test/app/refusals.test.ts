@@ -276,7 +276,7 @@ describe('clustering', () => {
     );
     expect(await call('clustering.runs', {})).toEqual([]);
     await call('clustering.run', { algorithm: 'ward', k: 12 });
-    expect(await sentence('clustering.cut', { k: 13 })).toBe('input: cannot cut a tree of 12 images into 13 groups');
+    expect(await sentence('clustering.cut', { k: 13 })).toBe('input: cannot cut a tree of 12 images into 13 clusters');
     expect((await call('clustering.clusters', {}))?.run.k).toBe(12);
     await call('clustering.cut', { k: 3 });
   });

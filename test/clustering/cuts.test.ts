@@ -29,12 +29,12 @@ const sources = async () => {
 };
 
 describe('a cut', () => {
-  it('is named by what made it: the tree, and the number of groups', async () => {
+  it('is named by what made it: the tree, and the number of clusters', async () => {
     const { cut } = await call('clustering.cut', { k: 4 });
     const made = JSON.stringify(['cut', 1, { k: 4 }, null, [tree]]);
     expect(cut).toBe(createHash('sha256').update(made).digest('hex').slice(0, 16));
     const [{ text, result }] = await call('project.log', { limit: 1 });
-    expect([text, result]).toEqual(['tree cut into 4 groups', cut]);
+    expect([text, result]).toEqual(['tree cut into 4 clusters', cut]);
   });
 
   it('is the same at every height that gives the same groups, and another at another', async () => {
@@ -55,18 +55,18 @@ describe('a cut', () => {
     const three = await assignments();
     const { cut: five } = await call('clustering.cut', { k: 5 });
     const asFive = await assignments();
-    expect(await cuts()).toEqual(['3 groups', '4 groups', '[5 groups]']);
+    expect(await cuts()).toEqual(['3 clusters', '4 clusters', '[5 clusters]']);
     const [coarse, , fine] = await call('clustering.cuts', { run: tree });
     expect([coarse.k, fine]).toMatchObject([3, { id: five, run: tree, k: 5, shown: true }]);
 
     expect(await call('clustering.useCut', { cut: coarse.id })).toEqual({ ...coarse, shown: true });
-    expect([await cuts(), await assignments()]).toEqual([['[3 groups]', '4 groups', '5 groups'], three]);
+    expect([await cuts(), await assignments()]).toEqual([['[3 clusters]', '4 clusters', '5 clusters'], three]);
     await call('clustering.useCut', { cut: five });
     expect(await assignments()).toEqual(asFive);
     // the same run again, cut as before
     expect(await call('clustering.run', { algorithm: 'ward', k: 3 })).toMatchObject({ run: tree, cut: coarse.id });
     expect([await cuts(), (await call('clustering.runs', {})).length]).toEqual([
-      ['[3 groups]', '4 groups', '5 groups'],
+      ['[3 clusters]', '4 clusters', '5 clusters'],
       1,
     ]);
   });

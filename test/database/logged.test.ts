@@ -9,7 +9,7 @@ const NAMES = {
   className: (id: number) => `c${id}`,
   setName: (id: number) => `set ${id}`,
   fileName: (id: number) => `f${id}`,
-  groupSize: () => 3,
+  clusterSize: () => 3,
   act: () => null,
 };
 

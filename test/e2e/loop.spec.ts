@@ -58,14 +58,14 @@ test('a folder becomes a labeled dataset', async ({ folder, open }) => {
   await expect(cut).toHaveAttribute('aria-valuenow', '3');
   await page.getByText('Runs', { exact: true }).click();
   const kept = page.getByRole('list', { name: /^Kept cuts of / }).getByRole('listitem');
-  await expect(kept).toHaveText([/^2 groups/, /^3 groups/, /^5 groups/]);
-  await kept.nth(1).getByRole('button', { name: 'rename 3 groups' }).click();
-  await page.getByRole('textbox', { name: 'New name of 3 groups' }).fill('rough');
+  await expect(kept).toHaveText([/^2 clusters/, /^3 clusters/, /^5 clusters/]);
+  await kept.nth(1).getByRole('button', { name: 'rename 3 clusters' }).click();
+  await page.getByRole('textbox', { name: 'New name of 3 clusters' }).fill('rough');
   await page.keyboard.press('Enter');
-  await expect(kept).toHaveText([/^2 groups/, /^rough3 clusters/, /^5 groups/]);
+  await expect(kept).toHaveText([/^2 clusters/, /^rough3 clusters/, /^5 clusters/]);
   await kept
     .nth(0)
-    .getByRole('button', { name: /^2 groups/ })
+    .getByRole('button', { name: /^2 clusters/ })
     .click();
   await expect(cut).toHaveAttribute('aria-valuenow', '2');
   await expect(kept.nth(0)).toHaveAttribute('aria-current', 'true');

@@ -73,16 +73,16 @@ describe('the lineage of a label', () => {
       decision: null,
       prediction: { model: model?.id, threshold: 0.6 },
       model: { id: model?.id, algorithm: 'softmax', seed: 1 },
-      clusters: [{ run: tree, cut: runs[0].cut, cutName: '5 groups', k: 5, algorithm: 'ward', seed: null }],
+      clusters: [{ run: tree, cut: runs[0].cut, cutName: '5 clusters', k: 5, algorithm: 'ward', seed: null }],
     });
     expect(found.model?.trainedOn.map(({ image: id, label }) => label === truthOf(id))).toEqual(Array(10).fill(true));
     const [byHand, byGroup] = ['human', 'cluster'].map((wanted) =>
       found.model?.trainedOn.filter(({ source }) => source === wanted),
     );
     expect([byHand?.length, byGroup?.length]).toEqual([4, 6]);
-    expect(byHand?.every(({ decision, group }) => ID.test(decision ?? '') && group === null)).toBe(true);
+    expect(byHand?.every(({ decision, cluster }) => ID.test(decision ?? '') && cluster === null)).toBe(true);
     expect(byHand?.some(({ prototype }) => prototype?.rank === 1)).toBe(true);
-    expect(byGroup?.map(({ group }) => group)).toEqual(
+    expect(byGroup?.map(({ cluster }) => cluster)).toEqual(
       Array.from({ length: 6 }, () => ({ kind: 'node', run: tree, cut: coarse, number: branch, images: 6 })),
     );
     const spaceOf = (id: string | undefined) => found.spaces.find((space) => space.id === id);
@@ -102,16 +102,16 @@ describe('the lineage of a label', () => {
       decision: {
         kind: 'labeling.assign',
         actor: 'test',
-        group: { kind: 'node', run: tree, cut: coarse, number: branch },
+        cluster: { kind: 'node', run: tree, cut: coarse, number: branch },
       },
     });
     // the current cut, and that of the decision
     expect(found.clusters.map(({ cutName, node }) => [cutName, node === branch])).toEqual([
-      ['5 groups', expect.any(Boolean)],
-      ['3 groups', true],
+      ['5 clusters', expect.any(Boolean)],
+      ['3 clusters', true],
     ]);
     const [entry] = (await call('project.log', { limit: 1000 })).filter(({ seq }) => seq === found.decision?.seq);
-    expect([entry.result, entry.text]).toEqual([found.decision?.id, "a group of 6 images as 'dark'"]);
+    expect([entry.result, entry.text]).toEqual([found.decision?.id, "a cluster of 6 images as 'dark'"]);
   });
 
   it('keeps the answers of the model as they were, whatever was said since', async () => {

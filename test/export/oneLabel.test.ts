@@ -106,7 +106,7 @@ function inWords({ label, source, confidence, image }: LabelLineage): RegExp {
     case 'imported':
       return new RegExp(`^Label '${label}': read from a file; `);
     case 'cluster':
-      return new RegExp(`^Label '${label}': inherited from its group, branch \\d+ of the tree [0-9a-f]+; `);
+      return new RegExp(`^Label '${label}': inherited from branch \\d+ of the tree [0-9a-f]+; `);
     case 'model':
       return new RegExp(`^Softmax regression: ${label} ${confidence?.toFixed(2)}, .*; threshold [.0-9]+$`);
     case 'abstained':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelingAct, LoggedLabelingAct, Target } from '../../src-shared/labeling/acts.ts';
-import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../../src-shared/clustering/ClusterTarget.ts';
 import { describeAct } from '../../src-shared/labeling/describeAct.ts';
 import { planImport } from '../../src-shared/labeling/planImport.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';
@@ -82,11 +82,11 @@ describe('replay', () => {
 });
 
 describe('resolveLabels', () => {
-  const node = (n: number): GroupTarget => ({ kind: 'node', run: 'r', node: n });
+  const node = (n: number): ClusterTarget => ({ kind: 'node', run: 'r', node: n });
   const members: Record<string, number[]> = { 10: [1, 2, 3, 4], 8: [1, 2], 9: [1, 2] };
-  const membersOf = (target: GroupTarget) => (target.kind === 'node' ? members[target.node] : []);
+  const membersOf = (target: ClusterTarget) => (target.kind === 'node' ? members[target.node] : []);
 
-  it('lets a person outrank a group, a smaller group a larger, and the later of two equal ones', () => {
+  it('lets a person outrank a cluster, a smaller cluster a larger, and the later of two equal ones', () => {
     const acts = log(
       addClass(1, 'a'),
       addClass(2, 'b'),
@@ -106,7 +106,7 @@ describe('resolveLabels', () => {
     ]);
   });
 
-  it('gives an image back to its group when its own label is taken away', () => {
+  it('gives an image back to its cluster when its own label is taken away', () => {
     const acts = log(
       addClass(1, 'a'),
       addClass(2, 'b'),
@@ -192,7 +192,7 @@ describe('describeAct', () => {
     className: (id: number) => `c${id}`,
     setName: (id: number) => `set ${id}`,
     fileName: (id: number) => `IMG_${id}.jpg`,
-    groupSize: () => 87,
+    clusterSize: () => 87,
     act: (seq: number) => (seq === 3 ? assign({ kind: 'selection', ids: [1, 2] }, 2) : null),
   };
   it('names what would be undone', () => {
@@ -214,7 +214,7 @@ describe('describeAct', () => {
       "IMG_7.jpg as 'c2'",
       "2 images as 'c2'",
       "cluster 3 as 'c2'",
-      "a group of 87 images as 'c2'",
+      "a cluster of 87 images as 'c2'",
       'label of IMG_7.jpg taken away',
       'label of IMG_7.jpg confirmed',
       "undid: 2 images as 'c2'",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../src-shared/contract/api.ts';
 import type { Target } from '../../src-shared/contract/labeling.ts';
-import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../../src-shared/clustering/ClusterTarget.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { RunStore } from '../../src-main/clustering/runStore.ts';
 import { createLog } from '../../src-main/database/log.ts';
@@ -21,7 +21,7 @@ const IMAGES = 14;
 const CONTEXT = { actor: 'test', signal: new AbortController().signal, progress: () => undefined };
 
 /** Node n of the tree holds the images from n to n + n % 5; a cluster c those that leave c when divided by 3. */
-const members = (target: GroupTarget): Int32Array =>
+const members = (target: ClusterTarget): Int32Array =>
   Int32Array.from({ length: IMAGES }, (_, i) => i + 1).filter((id) =>
     target.kind === 'node' ? id >= target.node && id <= target.node + (target.node % 5) : id % 3 === target.cluster,
   );
@@ -66,22 +66,22 @@ interface Said {
 interface Account {
   classes: Map<number, string>;
   images: Map<number, Said>;
-  groups: Map<string, Said & { target: GroupTarget }>;
+  clusters: Map<string, Said & { target: ClusterTarget }>;
 }
-const copy = ({ classes, images, groups }: Account): Account => ({
+const copy = ({ classes, images, clusters }: Account): Account => ({
   classes: new Map(classes),
   images: new Map(images),
-  groups: new Map(groups),
+  clusters: new Map(clusters),
 });
-const empty = (): Account => ({ classes: new Map(), images: new Map(), groups: new Map() });
+const empty = (): Account => ({ classes: new Map(), images: new Map(), clusters: new Map() });
 
-/** The nearest group of each image by looking through all of them, then what was said of the image itself. */
-function naiveLabels({ images, groups }: Account): [number, string][] {
+/** The nearest cluster of each image by looking through all of them, then what was said of the image itself. */
+function naiveLabels({ images, clusters }: Account): [number, string][] {
   return Array.from({ length: IMAGES }, (_, i) => i + 1).flatMap((id): [number, string][] => {
     const own = images.get(id);
     if (own) return [[id, `${own.classId} ${own.source} ${own.seq}`]];
     let nearest: { size: number; said: Said } | null = null;
-    for (const { target, ...said } of groups.values()) {
+    for (const { target, ...said } of clusters.values()) {
       const all = members(target);
       if (!all.includes(id)) continue;
       const closer =
@@ -133,11 +133,11 @@ function play(seed: number, steps: number) {
     const about = target();
     const classId = random() < 0.15 ? null : pick(classIds());
     call('labeling.assign', { target: about, classId });
-    change(({ images: said, groups }, seq) => {
+    change(({ images: said, clusters }, seq) => {
       if (about.kind === 'cluster' || about.kind === 'node') {
         const key = about.kind === 'node' ? `n${about.node}` : `c${about.cluster}`;
-        if (classId === null) groups.delete(key);
-        else groups.set(key, { target: about, classId, source: 'cluster', seq });
+        if (classId === null) clusters.delete(key);
+        else clusters.set(key, { target: about, classId, source: 'cluster', seq });
         return;
       }
       const source = about.kind === 'page' ? 'confirmed' : 'human';
@@ -170,7 +170,7 @@ function play(seed: number, steps: number) {
       1,
       () => {
         const free = classIds().filter(
-          (id) => ![...own().now.images.values(), ...own().now.groups.values()].some((said) => said.classId === id),
+          (id) => ![...own().now.images.values(), ...own().now.clusters.values()].some((said) => said.classId === id),
         );
         if (free.length === 0) return;
         const id = pick(free);

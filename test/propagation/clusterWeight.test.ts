@@ -18,12 +18,12 @@ beforeAll(async () => {
     const { id: classId } = await call('labeling.addClass', { name });
     await call('labeling.assign', { target: { kind: 'cluster', run, cluster }, classId });
   }
-  // one is said to be otherwise than its group
+  // one is said to be otherwise than its cluster
   const { ids, classes } = await call('labeling.labels', {});
   await call('labeling.assign', { target: { kind: 'image', id: ids[0] }, classId: (classes[0] % 3) + 1 });
 });
 
-/** The model of a weight, and how sure it is of what people said of the groups. */
+/** The model of a weight, and how sure it is of what people said of the clusters. */
 const trained = async (request: { clusterWeight?: number }) => {
   await call('propagation.run', request);
   const { id = '' } = (await call('propagation.current', {})) ?? {};
@@ -31,7 +31,7 @@ const trained = async (request: { clusterWeight?: number }) => {
   return { id, sure: probabilities.reduce((most, p) => Math.max(most, p), 0) };
 };
 
-describe('a label that was inherited from a group', () => {
+describe('a label that was inherited from a cluster', () => {
   it('counts 0.3 in training, unless the user sets another weight', async () => {
     const usual = await trained({});
     expect(await trained({ clusterWeight: 0.3 })).toEqual(usual);

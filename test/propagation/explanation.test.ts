@@ -45,8 +45,8 @@ describe('explanation', () => {
   });
 
   it('says who gave a label, and of which cluster or branch', () => {
-    const said = (source: ExplainedLineage['source'], group: NonNullable<ExplainedLineage['decision']>['group']) =>
-      texts({ ...BARE, label: 'fog', source, decision: { id: 'd', seq: 7, group } })[0];
+    const said = (source: ExplainedLineage['source'], cluster: NonNullable<ExplainedLineage['decision']>['cluster']) =>
+      texts({ ...BARE, label: 'fog', source, decision: { id: 'd', seq: 7, cluster } })[0];
     expect([
       said('human', null),
       said('confirmed', null),
@@ -57,8 +57,8 @@ describe('explanation', () => {
       "Label 'fog': given by hand; act 7 of the log",
       "Label 'fog': confirmed on a review page; act 7 of the log",
       "Label 'fog': read from a file; act 7 of the log",
-      "Label 'fog': inherited from its group, cluster 3; act 7 of the log",
-      "Label 'fog': inherited from its group, branch 40 of the tree r; act 7 of the log",
+      "Label 'fog': inherited from cluster 3; act 7 of the log",
+      "Label 'fog': inherited from branch 40 of the tree r; act 7 of the log",
     ]);
   });
 

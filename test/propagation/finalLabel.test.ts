@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedLabelingAct } from '../../src-shared/labeling/acts.ts';
-import type { GroupTarget } from '../../src-shared/clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../../src-shared/clustering/ClusterTarget.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels } from '../../src-shared/labeling/resolveLabels.ts';
 import { rng } from '../../src-shared/math/rng.ts';
@@ -55,8 +55,8 @@ function world(random: () => number): World {
   };
 }
 
-const cluster = (number: number): GroupTarget => ({ kind: 'cluster', run: 'r', cluster: number });
-const numberOf = (target: GroupTarget) => (target.kind === 'cluster' ? target.cluster : -1);
+const cluster = (number: number): ClusterTarget => ({ kind: 'cluster', run: 'r', cluster: number });
+const numberOf = (target: ClusterTarget) => (target.kind === 'cluster' ? target.cluster : -1);
 
 /**
  * Section 4 of the design, read word by word for one image: the latest of human, confirmed and imported; then the

@@ -13,19 +13,19 @@ const said = (classId: number, source: 'human' | 'confirmed' | 'imported'): Reso
   classId,
   source,
   seq: 1,
-  group: null,
+  cluster: null,
 });
 const inherited = (classId: number): ResolvedLabel => ({
   classId,
   source: 'cluster',
   seq: 1,
-  group: { kind: 'node', run: 'r', node: 9 },
+  cluster: { kind: 'node', run: 'r', node: 9 },
 });
 const plain = ({ labels, sources, confidence }: FinalLabels) =>
   [...labels].map((label, i) => [label, LABEL_SOURCES[sources[i]], Number(confidence[i].toFixed(6))]);
 
 describe('finalLabels', () => {
-  it('lets a person outrank a group, a group the model, and the model abstain', () => {
+  it('lets a person outrank a cluster, a cluster the model, and the model abstain', () => {
     const rows = [
       [0.9, 0.1],
       [0.1, 0.9],

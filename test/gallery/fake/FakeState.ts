@@ -3,7 +3,7 @@ import type { PropagationRun } from '../../../src-shared/contract/propagation.ts
 import { FEATURE_NAMES } from '../../../src-shared/features/names.ts';
 import { DEFAULT_THRESHOLDS, type FlagThresholds } from '../../../src-shared/features/qualityFlags.ts';
 import type { LabelingAct, LoggedLabelingAct } from '../../../src-shared/labeling/acts.ts';
-import type { GroupTarget } from '../../../src-shared/clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../../../src-shared/clustering/ClusterTarget.ts';
 import { replay } from '../../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../../src-shared/labeling/resolveLabels.ts';
 import type { Stage } from '../../../src-shared/model/stages.ts';
@@ -110,7 +110,7 @@ export class FakeState {
     return replay(this.acts);
   }
 
-  members(target: GroupTarget): Int32Array {
+  members(target: ClusterTarget): Int32Array {
     return this.tree.members(target.kind === 'node' ? target.node : (this.tree.cut(this.k)[target.cluster] ?? 0));
   }
 

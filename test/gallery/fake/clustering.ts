@@ -23,7 +23,7 @@ const cutOf = (k: number) => `${RUN.slice(0, 12)}${String(k).padStart(4, '0')}`;
 const cutSummary = (state: FakeState, k: number): CutSummary => ({
   id: cutOf(k),
   run: RUN,
-  name: state.names.get(cutOf(k)) ?? `${k} groups`,
+  name: state.names.get(cutOf(k)) ?? `${k} clusters`,
   k,
   height: state.tree.heightOf(k),
   sizes: state.tree.cut(k).map((node) => state.tree.size(node)),
@@ -44,7 +44,7 @@ export function run(state: FakeState): RunSummary {
     k: state.k,
     cutHeight: state.tree.heightOf(state.k),
     cut: cutOf(state.k),
-    cutName: state.names.get(cutOf(state.k)) ?? `${state.k} groups`,
+    cutName: state.names.get(cutOf(state.k)) ?? `${state.k} clusters`,
     sizes,
     silhouette: 0.31,
     seconds: 1.4,

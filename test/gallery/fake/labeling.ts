@@ -21,8 +21,8 @@ export function labelingHandlers(state: FakeState): FakeHandlers {
       throw new PenumbraError('input', `There is a class '${name}' already.`);
   };
   const setOf = (id: number) => {
-    const { set, active, classes, images, groups } = replay(state.acts, id);
-    return { ...set, active: active === id, classes: classes.length, decisions: images.size + groups.size };
+    const { set, active, classes, images, clusters } = replay(state.acts, id);
+    return { ...set, active: active === id, classes: classes.length, decisions: images.size + clusters.size };
   };
   return {
     'labeling.classes': () => state.labels.classes.map(({ id }) => entry(id)),

@@ -26,7 +26,7 @@ export function lineage(state: FakeState, image: number, nearest?: number): Labe
   const model = state.propagated ? accepted(state) : null;
   const shown = run(state);
   const number = state.clusters[image - 1];
-  const group = decided?.group
+  const inherited = decided?.cluster
     ? { kind: 'cluster' as const, run: shown.id, cut: shown.cut, number, images: shown.sizes[number] }
     : null;
   return {
@@ -42,7 +42,7 @@ export function lineage(state: FakeState, image: number, nearest?: number): Labe
           time: new Date(Date.UTC(2026, 10, 23, 9, 0, 12 * decided.seq)).toISOString(),
           actor: 'window',
           kind: 'labeling.assign',
-          group,
+          cluster: inherited,
         }
       : null,
     prediction: model && {
@@ -65,7 +65,7 @@ export function lineage(state: FakeState, image: number, nearest?: number): Labe
         label: nameOf(answer.classId),
         source: answer.source,
         decision: null,
-        group: null,
+        cluster: null,
         prototype: null,
       })),
     },

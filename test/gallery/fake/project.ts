@@ -1,7 +1,7 @@
 import { PenumbraError } from '../../../src-shared/contract/errors.ts';
 import type { LibrarySummary } from '../../../src-shared/contract/library.ts';
 import type { ProjectCounts, StageStatus } from '../../../src-shared/contract/project.ts';
-import type { GroupTarget } from '../../../src-shared/clustering/GroupTarget.ts';
+import type { ClusterTarget } from '../../../src-shared/clustering/ClusterTarget.ts';
 import { describeAct } from '../../../src-shared/labeling/describeAct.ts';
 import { STAGES } from '../../../src-shared/model/stages.ts';
 import type { FakeState } from './FakeState.ts';
@@ -18,7 +18,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 export const names = (state: FakeState) => ({
   className: (id: number) => state.labels.classes.find((entry) => entry.id === id)?.name ?? `class ${id}`,
   fileName: (id: number) => state.world.images[id - 1]?.file.split('/').at(-1) ?? `image ${id}`,
-  groupSize: (target: GroupTarget) => state.members(target).length,
+  clusterSize: (target: ClusterTarget) => state.members(target).length,
   setName: (id: number) => state.labels.sets.find((set) => set.id === id)?.name ?? `set ${id}`,
   act: (seq: number) => state.acts.find((act) => act.seq === seq) ?? null,
 });

@@ -27,7 +27,7 @@ const ALGORITHMS = namesOf(CLUSTERINGS);
 export const cluster: Verb = (program, run) => {
   const command = program
     .command('cluster')
-    .description('group the images of a space')
+    .description('cluster the images of a space')
     .requiredOption('--project <file>', 'project file')
     .requiredOption('--algorithm <name>', ALGORITHMS.join(' or '), oneOf(ALGORITHMS))
     .option('-k, --k <n>', 'number of clusters', positive)

@@ -10,8 +10,8 @@ import { countsInWords } from './library.ts';
 import { serveUntilStopped } from './serve.ts';
 
 const ENCODER = 'gabor-48';
-const GROUPS = 5;
-const ANSWERS_PER_GROUP = 4;
+const CLUSTERS = 5;
+const ANSWERS_PER_CLUSTER = 4;
 const BUDGETS = [5, 10, 20, 40];
 const SEEDS = 3;
 
@@ -61,17 +61,17 @@ async function runEveryStage(client: Client, report: Report, images: number | un
     `${embedded.images} vectors of ${embedded.dim} by ${ENCODER}; the nearest neighbour shares the treatment for ${percent(share)} of the images, ${percent(chance)} by chance.`,
   );
 
-  const { run: _run, ...clusters } = await client.call('clustering.run', { algorithm: 'ward', k: GROUPS });
+  const { run: _run, ...clusters } = await client.call('clustering.run', { algorithm: 'ward', k: CLUSTERS });
   await client.call('clustering.map', { method: 'pca' });
   say(
     'clustering',
     clusters,
-    `${clusters.k} groups of ${clusters.sizes.join(', ')}; silhouette ${clusters.silhouette?.toFixed(2) ?? 'undefined'}.`,
+    `${clusters.k} clusters of ${clusters.sizes.join(', ')}; silhouette ${clusters.silhouette?.toFixed(2) ?? 'undefined'}.`,
   );
 
   // whoever labeled something in the demo before goes on with that
   const answered =
-    counts.labeled > 0 ? { labeled: 0 } : await client.call('demo.answer', { truth, perCluster: ANSWERS_PER_GROUP });
+    counts.labeled > 0 ? { labeled: 0 } : await client.call('demo.answer', { truth, perCluster: ANSWERS_PER_CLUSTER });
   const classes = await client.call('labeling.classes', {});
   say(
     'labeling',
