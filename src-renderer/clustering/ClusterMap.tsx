@@ -69,14 +69,14 @@ export function ClusterMap(props: Props) {
 
 const colours = () => [
   {
-    group: t('clustering.colour.groups'),
+    group: t('clustering.colour.categories'),
     items: [
       { value: 'cluster', label: t('clustering.colour.byCluster') },
       { value: 'class', label: t('clustering.colour.byClass') },
     ],
   },
   {
-    group: t('clustering.colour.figures'),
+    group: t('clustering.colour.scores'),
     items: [
       { value: 'confidence', label: t('clustering.colour.byConfidence') },
       { value: 'anomaly', label: t('clustering.colour.byAnomaly') },

@@ -52,7 +52,7 @@ function FirstRun() {
       </EmptyState>
     );
   return (
-    <EmptyState title={t('clustering.empty.noGroups')} detail={t('clustering.empty.noGroupsDetail')}>
+    <EmptyState title={t('clustering.empty.noClusters')} detail={t('clustering.empty.noClustersDetail')}>
       {run.error && <Reason message={run.error.message} />}
       <RunForm from={null} busy={run.busy} onRun={(request) => void run.start(request)} />
     </EmptyState>

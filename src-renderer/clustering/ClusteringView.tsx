@@ -177,8 +177,11 @@ function badgesOf(clusters: readonly ClusterSummary[], subset: Subset | null): R
   const ranked = subset?.kind === 'cluster';
   return new Map(
     clusters.flatMap(({ cluster, prototypes }) => {
-      const stands: GridBadge = { group: t('clustering.cluster', { cluster }), groupColour: clusterColour(cluster) };
-      const rank = (i: number): GridBadge => ({ group: t('clustering.prototype', { rank: i + 1 }) });
+      const stands: GridBadge = {
+        standsFor: t('clustering.cluster', { cluster }),
+        standsForColour: clusterColour(cluster),
+      };
+      const rank = (i: number): GridBadge => ({ standsFor: t('clustering.prototype', { rank: i + 1 }) });
       return prototypes.map((id, i) => [id, ranked ? rank(i) : stands] as const);
     }),
   );

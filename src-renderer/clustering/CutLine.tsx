@@ -86,7 +86,7 @@ export function CutLine({ cuts, layout, width, cut, onMove, onEnd }: Props) {
   };
 
   const y = layout.yOf(cut.height);
-  const groups = t('clustering.groups', { count: cut.k });
+  const clusters = t('clustering.clusters', { count: cut.k });
   const height = t('clustering.cut.height', { height: figure(cut.height) });
   const pillY = Math.min(Math.max(0, y - PILL.height / 2), layout.baseline - PILL.height + 6);
   return (
@@ -100,7 +100,7 @@ export function CutLine({ cuts, layout, width, cut, onMove, onEnd }: Props) {
       aria-valuemin={1}
       aria-valuemax={cuts[cuts.length - 1].k}
       aria-valuenow={cut.k}
-      aria-valuetext={`${groups}, ${height}`}
+      aria-valuetext={`${clusters}, ${height}`}
       data-dragged={dragged || undefined}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
@@ -117,7 +117,7 @@ export function CutLine({ cuts, layout, width, cut, onMove, onEnd }: Props) {
       <rect className={classes.pill} x={width - PILL.width} width={PILL.width} y={pillY} height={PILL.height} rx={4} />
       <text className={classes.pillText} x={width - PILL.width / 2} textAnchor="middle">
         <tspan x={width - PILL.width / 2} y={pillY + 15} className={classes.pillMain}>
-          {groups}
+          {clusters}
         </tspan>
         <tspan x={width - PILL.width / 2} y={pillY + 29}>
           {height}

@@ -5,13 +5,13 @@ import { figure } from '../state/format.ts';
 import { useSize } from '../widgets/useSize.ts';
 import { clusterColour, clusterDash } from './clusterColour.ts';
 import { CutLine, PILL } from './CutLine.tsx';
-import { type Cut, cutsOf, groupOfNodes, groupsAt, stepCut } from './cuts.ts';
+import { type Cut, cutsOf, clusterOfNodes, clustersAt, stepCut } from './cuts.ts';
 import { branchPath, dendrogramLayout, marksWithRoom, subtree } from './dendrogramLayout.ts';
 import classes from './dendrogram.module.css';
 
 interface Props {
   readonly tree: Tree;
-  /** The cut that the clusters shown elsewhere come from: its groups, and its height where it has one. */
+  /** The cut that the clusters shown elsewhere come from: its clusters, and its height where it has one. */
   readonly k: number;
   readonly height: number | null;
   /** Numbers of the clusters by their node in the full linkage. */
@@ -19,7 +19,7 @@ interface Props {
   /** The branch in hand, by its node in the full linkage. */
   readonly chosen: number | null;
   onChoose(node: number): void;
-  /** Cuts the tree into so many groups; false when that failed. */
+  /** Cuts the tree into so many clusters; false when that failed. */
   onCut(k: number): Promise<boolean>;
 }
 
@@ -39,12 +39,12 @@ export function Dendrogram({ tree, k, height: cutHeight, clusterOfNode, chosen, 
     () => dendrogramLayout(tree, { width, height, top: 8, bottom: 22, left: 26, right: PILL.width + 22 }),
     [tree, width, height],
   );
-  const groups = useMemo(() => groupsAt(tree, shown.height), [tree, shown.height]);
-  const groupOf = useMemo(() => groupOfNodes(tree, groups), [tree, groups]);
-  // a group that is a cluster already has its number; while the line moves the order foretells it
-  const numbers = groups.map((i, order) => (draft ? order : (clusterOfNode.get(tree.nodes[i].node) ?? order)));
+  const clusters = useMemo(() => clustersAt(tree, shown.height), [tree, shown.height]);
+  const clusterOf = useMemo(() => clusterOfNodes(tree, clusters), [tree, clusters]);
+  // a cluster that was made already has its number; while the line moves the order foretells it
+  const numbers = clusters.map((i, order) => (draft ? order : (clusterOfNode.get(tree.nodes[i].node) ?? order)));
   const marks = marksWithRoom(
-    groups.map((i, order) => ({
+    clusters.map((i, order) => ({
       x: layout.nodes[i].x,
       text: t('clustering.tree.mark', { cluster: numbers[order], size: tree.nodes[i].size }),
     })),
@@ -62,7 +62,7 @@ export function Dendrogram({ tree, k, height: cutHeight, clusterOfNode, chosen, 
           <Branches
             tree={tree}
             layout={layout}
-            numberOf={(i) => (groupOf[i] < 0 ? null : numbers[groupOf[i]])}
+            numberOf={(i) => (clusterOf[i] < 0 ? null : numbers[clusterOf[i]])}
             chosen={chosen}
             onChoose={onChoose}
           />

@@ -29,19 +29,19 @@ export const algorithmOptions = () => namesOf(CLUSTERINGS).map((value) => ({ val
 
 const FIRST: RunRequest = { ...DEFAULT_CLUSTERING, space: 'contrast' };
 
-const MOST_GROUPS = 200;
+const MOST_CLUSTERS = 200;
 
 const whole = (value: number | string, least: number, most: number): number => {
   const number = Math.round(Number(value));
   return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : least;
 };
 
-/** What a clustering needs: the algorithm, how many groups, the space, and for k-means the seed. */
+/** What a clustering needs: the algorithm, how many clusters, the space, and for k-means the seed. */
 export function RunForm({ from, busy, onRun }: Props) {
   const [request, setRequest] = useState<RunRequest>(from ?? FIRST);
-  const measured = useOpenProject()?.counts.measured ?? MOST_GROUPS;
-  // no group without an image
-  const most = Math.max(1, Math.min(MOST_GROUPS, measured));
+  const measured = useOpenProject()?.counts.measured ?? MOST_CLUSTERS;
+  // no cluster without an image
+  const most = Math.max(1, Math.min(MOST_CLUSTERS, measured));
   const spaces = useSpaces();
   const set = (part: Partial<RunRequest>) => setRequest((before) => ({ ...before, ...part }));
   const { algorithm, space, seed } = request;
@@ -62,7 +62,7 @@ export function RunForm({ from, busy, onRun }: Props) {
       <p className={classes.note}>{about}</p>
       <div className={classes.fields}>
         <NumberInput
-          label={t('clustering.form.groups')}
+          label={t('clustering.form.clusters')}
           value={k}
           min={1}
           max={most}

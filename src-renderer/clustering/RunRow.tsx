@@ -11,19 +11,19 @@ import { runFacts } from './runWords.ts';
 import { spaceLabel } from '../state/spaceLabel.ts';
 import classes from './clustering.module.css';
 
-/** 'contrast space, 5 groups, 300 images, 0.1 s, silhouette 0.31, out of date'. */
+/** 'contrast space, 5 clusters, 300 images, 0.1 s, silhouette 0.31, out of date'. */
 const runDetails = (run: RunSummary): string =>
   [
     t('clustering.runs.space', { space: spaceLabel(run.space) }),
-    ...(CLUSTERINGS[run.algorithm].tree ? [] : [t('clustering.groups', { count: run.k })]),
+    ...(CLUSTERINGS[run.algorithm].tree ? [] : [t('clustering.clusters', { count: run.k })]),
     runFacts(CLUSTERINGS[run.algorithm].tree ? { ...run, silhouette: null } : run),
     ...(run.stale ? [t('clustering.runs.stale')] : []),
   ].join(', ');
 
-/** '5 groups, height 12.3, silhouette 0.31'; the count only where the name does not say it. */
+/** '5 clusters, height 12.3, silhouette 0.31'; the count only where the name does not say it. */
 const cutDetails = ({ name, k, height, silhouette }: CutSummary): string =>
   [
-    ...(name === t('clustering.groups', { count: k }) ? [] : [t('clustering.groups', { count: k })]),
+    ...(name === t('clustering.clusters', { count: k }) ? [] : [t('clustering.clusters', { count: k })]),
     ...(height === null ? [] : [t('clustering.cut.height', { height: figure(height) })]),
     ...(silhouette === null ? [] : [t('clustering.run.silhouette', { silhouette: fixed(silhouette, 2) })]),
   ].join(', ');

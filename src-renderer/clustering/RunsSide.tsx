@@ -17,7 +17,7 @@ const silhouetteText = ({ name, silhouette }: RunSummary): string =>
     ? t('clustering.runs.noSilhouette', { run: name })
     : t('clustering.runs.silhouette', { run: name, silhouette: fixed(silhouette, 2) });
 
-/** Every run that was made and every cut that was kept, how far apart the groups lie, and the way back to one. */
+/** Every run that was made and every cut that was kept, how far apart the clusters lie, and the way back to one. */
 export function RunsSide() {
   const theme = useTheme();
   const { value: runs = NO_RUNS } = useCall('clustering.runs', {});

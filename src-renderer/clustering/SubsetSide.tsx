@@ -36,7 +36,7 @@ export function SubsetSide({ subset, clusters, space, assignments, members, onCh
     <>
       {subset === null ? (
         <>
-          <SideSection title={t('clustering.side.groups')}>
+          <SideSection title={t('clustering.side.clusters')}>
             <ClusterList clusters={clusters} chosen={null} onChoose={onChoose} />
           </SideSection>
           <MapAxes space={space} />

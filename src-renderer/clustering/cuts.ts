@@ -1,13 +1,13 @@
 import type { Tree } from '../../src-shared/contract/clustering.ts';
 
-/** A cut of the tree: the groups that it leaves, and a height in the middle of the gap that gives them. */
+/** A cut of the tree: the clusters that it leaves, and a height in the middle of the gap that gives them. */
 export interface Cut {
   readonly k: number;
   readonly height: number;
 }
 
 /**
- * The cuts that a tree allows, from one group to one a visible leaf.
+ * The cuts that a tree allows, from one cluster to one a visible leaf.
  *
  * Cut k lies halfway between the heights of the merges k - 2 and k - 1, counted from the top. Where two merges have the same height no
  * line passes between them, and k is left out.
@@ -32,36 +32,36 @@ export function nearestCut(cuts: readonly Cut[], y: number, yOf: (height: number
   return cuts.reduce((best, cut) => (away(cut) < away(best) ? cut : best));
 }
 
-/** The next cut with more groups (`step` 1) or fewer (-1); the last one stays. */
+/** The next cut with more clusters (`step` 1) or fewer (-1); the last one stays. */
 export function stepCut(cuts: readonly Cut[], k: number, step: number): Cut {
   const at = cuts.findIndex((cut) => cut.k >= k);
   const from = at < 0 ? cuts.length - 1 : at;
   return cuts[Math.min(cuts.length - 1, Math.max(0, from + step))];
 }
 
-/** The visible nodes that are whole groups at a height: by falling size, then from the left. */
-export function groupsAt({ nodes, root }: Tree, height: number): readonly number[] {
-  const groups: number[] = [];
+/** The visible nodes that are whole clusters at a height: by falling size, then from the left. */
+export function clustersAt({ nodes, root }: Tree, height: number): readonly number[] {
+  const clusters: number[] = [];
   const visit = (i: number) => {
     const { left, right } = nodes[i];
     if (nodes[i].height > height && left !== null && right !== null) {
       visit(left);
       visit(right);
-    } else groups.push(i);
+    } else clusters.push(i);
   };
   visit(root);
-  return groups.sort((a, b) => nodes[b].size - nodes[a].size || nodes[a].x - nodes[b].x);
+  return clusters.sort((a, b) => nodes[b].size - nodes[a].size || nodes[a].x - nodes[b].x);
 }
 
-/** For each visible node the number of the group that it lies in; -1 above the cut. */
-export function groupOfNodes(tree: Tree, groups: readonly number[]): Int32Array {
+/** For each visible node the number of the cluster that it lies in; -1 above the cut. */
+export function clusterOfNodes(tree: Tree, clusters: readonly number[]): Int32Array {
   const of = new Int32Array(tree.nodes.length).fill(-1);
-  const mark = (i: number, group: number) => {
-    of[i] = group;
+  const mark = (i: number, cluster: number) => {
+    of[i] = cluster;
     const { left, right } = tree.nodes[i];
-    if (left !== null) mark(left, group);
-    if (right !== null) mark(right, group);
+    if (left !== null) mark(left, cluster);
+    if (right !== null) mark(right, cluster);
   };
-  groups.forEach((node, group) => mark(node, group));
+  clusters.forEach((node, cluster) => mark(node, cluster));
   return of;
 }

@@ -104,10 +104,10 @@ interface Mark {
   readonly text: string;
 }
 
-/** What has room below its group, taken by falling size of the groups, as they are given. */
-export function marksWithRoom(groups: readonly Mark[]): readonly Mark[] {
+/** What has room below its cluster, taken by falling size of the clusters, as they are given. */
+export function marksWithRoom(clusters: readonly Mark[]): readonly Mark[] {
   const marks: Mark[] = [];
-  for (const mark of groups) {
+  for (const mark of clusters) {
     const free = marks.every((other) => Math.abs(other.x - mark.x) >= halfOf(mark.text) + halfOf(other.text));
     if (free) marks.push(mark);
   }

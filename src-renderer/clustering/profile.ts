@@ -1,7 +1,7 @@
 import type { FeatureDistribution } from '../../src-shared/contract/features.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../src-shared/features/names.ts';
 
-/** A group's mean of one feature, in original units and in library standard deviations from the library's mean. */
+/** A cluster's mean of one feature, in original units and in library standard deviations from the library's mean. */
 export interface ProfileEntry {
   readonly feature: FeatureName;
   readonly mean: number;

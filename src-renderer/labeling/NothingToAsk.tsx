@@ -15,13 +15,13 @@ export function NothingToAsk() {
   const { value: current, loading } = useCall('clustering.clusters', {});
   const { classes: entries } = useClasses();
   const measuring = useStageJob('features');
-  const grouping = useStageJob('clustering');
+  const clustering = useStageJob('clustering');
   const measure = useAction('features.extract');
-  const group = useAction('clustering.run');
+  const cluster = useAction('clustering.run');
   if (!project || (current === undefined && loading)) return <LoadingState text={t('labeling.nothing.reading')} />;
 
   const { ready, measured } = project.counts;
-  const job = grouping ?? measuring;
+  const job = clustering ?? measuring;
   if (!current && job)
     return (
       <EmptyState title={job.title} detail={t('labeling.nothing.fromClusters')}>
@@ -54,8 +54,8 @@ export function NothingToAsk() {
         detail={t('labeling.nothing.unclusteredDetail')}
         action={{
           label: t('labeling.nothing.cluster'),
-          run: () => void group.run({ algorithm: 'ward', k: Math.min(5, measured) }),
-          disabled: group.pending,
+          run: () => void cluster.run({ algorithm: 'ward', k: Math.min(5, measured) }),
+          disabled: cluster.pending,
         }}
       />
     );

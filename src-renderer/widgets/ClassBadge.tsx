@@ -30,8 +30,8 @@ export function TextBadge({ children }: { children: string }) {
   );
 }
 
-/** Which group a picture stands for, at its upper edge, where it is never taken for a class. */
-export function GroupBadge({ text, colour }: { text: string; colour?: string }) {
+/** What a picture stands for, at its upper edge, where it is never taken for a class. */
+export function StandsForBadge({ text, colour }: { text: string; colour?: string }) {
   return (
     <span
       className={classes.badge}

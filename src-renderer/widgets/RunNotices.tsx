@@ -11,7 +11,7 @@ interface Props {
   readonly error: PenumbraError | null;
   /** Takes the error away. */
   clear(): void;
-  /** What the page shows while a newer run failed: 'The groups below are those of the run before.' */
+  /** What the page shows while a newer run failed: 'The clusters below are those of the run before.' */
   readonly kept: string;
   /** Why what is shown is out of date, and the way to mend it; null when it is not. */
   readonly stale: { readonly why: string; readonly action: StateAction } | null;

@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { LabelClass } from '../../src-shared/contract/labeling.ts';
 import { useHost } from '../client/HostContext.ts';
 import { t } from '../i18n/t.ts';
-import { ClassBadge, GroupBadge, TextBadge } from './ClassBadge.tsx';
+import { ClassBadge, StandsForBadge, TextBadge } from './ClassBadge.tsx';
 import classes from './thumb.module.css';
 
 interface Props {
@@ -14,9 +14,9 @@ interface Props {
   readonly labelText?: string;
   /** A word in its corner when there is no class. */
   readonly badge?: string | null;
-  /** The group that it stands for, at its upper edge. */
-  readonly group?: string;
-  readonly groupColour?: string;
+  /** What it stands for, at its upper edge. */
+  readonly standsFor?: string;
+  readonly standsForColour?: string;
   /** Says what it is to who cannot see it; empty where the surroundings do. */
   readonly alt?: string;
   readonly fit?: 'cover' | 'contain';
@@ -34,8 +34,8 @@ export const Thumb = memo(function Thumb(props: Props) {
     label,
     labelText,
     badge,
-    group,
-    groupColour,
+    standsFor,
+    standsForColour,
     alt = '',
     fit = 'cover',
   } = props;
@@ -59,7 +59,7 @@ export const Thumb = memo(function Thumb(props: Props) {
       {label && <ClassBadge entry={label} text={labelText} place="over" />}
       {!label && badge && <TextBadge>{badge}</TextBadge>}
       {/* two words, also where their places are not seen */ ' '}
-      {group && <GroupBadge text={group} colour={groupColour} />}
+      {standsFor && <StandsForBadge text={standsFor} colour={standsForColour} />}
     </div>
   );
 });

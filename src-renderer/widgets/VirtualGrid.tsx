@@ -18,9 +18,9 @@ export interface GridBadge {
   readonly classId?: number;
   /** Behind the class's digit, or alone where there is no class. */
   readonly text?: string;
-  /** The group that the image stands for, at the picture's upper edge, in the group's colour. */
-  readonly group?: string;
-  readonly groupColour?: string;
+  /** What the image stands for, at the picture's upper edge, in its colour. */
+  readonly standsFor?: string;
+  readonly standsForColour?: string;
 }
 
 interface Props {
@@ -121,7 +121,7 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
     const chosen = selection.ids.has(id);
     // the name holds what is seen in the corners, as it is seen and in that order
     const corner = [entry && badgeText(entry), shown?.text].filter(Boolean).join(' ');
-    const words = [t('widgets.image', { id }), entry?.name, corner, shown?.group].filter(Boolean).join(', ');
+    const words = [t('widgets.image', { id }), entry?.name, corner, shown?.standsFor].filter(Boolean).join(', ');
     return (
       <div
         key={id}
@@ -139,8 +139,8 @@ export function VirtualGrid({ ids, label, badge, onOpen, size }: Props) {
           label={entry}
           labelText={shown?.text}
           badge={shown?.text}
-          group={shown?.group}
-          groupColour={shown?.groupColour}
+          standsFor={shown?.standsFor}
+          standsForColour={shown?.standsForColour}
         />
       </div>
     );

@@ -145,7 +145,7 @@ describe('the second migration', () => {
       5,
       [7],
     ]);
-    expect(labels.resolved().get(2)).toEqual({ classId: 2, source: 'human', seq: 6, group: null });
+    expect(labels.resolved().get(2)).toEqual({ classId: 2, source: 'human', seq: 6, cluster: null });
     expect([...labels.resolved().values()].filter(({ source }) => source === 'cluster').length).toBeGreaterThan(3);
     // it was met as changed before: whoever labeled it saw other content
     expect([...labels.unconfirmed()]).toEqual([2]);

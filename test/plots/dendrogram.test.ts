@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutsOf, groupOfNodes, groupsAt, nearestCut, stepCut } from '../../src-renderer/clustering/cuts.ts';
+import { cutsOf, clusterOfNodes, clustersAt, nearestCut, stepCut } from '../../src-renderer/clustering/cuts.ts';
 import {
   branchPath,
   dendrogramLayout,
@@ -61,16 +61,16 @@ describe('cuts', () => {
     ]);
   });
 
-  it('leave as many groups as they say, which hold every image once, for any tree', () => {
+  it('leave as many clusters as they say, which hold every image once, for any tree', () => {
     const random = rng(3);
     for (const n of [1, 2, 3, 17, 60]) {
       const tree = randomTree(n, random);
       const cuts = cutsOf(tree);
       expect(cuts.map(({ k }) => k)).toEqual(Array.from({ length: n }, (_, i) => i + 1));
       for (const { k, height } of cuts) {
-        const groups = groupsAt(tree, height);
-        const sizes = groups.map((i) => tree.nodes[i].size);
-        expect([groups.length, sizes.reduce((a, b) => a + b, 0)]).toEqual([k, n]);
+        const clusters = clustersAt(tree, height);
+        const sizes = clusters.map((i) => tree.nodes[i].size);
+        expect([clusters.length, sizes.reduce((a, b) => a + b, 0)]).toEqual([k, n]);
         expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
       }
     }
@@ -84,13 +84,13 @@ describe('cuts', () => {
     expect(
       [stepCut(cuts, 2, 1), stepCut(cuts, 2, -1), stepCut(cuts, 1, -1), stepCut(cuts, 4, 1)].map(({ k }) => k),
     ).toEqual([4, 1, 1, 4]);
-    // a number of groups that the tree cannot show counts as the finest that it can
+    // a number of clusters that the tree cannot show counts as the finest that it can
     expect(stepCut(cuts, 9, -1).k).toBe(2);
   });
 
-  it('number groups by falling size and mark what lies in them', () => {
-    const groups = groupsAt(TREE, 6);
-    expect([groups, [...groupOfNodes(TREE, groups)]]).toEqual([
+  it('number clusters by falling size and mark what lies in them', () => {
+    const clusters = clustersAt(TREE, 6);
+    expect([clusters, [...clusterOfNodes(TREE, clusters)]]).toEqual([
       [4, 1],
       [-1, 1, 1, 1, 0, 0, 0],
     ]);
@@ -138,7 +138,7 @@ describe('dendrogram', () => {
     };
     const { nodes } = dendrogramLayout(one, { width: 100, height: 50, top: 5, bottom: 10, left: 10, right: 10 });
     expect(nodes).toEqual([{ index: 0, parent: null, level: 1, x: 50, y: 40, parentY: 5, from: 50, to: 50 }]);
-    expect([cutsOf(one), groupsAt(one, 0)]).toEqual([[{ k: 1, height: 0 }], [0]]);
+    expect([cutsOf(one), clustersAt(one, 0)]).toEqual([[{ k: 1, height: 0 }], [0]]);
   });
 
   it('writes only the sizes that do not run into one another', () => {

@@ -6,8 +6,8 @@ export const clustering = {
 
   images_one: '{{count, number}} image',
   images_other: '{{count, number}} images',
-  groups_one: '{{count, number}} cluster',
-  groups_other: '{{count, number}} clusters',
+  clusters_one: '{{count, number}} cluster',
+  clusters_other: '{{count, number}} clusters',
   cluster: 'cluster {{cluster}}',
   prototype: 'prototype {{rank}}',
 
@@ -19,8 +19,8 @@ export const clustering = {
     noFeaturesDetail: "Clusters are found in the images' contrast features, so those come first.",
     measure: 'Measure features',
     running: 'Finding clusters',
-    noGroups: 'No clusters yet',
-    noGroupsDetail:
+    noClusters: 'No clusters yet',
+    noClustersDetail:
       'Images that are alike in contrast come together, and a few prototypes of each cluster then stand for all of it.',
   },
 
@@ -42,7 +42,7 @@ export const clustering = {
   form: {
     label: 'New clustering',
     algorithm: 'Algorithm',
-    groups: 'Clusters',
+    clusters: 'Clusters',
     space: 'Space',
     seed: 'Seed',
     run: 'Run',
@@ -106,7 +106,7 @@ export const clustering = {
   },
 
   side: {
-    groups: 'Clusters',
+    clusters: 'Clusters',
     words: 'In words',
     profile: 'Against the library',
     profileLabel: "Means in standard deviations from the library's: {{features}}",
@@ -164,15 +164,15 @@ export const clustering = {
 
   colour: {
     label: 'Colour of the points',
-    groups: 'Groups',
+    categories: 'Categories',
     byCluster: 'by cluster',
     byClass: 'by class',
-    figures: 'Figures',
+    scores: 'Scores',
     byConfidence: 'by confidence',
-    byAnomaly: 'by anomaly',
+    byAnomaly: 'by outlier score',
     features: 'Features',
     /** What the points are coloured by, on its own: the title of the scale. */
-    names: { cluster: 'cluster', class: 'class', confidence: 'confidence', anomaly: 'anomaly' },
+    names: { cluster: 'cluster', class: 'class', confidence: 'confidence', anomaly: 'outlier score' },
   },
 
   axes: {

@@ -1,4 +1,4 @@
-/** The validation page: evidence of how far groups and labels can be trusted although nobody knows the truth. */
+/** The validation page: evidence of how far clusters and labels can be trusted although nobody knows the truth. */
 export const validation = {
   report: {
     title: 'Evidence',

@@ -54,7 +54,7 @@ export class FakeTree {
     return roots.sort((a, b) => this.size(b) - this.size(a) || this.members(a)[0] - this.members(b)[0]);
   }
 
-  /** The height that a cut into k groups is drawn at: halfway between the merges beside it. */
+  /** The height that a cut into k clusters is drawn at: halfway between the merges beside it. */
   heightOf(k: number): number {
     const height = (merge: number) => (merge >= 0 && merge < this.#n - 1 ? this.#data[4 * merge + 2] : 0);
     return (height(this.#n - k) + height(this.#n - k - 1)) / 2;
