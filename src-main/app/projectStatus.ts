@@ -97,7 +97,7 @@ function createFacts({ images, embeddings, spaces, labels, names, outcomes, log 
      * there is no model.
      */
     accepted: remembered(
-      () => [outcomes(), labels.state(), spaces.state()],
+      () => [outcomes(), labels.resolved(), spaces.state()],
       (): { stale: boolean; share: string } | null => {
         const outcome = outcomes();
         if (!outcome) return null;

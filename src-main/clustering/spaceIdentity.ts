@@ -1,13 +1,13 @@
 import { parseSpace, spellBlock, STEADY, type BlockDefinition } from '../../src-shared/clustering/SpaceDefinition.ts';
 import { FEWEST_STEADY, steadySample } from '../../src-shared/clustering/steadySample.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
-import { newest } from '../database/newest.ts';
 import { remembered } from '../database/remembered.ts';
 import { contentId, resultId } from '../database/resultId.ts';
 import type { WantedCrops } from '../features/cropService.ts';
 import type { CropStore } from '../features/cropStore.ts';
 import type { ReadyImage } from '../library/imageStore.ts';
 import { blockSource, type BlockParts, type BlockSource } from './blockSource.ts';
+import { exclusionId } from './exclusionId.ts';
 
 /** A space without its matrix: what it is made of, and every image that has all its blocks, in id order. */
 export interface SpaceIdentity {
@@ -29,18 +29,10 @@ export interface IdentityParts extends BlockParts {
   readonly crops: CropStore;
 }
 
-interface FoundSpace {
-  readonly kind: 'found';
-  readonly space: SpaceIdentity;
-  /** Versions and ids of what the space is made of besides its images. */
-  readonly source: string;
-}
-
 /** What is missing is kept too: it takes as long to find. */
-type Found = FoundSpace | { readonly kind: 'missing'; readonly error: PenumbraError };
-
-/** Spaces that are kept to compare later ones with. */
-const SPACES_COMPARED = 8;
+type Found =
+  | { readonly kind: 'found'; readonly space: SpaceIdentity }
+  | { readonly kind: 'missing'; readonly error: PenumbraError };
 
 /** What a space is made of: each block as it is written, with the feature version or the encoder's id. */
 export const blocksOf = ({ name, inputs }: Pick<SpaceIdentity, 'name' | 'inputs'>) =>
@@ -66,7 +58,6 @@ export function createSpaceIdentities(parts: IdentityParts) {
     () => [state()],
     (name: string): Found => orMissing(() => identify(name, sourcesOf(name), insideNow(name), parts)),
   );
-  const hashed = newest<FoundSpace>(SPACES_COMPARED);
 
   return {
     /** Changes whenever the images or their measurements may have: for caches of what was made of them. */
@@ -83,18 +74,6 @@ export function createSpaceIdentities(parts: IdentityParts) {
       const found = find(name);
       return found.kind === 'found' ? found.space : null;
     },
-    /**
-     * Whether the space of this name has this id now. One that was compared before is told from its rows, since hashing
-     * those of a large library takes longer than a status may.
-     */
-    isCurrent: (name: string, id: string): boolean => {
-      const found = find(name);
-      if (found.kind === 'missing') return false;
-      const before = hashed.get(id);
-      if (before?.space.name === name) return isSame(before, found);
-      hashed.set(found.space.id, found);
-      return found.space.id === id;
-    },
     /** The crops that this space is made by; none where it has no steady block, or too few images. */
     cropsOf: (name: string): WantedCrops => {
       const sources = parseSpace(name).blocks.some(isSteady) ? sourcesOf(name) : [];
@@ -110,9 +89,9 @@ export type SpaceIdentities = ReturnType<typeof createSpaceIdentities>;
 
 const isSteady = ({ kind }: BlockDefinition) => kind === STEADY;
 
-function orMissing(identify: () => FoundSpace): Found {
+function orMissing(identity: () => SpaceIdentity): Found {
   try {
-    return identify();
+    return { kind: 'found', space: identity() };
   } catch (error) {
     if (error instanceof PenumbraError && error.kind === 'missing') return { kind: 'missing', error };
     throw error;
@@ -125,13 +104,15 @@ interface Inside {
   readonly at: Int32Array;
   readonly ids: Int32Array;
   readonly hashes: readonly string[];
+  /** The id of these images, of which some are excluded. */
+  readonly idOf: (excluded: Uint8Array) => string;
 }
 
 function insideOf(ready: readonly ReadyImage[], sources: readonly BlockSource[]): Inside {
   const has = ({ sha256 }: ReadyImage) => sources.every(({ contents }) => contents.has(sha256));
   const at = Int32Array.from(ready.flatMap((image, i) => (has(image) ? [i] : [])));
   const hashes = Array.from(at, (i) => ready[i].sha256);
-  return { at, ids: at.map((i) => ready[i].id), hashes };
+  return { at, ids: at.map((i) => ready[i].id), hashes, idOf: exclusionId(hashes) };
 }
 
 const rowsOf = ({ at }: Inside, ready: readonly ReadyImage[]): ReadyImage[] => Array.from(at, (i) => ready[i]);
@@ -163,9 +144,9 @@ function identify(
   sources: readonly BlockSource[],
   inside: Inside,
   { images, crops }: IdentityParts,
-): FoundSpace {
+): SpaceIdentity {
   const ready = images.ready();
-  const { ids, hashes } = inside;
+  const { ids, hashes, idOf } = inside;
   const { excluded, represented } = flagsOf(inside, ready);
   if (!excluded.includes(0)) throw new PenumbraError('missing', `no image has every block of the space '${name}'`);
 
@@ -181,13 +162,12 @@ function identify(
   const made = remembered(
     () => [],
     () => {
-      const content = contentId(hashes.map((sha256, row) => `${sha256} ${excluded[row]}`));
-      const inputs = [...versions, content, ...cropIds];
+      const inputs = [...versions, idOf(excluded), ...cropIds];
       const parameters = { blocks: sources.map(({ block }) => spellBlock(block)) };
       return { id: resultId({ algorithm: 'space', version: 1, parameters, seed: null, inputs }), inputs };
     },
   );
-  const space: SpaceIdentity = {
+  return {
     get id() {
       return made().id;
     },
@@ -201,13 +181,4 @@ function identify(
     hashes,
     outside: ready.length - ids.length,
   };
-  return { kind: 'found', space, source: [...versions, ...cropIds].join() };
 }
-
-/** Whether two spaces of one name have the same id: they are made of the same images, in the same order. */
-const isSame = (a: FoundSpace, b: FoundSpace): boolean =>
-  a === b ||
-  (a.source === b.source &&
-    a.space.hashes.length === b.space.hashes.length &&
-    Buffer.compare(a.space.excluded, b.space.excluded) === 0 &&
-    (a.space.hashes === b.space.hashes || a.space.hashes.every((sha256, row) => sha256 === b.space.hashes[row])));

@@ -91,7 +91,7 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
     /** The space that `build` would give now, without its matrix; null where it cannot be built. Reads no vector. */
     identity: identities.orNull,
     /** Whether `build` would give the kept space of this id again: tells what is stale. */
-    isCurrent: (id: string): boolean => identities.isCurrent(describe(id).name, id),
+    isCurrent: (id: string): boolean => identities.orNull(describe(id).name)?.id === id,
     /** The id that `build` would give now, or null when the space cannot be built. */
     currentId: (name: string): string | null => identities.orNull(name)?.id ?? null,
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 
 /**
  * The id of a result: the first 16 hex digits of the SHA-256 of everything that determines it.
@@ -13,8 +13,11 @@ export function resultId(made: {
   readonly inputs: readonly string[];
 }): string {
   const text = JSON.stringify([made.algorithm, made.version, made.parameters, made.seed, made.inputs]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return shortHash(createHash('sha256').update(text));
 }
+
+/** As all ids of results are written. */
+export const shortHash = (hash: Hash): string => hash.digest('hex').slice(0, 16);
 
 const PIECE = 8192;
 
@@ -24,7 +27,7 @@ export function contentId(hashes: readonly string[]): string {
   // many at once: a call for each takes longer than the hashing
   for (let from = 0; from < hashes.length; from += PIECE)
     hash.update(`${hashes.slice(from, from + PIECE).join('\n')}\n`);
-  return hash.digest('hex').slice(0, 16);
+  return shortHash(hash);
 }
 
 const ACT_VERSION = 1;
