@@ -62,6 +62,8 @@ describe('a new project file', () => {
       indices: [
         'candidates_by_found',
         'cuts_by_run',
+        'embeddings_by_encoder',
+        'features_by_version',
         'images_arrived',
         'images_by_content',
         'images_to_inspect',

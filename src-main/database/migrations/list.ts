@@ -3,6 +3,7 @@ import { initial } from './0001-initial.ts';
 import { cutsAndSets } from './0002-cuts-and-sets.ts';
 import { looksAndDamage } from './0003-looks-and-damage.ts';
 import { crops } from './0004-crops.ts';
+import { keys } from './0005-keys.ts';
 
 /** All migrations in order. A released migration is never edited. */
-export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage, crops];
+export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage, crops, keys];
