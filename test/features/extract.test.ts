@@ -168,7 +168,7 @@ describe('extraction', () => {
     const { images, run, rescan } = await setUp(root);
     expect(images.counts()).toMatchObject({ ready: 8, failed: 0 });
     expect(await run()).toBe(6);
-    expect(images.failures().map(({ file, reason }) => [file, reason.split('; what')[0]])).toEqual([
+    expect(images.failures().map(({ file, reason }) => [file, reason.split('; its readable part')[0]])).toEqual([
       ['half.jpg', 'the file ends early; copy it again from its source'],
       ['other half.jpg', 'the file ends early; copy it again from its source'],
     ]);
@@ -224,7 +224,7 @@ describe('extraction', () => {
     await run();
     const [{ id }] = images.ready();
     expect(store.of(id, VERSION)?.phash).toEqual(perceptualHash(displayLuma(await workingImage(tiff))));
-    expect(images.failures().map(({ file, reason }) => [file, reason.split('; what')[0]])).toEqual([
+    expect(images.failures().map(({ file, reason }) => [file, reason.split('; its readable part')[0]])).toEqual([
       ['half.png', 'the file ends early; copy it again from its source'],
     ]);
   });
