@@ -60,7 +60,7 @@ async function writeAll(options: DatasetExport, begun: Set<string>, step: () => 
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const made = new Set<string>();
   const written: Written[] = [];
-  await inFlight(files.files, PARALLEL, async (file) => {
+  const write = async (file: ExportFile) => {
     const { path, image } = file;
     if (begun.has(path)) throw new Error(`an export has two files ${path}`);
     begun.add(path);
@@ -72,8 +72,20 @@ async function writeAll(options: DatasetExport, begun: Set<string>, step: () => 
     await writeFile(join(out, path), content);
     written.push({ path, sha256: sha256(content), image });
     step();
-  });
+  };
+  // a manifest without some of its images would look like a whole dataset after a kill, so it waits
+  const aboutAll: ExportFile[] = [];
+  await inFlight(withoutAboutAll(files.files, aboutAll), PARALLEL, write);
+  await inFlight(aboutAll, 1, write);
   return written;
+}
+
+/** The files about one image; the others are put into `aboutAll`. */
+function* withoutAboutAll(files: Iterable<ExportFile>, aboutAll: ExportFile[]): Iterable<ExportFile> {
+  for (const file of files) {
+    if (file.image === null) aboutAll.push(file);
+    else yield file;
+  }
 }
 
 function contentOf(file: Exclude<ExportFile, { kind: 'copy' }>): Uint8Array {

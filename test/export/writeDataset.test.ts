@@ -65,6 +65,24 @@ describe('the files of an export', () => {
     expect(await all.result).toEqual({ written: 3, verified: 0 });
   });
 
+  it('about all images are written after the files of every image, wherever they are listed', async () => {
+    let there: string[] = [];
+    let out = '';
+    const first: ExportFile = {
+      path: 'manifest.csv',
+      kind: 'table',
+      image: null,
+      get lines() {
+        there = readdirSync(join(out, 'a/b')).toSorted();
+        return [['file']];
+      },
+    };
+    const writing = write([first, ...copies]);
+    out = writing.out;
+    expect(await writing.result).toEqual({ written: 3, verified: 3 });
+    expect(there).toEqual(['1.png', '2.png', '3.png']);
+  });
+
   it('are taken back with their folders when one cannot be made', async () => {
     const failing: ExportFile = {
       path: 'a/c/list.csv',
