@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ExportPlan, ExportResult } from '../../src-shared/contract/export.ts';
-import { FORMATS, type FormatName } from '../../src-shared/export/formats.ts';
+import { FORMATS, formatOf, type FormatName } from '../../src-shared/export/formats.ts';
 import { namesOf } from '../../src-shared/model/Parameter.ts';
 import { t } from '../i18n/t.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -113,7 +113,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
           </Notice>
         ))}
       </div>
-      <ExportTable plan={plan} />
+      <ExportTable plan={plan} withFolders={formatOf(format).classFolders} />
       <div className={classes.foot}>
         {run.error && (
           <Notice kind="bad" action={{ label: t('widgets.dismiss'), run: run.clear }}>
@@ -129,7 +129,7 @@ function Planned({ plan }: { plan: ExportPlan }) {
           <div className={classes.run}>
             <Button onClick={choose}>{t(at === null ? 'export.run.choose' : 'export.run.another')}</Button>
             {at === null ? (
-              <span className="clip grow dim">{t('export.run.copied')}</span>
+              <span className="clip grow dim">{t('export.run.unchanged')}</span>
             ) : (
               <>
                 <span className={`clip ${classes.parent}`} title={at.parent}>

@@ -13,8 +13,8 @@ import classes from './export.module.css';
 
 const SHOWN = 12;
 
-/** A row for each class folder, and one for what is left outside. */
-export function ExportTable({ plan }: { plan: ExportPlan }) {
+/** A row for each class, with its folder where the format has class folders, and one for what is left outside. */
+export function ExportTable({ plan, withFolders }: { plan: ExportPlan; withFolders: boolean }) {
   const { classes: entries } = useClasses();
   const { value: predictions } = useCall('propagation.predictions', {});
   const samples = useMemo(() => (predictions ? samplesByClass(predictions, SHOWN) : null), [predictions]);
@@ -24,14 +24,14 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
       <table>
         <thead>
           <tr>
-            <th>{t('export.table.class')}</th>
-            <th>{t('export.table.folder')}</th>
-            <th>
+            <th className={classes.className}>{t('export.table.class')}</th>
+            {withFolders && <th className={classes.folder}>{t('export.table.folder')}</th>}
+            <th className={classes.bar}>
               <span className="visually-hidden">{t('export.table.howMany')}</span>
             </th>
             <th>{t('export.table.surest')}</th>
-            <th className="num">{t('export.table.images')}</th>
-            <th className="num">{t('export.table.share')}</th>
+            <th className={`num ${classes.images}`}>{t('export.table.images')}</th>
+            <th className={`num ${classes.share}`}>{t('export.table.share')}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,7 +45,7 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
                     <span className="clip">{name}</span>
                   </span>
                 </td>
-                <td className="dim clip">images/{folder}/</td>
+                {withFolders && <td className="dim clip">images/{folder}/</td>}
                 <td>
                   <Bar
                     height={10}
@@ -83,7 +83,7 @@ export function ExportTable({ plan }: { plan: ExportPlan }) {
           {plan.abstained > 0 && (
             <tr>
               <td className="dim">{t('export.table.abstained')}</td>
-              <td className="dim clip">abstained/</td>
+              {withFolders && <td className="dim clip">abstained/</td>}
               <td>
                 <Bar
                   height={10}

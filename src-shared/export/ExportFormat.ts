@@ -39,6 +39,8 @@ export interface ExportFormat<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** Whether an image must have a label. */
   readonly needs: { readonly labels: boolean };
+  /** Whether copies of the images lie in a folder of their class. */
+  readonly classFolders: boolean;
   /** Its folders and files, a line each, indented below their folder. */
   outline(plan: DatasetPlan): readonly string[];
   run(dataset: Dataset, parameters: Values<P>): ExportFiles;

@@ -10,6 +10,7 @@ export const csvFormat: ExportFormat<typeof parameters> = {
   about: 'the manifest alone',
   parameters,
   needs: { labels: false },
+  classFolders: false,
   outline: () => ['manifest.csv'],
   run: ({ rows }) => ({
     images: rows.length,

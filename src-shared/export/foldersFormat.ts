@@ -15,6 +15,7 @@ export const foldersFormat: ExportFormat<typeof parameters> = {
   about: 'images by class and a manifest',
   parameters,
   needs: { labels: false },
+  classFolders: true,
   outline: ({ classes, abstained }) => [
     'images/',
     ...classes.slice(0, NAMED).map(({ folder }) => `  ${folder}/`),

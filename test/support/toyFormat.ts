@@ -9,6 +9,7 @@ export const toyFormat: ExportFormat<typeof parameters> = {
   about: 'a text file beside each image',
   parameters,
   needs: { labels: true },
+  classFolders: false,
   outline: ({ classes }) => [...classes.map(({ name }) => `${name}-*.txt`), 'classes.csv'],
   run: ({ rows, classes }, { digits }) => {
     const labeled = rows.filter(({ label }) => label !== '');

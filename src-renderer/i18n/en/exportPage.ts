@@ -11,8 +11,8 @@ export const exportPage = {
   plan: {
     images_one: '{{count, number}} image',
     images_other: '{{count, number}} images',
-    folders_one: '{{labeled, number}} labeled, in {{count, number}} class folder',
-    folders_other: '{{labeled, number}} labeled, in {{count, number}} class folders',
+    folders_one: '{{labeled, number}} labeled, in {{count, number}} class',
+    folders_other: '{{labeled, number}} labeled, in {{count, number}} classes',
     abstained: '{{abstained, number}} abstained',
     format: 'Format',
     stale: 'Answers were given since the labels were propagated; the export would not hold them all.',
@@ -21,7 +21,7 @@ export const exportPage = {
   },
 
   table: {
-    label: 'Folders',
+    label: 'Classes',
     class: 'Class',
     folder: 'Folder',
     howMany: 'How many',
@@ -40,7 +40,7 @@ export const exportPage = {
     another: 'Another folder ...',
     name: 'Name of the new folder',
     badName: 'A folder has a name without /, \\ and :',
-    copied: 'Images are copied; the library stays as it is.',
+    unchanged: 'The library stays as it is.',
     export_one: 'Export {{count, number}} image',
     export_other: 'Export {{count, number}} images',
   },
@@ -61,6 +61,6 @@ export const exportPage = {
     manifestDetail:
       'A line an image: its file, its label, where the label comes from (by hand, with its cluster, by the model, abstained), and the confidence. No clock and no random number is in it: the same labels give the same bytes.',
     checked: 'Checked',
-    checkedDetail: 'Every copy is read back and compared with its original before the export counts as done.',
+    checkedDetail: 'Every file is read back and compared with what was written before the export counts as done.',
   },
 } as const;
