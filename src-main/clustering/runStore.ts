@@ -134,19 +134,6 @@ export function createRunStore(db: Db, meta: Meta) {
     },
     makeCurrent: (id: string) => meta.set(CURRENT, id),
     count: () => db.prepare('SELECT count(*) FROM runs').pluck().get() as number,
-    saveMap: (method: string, space: string, result: Buffer) =>
-      void db
-        .prepare(
-          'INSERT INTO maps (method, space, result) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result',
-        )
-        .run(method, space, result),
-    /** The newest map by this method of a space of this name. */
-    map: (method: string, spaceName: string) =>
-      db
-        .prepare<[string, string], { space: string; images: Buffer; result: Buffer }>(
-          'SELECT maps.space, spaces.images, maps.result FROM maps JOIN spaces ON spaces.id = maps.space WHERE method = ? AND spaces.name = ? ORDER BY maps.seq DESC LIMIT 1',
-        )
-        .get(method, spaceName) ?? null,
     transaction: <T>(work: () => T): T => db.transaction(work)(),
   };
 }

@@ -5,24 +5,24 @@ import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
 import type { Clustering } from '../../src-shared/clustering/Clustering.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
-import type { MapLayout } from '../../src-shared/clustering/MapMethod.ts';
-import { mapOf } from '../../src-shared/clustering/maps.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
 import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Log } from '../database/log.ts';
-import { pack, unpack } from '../database/packed.ts';
 import { cutId, resultId } from '../database/resultId.ts';
-import { int32 } from '../database/blobs.ts';
 import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
 import type { Compute } from '../jobs/Compute.ts';
 import type { ClusterView, ClusterViews } from './clusterView.ts';
+import { mapCalls } from './mapCalls.ts';
+import type { MapStore } from './mapStore.ts';
 import type { Profiles } from './profiles.ts';
+import { refuseUnknown } from './refuseUnknown.ts';
 import type { KeptPartition, Partition, Run, RunStore } from './runStore.ts';
 import type { Spaces } from './spaces.ts';
 import { cutOf, type ClusteringTasks, type ClusterOutput, type Cut } from './tasks.ts';
 
 export interface ClusteringParts {
   readonly runs: RunStore;
+  readonly maps: MapStore;
   readonly spaces: Spaces;
   readonly views: ClusterViews;
   readonly profiles: Profiles;
@@ -33,10 +33,9 @@ export interface ClusteringParts {
 }
 
 const CLUSTERING_VERSION = 1;
-const MAP_VERSION = 1;
 
 export function clusteringService(parts: ClusteringParts): Pick<Handlers, CallsOf<'clustering'>> {
-  const { runs, spaces, views, profiles, images, log, now, compute } = parts;
+  const { runs, maps, spaces, views, profiles, images, log, now, compute } = parts;
 
   const summaryOf = (run: Run): RunSummary => {
     const space = spaces.describe(run.space);
@@ -184,38 +183,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, CallsO
         .map(({ cluster, rank, id }) => ({ cluster, rank, id, file: names.get(id) ?? '' }));
     },
 
-    'clustering.map': async (request, context) => {
-      const { method, space: name } = request;
-      const entry = mapOf(method);
-      refuseUnknown(entry.title, [...MAP_FIELDS, ...Object.keys(entry.parameters)], request);
-      const parameters = valuesFor(entry.parameters, request);
-      const seed = entry.needs.seed ? request.seed : null;
-      const space = await spaces.ready(name, context);
-      if (space.matrix.n < 2) throw new PenumbraError('missing', `a map needs two images; the space '${name}' has one`);
-      const started = now();
-      const output = await compute.run(
-        'map',
-        { matrix: space.matrix, method, parameters, seed: request.seed },
-        context,
-      );
-      const result = resultId({ algorithm: method, version: MAP_VERSION, parameters, seed, inputs: [space.id] });
-      runs.transaction(() => {
-        spaces.keep(space);
-        runs.saveMap(method, space.id, pack(output));
-        log.append({ kind: 'clustering.map', arguments: request, seed, result }, context.actor);
-      });
-      return { method, images: space.ids.length, seconds: (now() - started) / 1000 };
-    },
-
-    'clustering.mapPoints': ({ method, space: name }) => {
-      const kept = runs.map(method, name);
-      if (!kept) return null;
-      return {
-        ids: int32(kept.images),
-        ...unpack<MapLayout>(kept.result),
-        stale: !spaces.isCurrent(kept.space),
-      };
-    },
+    ...mapCalls({ maps, spaces, log, now, compute }),
   };
 }
 
@@ -228,9 +196,6 @@ function countOutside(ready: readonly ReadyImage[], made: Int32Array): number {
 /** Fields of a run's request that every algorithm takes; a tree is also cut by the number of clusters. */
 const COMMON = ['algorithm', 'space', 'seed', 'cutHeight'];
 
-/** Fields of a map's request that every method takes. */
-const MAP_FIELDS = ['method', 'space', 'seed'];
-
 /** Where to cut a tree. Throws for what the algorithm does not take. */
 function wantedCut(entry: Clustering, request: Request<'clustering.run'>): Cut {
   const { k, cutHeight } = request;
@@ -242,12 +207,6 @@ function wantedCut(entry: Clustering, request: Request<'clustering.run'>): Cut {
   refuseUnknown(title, [...COMMON, ...Object.keys(parameters), ...(tree ? ['k'] : [])], request);
   if (cutHeight !== undefined) return { kind: 'height', height: cutHeight };
   return { kind: 'count', k: k ?? DEFAULT_CLUSTERING.k };
-}
-
-/** Throws for a field of a request that an entry of a table does not take. */
-function refuseUnknown(title: string, takes: readonly string[], request: object): void {
-  const unknown = Object.entries(request).find(([name, value]) => value !== undefined && !takes.includes(name));
-  if (unknown) throw new PenumbraError('input', `${title} takes no ${unknown[0]}`);
 }
 
 function currentView(views: ClusterViews): ClusterView {

@@ -1,7 +1,9 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Response } from '../../src-shared/contract/api.ts';
-import type { ClusterSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import type { ClusterSummary, MapSummary, RunSummary } from '../../src-shared/contract/clustering.ts';
+import { DEFAULT_MAP } from '../../src-shared/clustering/defaultMap.ts';
+import { type MapName, MAPS } from '../../src-shared/clustering/maps.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
 import { featureLabel } from '../state/featureLabel.ts';
 import { t } from '../i18n/t.ts';
@@ -13,16 +15,17 @@ import { percent } from '../state/format.ts';
 import { selectMany, useSelection } from '../state/selection.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
-import { useCall } from '../state/useCall.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
 import { LoadingState } from '../widgets/LoadingState.tsx';
 import { Thumb } from '../widgets/Thumb.tsx';
+import { choiceOf, mapChoices, shownValue } from './mapChoices.ts';
 import { viewAfter } from './mapKeys.ts';
 import { type DragMode, useDragMode } from './useDragMode.ts';
 import { type ColourBy, colourName, useMapColour } from './useMapColour.ts';
 import { spaceLabel } from '../state/spaceLabel.ts';
+import { chooseMap, useShownMap } from './useShownMap.ts';
 import classes from './clusterMap.module.css';
 
 interface Props {
@@ -39,12 +42,16 @@ type MapPoints = NonNullable<Response<'clustering.mapPoints'>>;
 /** The map of the run's space, computed when it is asked for. */
 export function ClusterMap(props: Props) {
   const { space } = props.run;
-  const { value, error, reload } = useCall('clustering.mapPoints', { method: 'pca', space });
+  const { points, kept, error, reload } = useShownMap(space);
   const compute = useAction('clustering.map', { quiet: true });
   const busy = useStageJob('clustering') !== null || compute.pending;
-  const run = () => void compute.run({ method: 'pca', space });
+  const computeBy = async (method: MapName) => {
+    const made = await compute.run({ method, space });
+    if (made) chooseMap(made.map);
+  };
+  const run = () => void computeBy(DEFAULT_MAP.method);
 
-  if (value) return <DrawnMap {...props} points={value} onCompute={run} busy={busy} />;
+  if (points) return <DrawnMap {...props} points={points} kept={kept} onCompute={computeBy} busy={busy} />;
   const failure = compute.error ?? error;
   return (
     <div className={classes.box}>
@@ -54,7 +61,7 @@ export function ClusterMap(props: Props) {
           message={failure.message}
           action={{ label: t('widgets.tryAgain'), run: compute.error ? run : reload, disabled: busy }}
         />
-      ) : value === undefined ? (
+      ) : points === undefined ? (
         <LoadingState text={t('clustering.map.reading')} />
       ) : (
         <EmptyState
@@ -93,7 +100,7 @@ const RINGS = 200;
 
 const MODES: readonly DragMode[] = ['pan', 'select', 'lasso'];
 
-function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompute, busy }: Props & MapProps) {
+function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, kept, onCompute, busy }: Props & MapProps) {
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<PlotHandle>(null);
@@ -101,6 +108,7 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
   const [hovered, setHovered] = useState<PlotPoint | null>(null);
   const [mode, chosenMode, setMode] = useDragMode(box);
   const picked = useSelection(({ ids }) => ids);
+  const method = MAPS[points.method].title;
   const colour = useMapColour(by, points.ids, clusters, assignments);
 
   useCommands([
@@ -134,12 +142,12 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
       explained.length > i
         ? t('clustering.map.axisExplained', { component: i + 1, share: percent(explained[i]) })
         : t('clustering.map.axis', { component: i + 1 });
-    const view = `${run.space} ${ids.length}`;
+    const view = points.map;
     return scatterMap(
       { ids, coordinates, components, colour, selected: inHand, axes: [axis(0), axis(1)], view },
       theme,
     );
-  }, [points, colour, inHand, theme, run.space]);
+  }, [points, colour, inHand, theme]);
   // what follows the pointer and the selection leaves the points alone
   const figure = useMemo(() => {
     if (drawn === null) return null;
@@ -172,7 +180,7 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
         <Plot
           className={classes.plot}
           figure={figure}
-          label={t('clustering.map.plotLabel', { space: spaceLabel(run.space), by: colourName(by), legend })}
+          label={t('clustering.map.plotLabel', { method, space: spaceLabel(run.space), by: colourName(by), legend })}
           handle={handle}
           onHover={setHovered}
           onPoint={({ value }) => selectMany([Number(value)])}
@@ -180,14 +188,20 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
         />
       )}
       <div className={classes.title}>
-        {t('clustering.map.title', { space: spaceLabel(run.space) })}
+        {t('clustering.map.title', { method, space: spaceLabel(run.space) })}
         {points.stale && (
-          <button type="button" className={`bare ${classes.stale}`} onClick={onCompute} disabled={busy}>
+          <button
+            type="button"
+            className={`bare ${classes.stale}`}
+            onClick={() => onCompute(points.method)}
+            disabled={busy}
+          >
             {t(busy ? 'clustering.map.recomputing' : 'clustering.map.stale')}
           </button>
         )}
       </div>
       <div className={classes.tools}>
+        <MapSelect shown={points.map} kept={kept} busy={busy} onCompute={onCompute} />
         <SegmentedControl
           data={MODES.map((value) => ({ value, label: t(`clustering.map.modes.${value}`) }))}
           value={mode}
@@ -209,10 +223,36 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, onCompu
   );
 }
 
+interface SelectProps extends Pick<MapProps, 'kept' | 'busy' | 'onCompute'> {
+  readonly shown: string;
+}
+
+/** Chooses another kept map of the space, or computes one; absent where there is one map and no other to have. */
+function MapSelect({ shown, kept, busy, onCompute }: SelectProps) {
+  const choices = mapChoices(kept);
+  if (choices.flatMap(({ items }) => items).length < 2) return null;
+  return (
+    <Select
+      aria-label={t('clustering.map.choice')}
+      data={choices}
+      value={shownValue(shown)}
+      w={210}
+      disabled={busy}
+      onChange={(value) => {
+        if (value === null) return;
+        const choice = choiceOf(value);
+        if (choice.kind === 'show') chooseMap(choice.map);
+        else onCompute(choice.method);
+      }}
+    />
+  );
+}
+
 interface MapProps {
   readonly points: MapPoints;
+  readonly kept: readonly MapSummary[];
   readonly busy: boolean;
-  onCompute(): void;
+  onCompute(method: MapName): void;
 }
 
 function clusterOf(assignments: Props['assignments']): (id: number) => number | null {

@@ -7,14 +7,14 @@ import { Plot } from '../plots/Plot.tsx';
 import { scree } from '../plots/scree.ts';
 import { useTheme } from '../plots/useTheme.ts';
 import { percent } from '../state/format.ts';
-import { useCall } from '../state/useCall.ts';
 import { SideSection } from '../widgets/Page.tsx';
+import { useShownMap } from './useShownMap.ts';
 import classes from './clustering.module.css';
 
 /** What the map's axes mean: how much of the differences they show, and which features they are made of. */
 export function MapAxes({ space }: { space: string }) {
   const theme = useTheme();
-  const { value: map } = useCall('clustering.mapPoints', { method: 'pca', space });
+  const { points: map } = useShownMap(space);
   const figures = useMemo(() => {
     if (!map) return null;
     const explained = Array.from(map.explained);

@@ -1,3 +1,4 @@
+import { DEFAULT_MAP } from '../../src-shared/clustering/defaultMap.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
 import type { RunRequest } from './RunForm.tsx';
@@ -14,7 +15,7 @@ export function useRun() {
     clear: cluster.clear,
     start: async (request: RunRequest): Promise<boolean> => {
       const result = await cluster.run(request);
-      if (result !== null) await map.run({ method: 'pca', space: request.space });
+      if (result !== null) await map.run({ method: DEFAULT_MAP.method, space: request.space });
       return result !== null;
     },
   };

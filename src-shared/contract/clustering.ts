@@ -110,6 +110,19 @@ export const Tree = record({
 });
 export type Tree = z.infer<typeof Tree>;
 
+/** A stored map, without its points. */
+export const MapSummary = record({
+  id: z.string(),
+  method,
+  parameters: z.record(z.string(), z.number()),
+  /** Null where the method draws nothing at random. */
+  seed: z.number().nullable(),
+  space: z.string(),
+  images: count,
+  stale: z.boolean(),
+});
+export type MapSummary = z.infer<typeof MapSummary>;
+
 export const clusteringCalls = {
   'clustering.run': call(
     z.strictObject({
@@ -174,12 +187,26 @@ export const clusteringCalls = {
       space: spaceName,
       seed: seed.default(DEFAULT_MAP.seed),
     }),
-    record({ method, images: count, seconds: z.number() }),
-  ),
-  /** A stored map: n x 2 or n x 3 coordinates; null when it was not computed yet. */
-  'clustering.mapPoints': call(
-    z.strictObject({ method, space: spaceName }),
     record({
+      map: z.string(),
+      method,
+      images: count,
+      seconds: z.number(),
+      /** True where this map was stored already, and nothing was computed. */
+      kept: z.boolean(),
+    }),
+  ),
+  /** The stored maps, the newest first. */
+  'clustering.maps': call(z.strictObject({}), list(MapSummary)),
+  /**
+   * The points of a stored map: n x 2 or n x 3 coordinates. By method and space it is the map of
+   * the space as it is now, else the newest one; null when none was computed yet.
+   */
+  'clustering.mapPoints': call(
+    z.union([z.strictObject({ map: z.string() }), z.strictObject({ method, space: spaceName })]),
+    record({
+      map: z.string(),
+      method,
       ids: int32,
       coordinates: float32,
       components: count,

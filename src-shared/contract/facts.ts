@@ -133,6 +133,7 @@ export const FACTS = {
     changes: [CROPS, 'clustering'],
     title: ({ method, space }) => `${MAPS[method].title} of the ${space} space`,
   },
+  'clustering.maps': { kind: 'query' },
   'clustering.mapPoints': { kind: 'query', binary: true },
 
   'labeling.classes': { kind: 'query', reads: ['library', 'clustering', 'labeling'] },

@@ -51,6 +51,7 @@ export function questionsOf({ truth, still, ids }: QuestionParts): Questions {
     'clustering.cuts': once,
     'clustering.members': [{ node: 25 }],
     'clustering.prototypes': [{ perCluster: 2 }],
+    'clustering.maps': once,
     'clustering.mapPoints': [{ method: 'pca' }],
     'labeling.classes': once,
     'labeling.labels': once,

@@ -1,6 +1,7 @@
 import { STEADY } from '../../../src-shared/clustering/SpaceDefinition.ts';
 import type { CallsOf, Handlers } from '../../../src-shared/contract/api.ts';
 import { createClusterViews, type ClusterViews } from '../../clustering/clusterView.ts';
+import { createMapStore } from '../../clustering/mapStore.ts';
 import { createMembers, type Members } from '../../clustering/members.ts';
 import { neighbours } from '../../clustering/neighbours.ts';
 import { createProfiles } from '../../clustering/profiles.ts';
@@ -44,7 +45,7 @@ export function wireClustering({ db, log, meta, compute }: Ground, needs: Cluste
     members: createMembers(runs, spaces),
     views,
     handlers: {
-      ...clusteringService({ runs, spaces, views, profiles, images, log, now, compute }),
+      ...clusteringService({ runs, maps: createMapStore(db), spaces, views, profiles, images, log, now, compute }),
       'features.crops': async (_request, context) => {
         const wanted = spaces.cropsOf(STEADY);
         return { images: wanted.contents.length, computed: await measureCrops(wanted, context) };

@@ -4,6 +4,7 @@ import { cutsAndSets } from './0002-cuts-and-sets.ts';
 import { looksAndDamage } from './0003-looks-and-damage.ts';
 import { crops } from './0004-crops.ts';
 import { keys } from './0005-keys.ts';
+import { maps } from './0006-maps.ts';
 
 /** All migrations in order. A released migration is never edited. */
-export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage, crops, keys];
+export const MIGRATIONS: readonly Migration[] = [initial, cutsAndSets, looksAndDamage, crops, keys, maps];

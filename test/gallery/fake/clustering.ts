@@ -162,7 +162,12 @@ export function clusteringHandlers(state: FakeState): FakeHandlers {
     'clustering.map': async ({ method }) => {
       await play(state, 'clustering', 'Map', world.images.length, 1);
       state.changed('clustering');
-      return { method, images: world.images.length, seconds: 0.2 };
+      return { map: 'map', method, images: world.images.length, seconds: 0.2, kept: false };
+    },
+    'clustering.maps': () => {
+      const stale = state.scenario === 'stale';
+      const images = world.images.length;
+      return some() ? [{ id: 'map', method: 'pca', parameters: {}, seed: null, space: 'contrast', images, stale }] : [];
     },
     'clustering.mapPoints': () => {
       if (!some()) return null;
@@ -173,6 +178,8 @@ export function clusteringHandlers(state: FakeState): FakeHandlers {
         for (let c = 0; c < 3; c++)
           for (let d = 0; d < DIM; d++) coordinates[i * 3 + c] += world.standard[i * DIM + d] * axes[c][d];
       return {
+        map: 'map',
+        method: 'pca',
         ids: Int32Array.from(world.images, ({ id }) => id),
         coordinates,
         components: 3,

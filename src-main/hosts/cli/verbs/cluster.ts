@@ -99,7 +99,8 @@ export const map: Verb = (program, run) => {
   command.action(({ project, json, ...request }: MapOptions) =>
     run({ project, json }, async ({ client, report }) => {
       const result = await client.call('clustering.map', request);
-      report.result(result, `${result.method} of ${result.images} images in ${result.seconds.toFixed(2)} s.`);
+      const how = result.kept ? 'kept from before' : `in ${result.seconds.toFixed(2)} s`;
+      report.result(result, `${result.method} of ${result.images} images, ${how}.`);
     }),
   );
 };
