@@ -98,9 +98,9 @@ export const map: Verb = (program, run) => {
   for (const option of parameterOptions(MAPS)) command.addOption(option);
   command.action(({ project, json, ...request }: MapOptions) =>
     run({ project, json }, async ({ client, report }) => {
-      const result = await client.call('clustering.map', request);
-      const how = result.kept ? 'kept from before' : `in ${result.seconds.toFixed(2)} s`;
-      report.result(result, `${result.method} of ${result.images} images, ${how}.`);
+      const { method, images, seconds, kept } = await client.call('clustering.map', request);
+      const how = kept ? 'kept from before' : `in ${seconds.toFixed(2)} s`;
+      report.result({ method, images, seconds }, `${method} of ${images} images, ${how}.`);
     }),
   );
 };
