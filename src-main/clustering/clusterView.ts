@@ -2,6 +2,7 @@ import { anomaly } from '../../src-shared/clustering/anomaly.ts';
 import { centroids } from '../../src-shared/clustering/centroids.ts';
 import { distances } from '../../src-shared/clustering/distances.ts';
 import { nearestCentroid } from '../../src-shared/clustering/nearestCentroid.ts';
+import { NOISE } from '../../src-shared/clustering/noise.ts';
 import { nodesOfCut } from '../../src-shared/clustering/nodesOfCut.ts';
 import type { Prototype } from '../../src-shared/clustering/prototypes.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
@@ -10,7 +11,10 @@ import type { Run, RunStore } from './runStore.ts';
 import type { PerceptualHashes } from './samePicture.ts';
 import type { BuiltSpace, Spaces } from './spaces.ts';
 
-/** A run at its current cut, over those of its images that are still there: everything that pages and questions read. */
+/**
+ * A run at its current cut, over those of its images that are in a cluster and still there:
+ * everything that pages and questions read.
+ */
 export interface ClusterView {
   readonly run: Run;
   readonly space: BuiltSpace;
@@ -51,7 +55,8 @@ export function createClusterViews(runs: RunStore, spaces: Spaces, phashes: () =
 }
 
 function viewOf(run: Run, spaces: Spaces, phashes: () => PerceptualHashes): ClusterView {
-  const space = spaces.restore(run.space);
+  // leaving noise out here leaves it out of everything that is made of a view
+  const space = spaces.restore(run.space, (row) => run.labels[row] !== NOISE);
   const labels = Int32Array.from(space.kept, (row) => run.labels[row]);
   const centres = centroids(space.matrix, labels, run.k);
   const toOwn = distances(space.matrix, labels, centres);

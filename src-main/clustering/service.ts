@@ -6,6 +6,7 @@ import type { Clustering } from '../../src-shared/clustering/Clustering.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
+import { NOISE } from '../../src-shared/clustering/noise.ts';
 import { valuesFor } from '../../src-shared/model/Parameter.ts';
 import type { Log } from '../database/log.ts';
 import { cutId, resultId } from '../database/resultId.ts';
@@ -256,7 +257,7 @@ const resultOf = ({ id, cut, algorithm, k, seed, labels, silhouette }: Run): Clu
 
 function sizesOf(labels: Int32Array, k: number): number[] {
   const sizes = new Array<number>(k).fill(0);
-  for (const label of labels) sizes[label]++;
+  for (const label of labels) if (label !== NOISE) sizes[label]++;
   return sizes;
 }
 

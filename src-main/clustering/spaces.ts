@@ -47,14 +47,16 @@ export function createSpaces({ db, measureCrops, ...parts }: SpaceParts) {
   /**
    * A space as it was when a result was made in it: its own scales, over those of its images that are still there
    * with the same blocks. `kept` are their rows in the space as it was.
+   *
+   * @param wanted leaves out rows of the space as it was
    */
-  const restore = (id: string): RestoredSpace => {
+  const restore = (id: string, wanted: (row: number) => boolean = () => true): RestoredSpace => {
     const { name, inputs, fitted, ids: before } = get(id);
     const imageOf = new Map(images.ready().map((image) => [image.id, image]));
     const sources = identities.sourcesOf(name);
     const kept = Int32Array.from(before.keys()).filter((row) => {
       const hash = imageOf.get(before[row])?.sha256;
-      return hash !== undefined && sources.every(({ contents }) => contents.has(hash));
+      return hash !== undefined && wanted(row) && sources.every(({ contents }) => contents.has(hash));
     });
     const found = Array.from(kept, (row) => imageOf.get(before[row]) as ReadyImage);
     const hashes = found.map(({ sha256 }) => sha256);

@@ -4,8 +4,10 @@ import { cutByCount, cutByHeight, heightForCount } from '../../src-shared/cluste
 import { clusteringOf, type ClusteringName } from '../../src-shared/clustering/clusterings.ts';
 import type { MapLayout } from '../../src-shared/clustering/MapMethod.ts';
 import { mapOf, type MapName } from '../../src-shared/clustering/maps.ts';
+import { clusteredRows, numberAroundNoise } from '../../src-shared/clustering/noise.ts';
 import { numberClusters } from '../../src-shared/clustering/numberClusters.ts';
 import { silhouette } from '../../src-shared/clustering/silhouette.ts';
+import { takeRows } from '../../src-shared/clustering/takeRows.ts';
 import { rng } from '../../src-shared/math/rng.ts';
 import type { Linkage } from '../../src-shared/model/Linkage.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
@@ -26,7 +28,7 @@ export interface ClusterInput {
 export interface ClusterOutput {
   readonly k: number;
   readonly cutHeight: number | null;
-  /** Numbered from 0 by falling size. */
+  /** Numbered from 0 by falling size; -1 is noise. */
   readonly labels: Int32Array;
   readonly linkage: Linkage | null;
   readonly silhouette: number | null;
@@ -42,7 +44,7 @@ function cluster({ matrix, algorithm, parameters, cut, seed }: ClusterInput, pro
   if (asked > matrix.n) throw new PenumbraError('input', `cannot make ${asked} clusters of ${matrix.n} images`);
   const found = run(matrix, parameters, rng(seed), progress);
   if (found.linkage) return { ...cutOf(found.linkage, cut, matrix), linkage: found.linkage };
-  const labels = numberClusters(found.labels);
+  const labels = numberAroundNoise(found.labels);
   const k = clusterSizes(labels).length;
   return { k, cutHeight: null, labels, linkage: null, silhouette: silhouetteOf(matrix, labels) };
 }
@@ -64,7 +66,11 @@ export function cutOf(
 
 function silhouetteOf(matrix: Matrix, labels: Int32Array): number | null {
   if (matrix.n > EXACT_SILHOUETTE) return null;
-  const result = silhouette(matrix, labels);
+  const rows = clusteredRows(labels);
+  const result = silhouette(
+    takeRows(matrix, rows),
+    rows.map((row) => labels[row]),
+  );
   return result.kind === 'defined' ? result.value : null;
 }
 

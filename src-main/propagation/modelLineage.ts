@@ -1,3 +1,4 @@
+import { NOISE } from '../../src-shared/clustering/noise.ts';
 import type { LabelLineage } from '../../src-shared/contract/export.ts';
 import { replay } from '../../src-shared/labeling/replay.ts';
 import { resolveLabels, type ResolvedLabel } from '../../src-shared/labeling/resolveLabels.ts';
@@ -61,7 +62,9 @@ function learnedOf(run: ModelRun, { log, labels, members }: LineageParts): Learn
 /** Distance of each answer of a model from an image, in the model's space, by image; empty where it is not in it. */
 function distancesFrom(image: number, run: ModelRun, { views, spaces }: LineageParts): ReadonlyMap<number, number> {
   const view = views.current();
-  const { ids, matrix } = view?.run.space === run.space ? view.space : spaces.restore(run.space);
+  // a view leaves out the noise of its run, which the model has seen
+  const whole = view?.run.space === run.space && !view.run.labels.includes(NOISE) ? view.space : null;
+  const { ids, matrix } = whole ?? spaces.restore(run.space);
   const rows = new Map(Array.from(ids, (id, row) => [id, row]));
   const own = rows.get(image);
   if (own === undefined) return new Map();

@@ -6,7 +6,7 @@ import { decide } from '../../src-shared/propagation/decide.ts';
 import { classifierOf, type ModelChoice } from '../../src-shared/propagation/models.ts';
 import { score, type Score } from '../../src-shared/propagation/score.ts';
 import { simulate, type StatedLabels } from '../../src-shared/propagation/simulate.ts';
-import { takeRows } from '../../src-shared/propagation/takeRows.ts';
+import { takeRows } from '../../src-shared/clustering/takeRows.ts';
 import { wilsonInterval } from '../../src-shared/math/wilsonInterval.ts';
 import { centroids } from '../../src-shared/clustering/centroids.ts';
 import { CLUSTERINGS } from '../../src-shared/clustering/clusterings.ts';

@@ -2,7 +2,7 @@ import type { CallsOf, Handlers } from '../../src-shared/contract/api.ts';
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import type { ClassCorrelation, Statistic, ValidationReport } from '../../src-shared/contract/validation.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
-import { takeRows } from '../../src-shared/propagation/takeRows.ts';
+import { takeRows } from '../../src-shared/clustering/takeRows.ts';
 import type { ClusterView, ClusterViews } from '../clustering/clusterView.ts';
 import type { CurrentCut, RunStore } from '../clustering/runStore.ts';
 import type { BuiltSpace, Spaces } from '../clustering/spaces.ts';

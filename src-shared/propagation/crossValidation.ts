@@ -2,7 +2,7 @@ import type { Rng } from '../math/rng.ts';
 import { checkMatrix, type Matrix } from '../model/Matrix.ts';
 import type { Classifier, FitOptions } from './Classifier.ts';
 import { stratifiedFolds } from './stratifiedFolds.ts';
-import { takeRows } from './takeRows.ts';
+import { takeRows } from '../clustering/takeRows.ts';
 
 export interface CrossValidationOptions extends FitOptions {
   readonly classifier: Classifier;

@@ -2,7 +2,7 @@ import { answeredClasses } from './answeredClasses.ts';
 import type { Classifier } from './Classifier.ts';
 import { decide } from './decide.ts';
 import type { Strategy } from './Strategy.ts';
-import { takeRows } from './takeRows.ts';
+import { takeRows } from '../clustering/takeRows.ts';
 
 /**
  * Carries the answers to every row by a classifier that is fitted to the answered rows.

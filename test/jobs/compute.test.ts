@@ -4,7 +4,7 @@ import type { Compute } from '../../src-main/jobs/Compute.ts';
 import { createCompute } from '../../src-main/jobs/createCompute.ts';
 import { mergeTasks } from '../../src-main/jobs/mergeTasks.ts';
 import { sharedFloats } from '../../src-shared/model/sharedFloats.ts';
-import { takeRows } from '../../src-shared/propagation/takeRows.ts';
+import { takeRows } from '../../src-shared/clustering/takeRows.ts';
 import type { matrixTasks } from './fixtures/computeTables.ts';
 import { textTasks } from './fixtures/computeTables.ts';
 

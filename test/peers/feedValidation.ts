@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitSoftmaxRegression } from '../../src-shared/propagation/softmaxRegression.ts';
-import { takeRows } from '../../src-shared/propagation/takeRows.ts';
+import { takeRows } from '../../src-shared/clustering/takeRows.ts';
 import { LABEL_SOURCES } from '../../src-shared/model/labels.ts';
 import type { Matrix } from '../../src-shared/model/Matrix.ts';
 import { pearson, spearman, type Correlation } from '../../src-shared/validation/correlation.ts';
