@@ -14,7 +14,6 @@ import { useTheme } from '../plots/useTheme.ts';
 import { percent } from '../state/format.ts';
 import { selectMany, useSelection } from '../state/selection.ts';
 import { useStageJob } from '../state/jobs.ts';
-import { useAction } from '../state/useAction.ts';
 import { useCommands } from '../state/useCommands.ts';
 import { EmptyState } from '../widgets/EmptyState.tsx';
 import { FailState } from '../widgets/FailState.tsx';
@@ -25,7 +24,7 @@ import { viewAfter } from './mapKeys.ts';
 import { type DragMode, useDragMode } from './useDragMode.ts';
 import { type ColourBy, colourName, useMapColour } from './useMapColour.ts';
 import { spaceLabel } from '../state/spaceLabel.ts';
-import { chooseMap, useShownMap } from './useShownMap.ts';
+import { chooseMap, useComputeMap, useShownMap } from './useShownMap.ts';
 import classes from './clusterMap.module.css';
 
 interface Props {
@@ -43,23 +42,20 @@ type MapPoints = NonNullable<Response<'clustering.mapPoints'>>;
 export function ClusterMap(props: Props) {
   const { space } = props.run;
   const { points, kept, error, reload } = useShownMap(space);
-  const compute = useAction('clustering.map', { quiet: true });
-  const busy = useStageJob('clustering') !== null || compute.pending;
-  const computeBy = async (method: MapName) => {
-    const made = await compute.run({ method, space });
-    if (made) chooseMap(made.map);
-  };
-  const run = () => void computeBy(DEFAULT_MAP.method);
+  const { compute, pending, error: refused } = useComputeMap({ quiet: true });
+  const busy = useStageJob('clustering') !== null || pending;
+  const computeBy = (method: MapName) => void compute(method, space);
+  const run = () => computeBy(DEFAULT_MAP.method);
 
   if (points) return <DrawnMap {...props} points={points} kept={kept} onCompute={computeBy} busy={busy} />;
-  const failure = compute.error ?? error;
+  const failure = refused ?? error;
   return (
     <div className={classes.box}>
       {failure ? (
         <FailState
           title={t('clustering.map.failed')}
           message={failure.message}
-          action={{ label: t('widgets.tryAgain'), run: compute.error ? run : reload, disabled: busy }}
+          action={{ label: t('widgets.tryAgain'), run: refused ? run : reload, disabled: busy }}
         />
       ) : points === undefined ? (
         <LoadingState text={t('clustering.map.reading')} />

@@ -2,11 +2,12 @@ import { DEFAULT_MAP } from '../../src-shared/clustering/defaultMap.ts';
 import { useStageJob } from '../state/jobs.ts';
 import { useAction } from '../state/useAction.ts';
 import type { RunRequest } from './RunForm.tsx';
+import { useComputeMap } from './useShownMap.ts';
 
 /** Runs a clustering and then, because the page shows one beside it, the map of its space. */
 export function useRun() {
   const cluster = useAction('clustering.run', { quiet: true });
-  const map = useAction('clustering.map');
+  const map = useComputeMap();
   const job = useStageJob('clustering');
   return {
     job,
@@ -15,7 +16,7 @@ export function useRun() {
     clear: cluster.clear,
     start: async (request: RunRequest): Promise<boolean> => {
       const result = await cluster.run(request);
-      if (result !== null) await map.run({ method: DEFAULT_MAP.method, space: request.space });
+      if (result !== null) await map.compute(DEFAULT_MAP.method, request.space);
       return result !== null;
     },
   };
