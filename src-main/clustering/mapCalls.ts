@@ -13,7 +13,7 @@ import { refuseUnknown } from './refuseUnknown.ts';
 import type { Spaces } from './spaces.ts';
 import type { ClusteringTasks } from './tasks.ts';
 
-interface MapParts {
+export interface MapParts {
   readonly maps: MapStore;
   readonly spaces: Spaces;
   readonly log: Log;

@@ -3,34 +3,25 @@ import type { ClusterResult, ClusterSummary, CutSummary, RunSummary } from '../.
 import { PenumbraError } from '../../src-shared/contract/errors.ts';
 import { clusteringOf } from '../../src-shared/clustering/clusterings.ts';
 import type { Clustering } from '../../src-shared/clustering/Clustering.ts';
+import { clusterSizes } from '../../src-shared/clustering/clusterSizes.ts';
 import { DEFAULT_CLUSTERING } from '../../src-shared/clustering/defaultClustering.ts';
 import { dendrogram } from '../../src-shared/clustering/dendrogram.ts';
 import { membersOf } from '../../src-shared/clustering/membersOf.ts';
-import { NOISE } from '../../src-shared/clustering/noise.ts';
 import { valuesFor } from '../../src-shared/model/Parameter.ts';
-import type { Log } from '../database/log.ts';
 import { cutId, resultId } from '../database/resultId.ts';
 import type { ImageStore, ReadyImage } from '../library/imageStore.ts';
-import type { Compute } from '../jobs/Compute.ts';
 import type { ClusterView, ClusterViews } from './clusterView.ts';
-import { mapCalls } from './mapCalls.ts';
-import type { MapStore } from './mapStore.ts';
+import { mapCalls, type MapParts } from './mapCalls.ts';
 import type { Profiles } from './profiles.ts';
 import { refuseUnknown } from './refuseUnknown.ts';
 import type { KeptPartition, Partition, Run, RunStore } from './runStore.ts';
-import type { Spaces } from './spaces.ts';
-import { cutOf, type ClusteringTasks, type ClusterOutput, type Cut } from './tasks.ts';
+import { cutOf, type ClusterOutput, type Cut } from './tasks.ts';
 
-export interface ClusteringParts {
+export interface ClusteringParts extends MapParts {
   readonly runs: RunStore;
-  readonly maps: MapStore;
-  readonly spaces: Spaces;
   readonly views: ClusterViews;
   readonly profiles: Profiles;
   readonly images: ImageStore;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly compute: Compute<ClusteringTasks>;
 }
 
 const CLUSTERING_VERSION = 1;
@@ -52,7 +43,7 @@ export function clusteringService(parts: ClusteringParts): Pick<Handlers, CallsO
       cutHeight: run.cutHeight,
       cut: run.cut,
       cutName: run.cutName,
-      sizes: sizesOf(run.labels, run.k),
+      sizes: [...clusterSizes(run.labels, run.k)],
       silhouette: run.silhouette,
       seconds: run.seconds,
       current: runs.current()?.id === run.id,
@@ -240,7 +231,7 @@ const cutSummary = ({ id, run, name, k, height, labels, silhouette }: KeptPartit
   name,
   k,
   height,
-  sizes: sizesOf(labels, k),
+  sizes: [...clusterSizes(labels, k)],
   silhouette,
   shown: id === shown,
 });
@@ -251,15 +242,9 @@ const resultOf = ({ id, cut, algorithm, k, seed, labels, silhouette }: Run): Clu
   algorithm,
   k,
   seed,
-  sizes: sizesOf(labels, k),
+  sizes: [...clusterSizes(labels, k)],
   silhouette,
 });
-
-function sizesOf(labels: Int32Array, k: number): number[] {
-  const sizes = new Array<number>(k).fill(0);
-  for (const label of labels) if (label !== NOISE) sizes[label]++;
-  return sizes;
-}
 
 const PROTOTYPES_SHOWN = 3;
 
@@ -267,7 +252,7 @@ function clusterSummaries(view: ClusterView, profiles: Profiles): ClusterSummary
   const { run, labels } = view;
   const chosen = view.prototypes(PROTOTYPES_SHOWN);
   const described = profiles(view);
-  return sizesOf(labels, run.k).map((size, cluster) => ({
+  return Array.from(clusterSizes(labels, run.k), (size, cluster) => ({
     cluster,
     size,
     ...described[cluster],

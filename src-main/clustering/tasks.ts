@@ -46,7 +46,9 @@ function cluster({ matrix, algorithm, parameters, cut, seed }: ClusterInput, pro
   if (found.linkage) return { ...cutOf(found.linkage, cut, matrix), linkage: found.linkage };
   const labels = numberAroundNoise(found.labels);
   const k = clusterSizes(labels).length;
-  return { k, cutHeight: null, labels, linkage: null, silhouette: silhouetteOf(matrix, labels) };
+  const rows = clusteredRows(labels);
+  const inside = rows.map((row) => labels[row]);
+  return { k, cutHeight: null, labels, linkage: null, silhouette: silhouetteOf(takeRows(matrix, rows), inside) };
 }
 
 /** @param matrix the tree's rows, for the silhouette; null where they are not all there any more */
@@ -66,11 +68,7 @@ export function cutOf(
 
 function silhouetteOf(matrix: Matrix, labels: Int32Array): number | null {
   if (matrix.n > EXACT_SILHOUETTE) return null;
-  const rows = clusteredRows(labels);
-  const result = silhouette(
-    takeRows(matrix, rows),
-    rows.map((row) => labels[row]),
-  );
+  const result = silhouette(matrix, labels);
   return result.kind === 'defined' ? result.value : null;
 }
 

@@ -1,5 +1,6 @@
 import { checkMatrix, type Matrix } from '../model/Matrix.ts';
 import { checkLabels } from './checkLabels.ts';
+import { countClusters } from './countClusters.ts';
 
 /**
  * Mean of the rows of each cluster; NaN for a cluster without rows.
@@ -7,7 +8,7 @@ import { checkLabels } from './checkLabels.ts';
  * @param labels one number from 0 to k - 1 a row
  * @param k number of clusters; if left out, one more than the largest label
  */
-export function centroids(m: Matrix, labels: Int32Array, k: number = highest(labels) + 1): Matrix<Float64Array> {
+export function centroids(m: Matrix, labels: Int32Array, k: number = countClusters(labels)): Matrix<Float64Array> {
   checkMatrix(m);
   checkLabels(labels, m.n, k);
   const { dim } = m;
@@ -20,5 +21,3 @@ export function centroids(m: Matrix, labels: Int32Array, k: number = highest(lab
   for (let q = 0; q < data.length; q++) data[q] /= count[Math.floor(q / dim)];
   return { data, n: k, dim };
 }
-
-const highest = (labels: Int32Array) => labels.reduce((most, label) => Math.max(most, label), -1);

@@ -1,4 +1,5 @@
 import type { Linkage } from '../model/Linkage.ts';
+import { countClusters } from './countClusters.ts';
 
 /**
  * The tree's node that is each cluster of a cut: below n a single row, from n on merge node - n.
@@ -9,7 +10,7 @@ import type { Linkage } from '../model/Linkage.ts';
 export function nodesOfCut(linkage: Linkage, labels: Int32Array): Int32Array {
   const { data, n } = linkage;
   if (labels.length !== n) throw new Error(`${labels.length} labels for a tree of ${n} rows`);
-  const clusters = n === 0 ? 0 : labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+  const clusters = countClusters(labels);
   const nodes = new Int32Array(clusters).fill(-1);
 
   // pure[node]: the cluster that all its rows share, else -1
