@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { clusteringTasks } from '../../src-main/clustering/tasks.ts';
 import { int32, toBlob } from '../../src-main/database/blobs.ts';
+import { byCluster, lookUp } from '../../src-renderer/clustering/mapColours.ts';
 import type { Clustering } from '../../src-shared/clustering/Clustering.ts';
 import { silhouette } from '../../src-shared/clustering/silhouette.ts';
 import { FEATURE_NAMES } from '../../src-shared/features/names.ts';
@@ -100,6 +102,20 @@ it('is in no profile: each is the mean over the images of the cluster', async ()
   }
 });
 
+it('has the colour of no cluster on a map', async () => {
+  const { ids, clusters } = await call('clustering.assignments', {});
+  const shown = await call('clustering.clusters', {});
+  const every = Int32Array.from({ length: IMAGES }, (_, i) => i + 1);
+  const colour = byCluster(
+    every,
+    shown?.clusters ?? [],
+    lookUp(ids, (row) => clusters[row]),
+  );
+  const of = colour.kind === 'groups' ? [...colour.of] : [];
+  expect(of).toHaveLength(IMAGES);
+  expect(every.filter((_, i) => of[i] === -1)).toEqual(Int32Array.from(noisyIds));
+});
+
 it('is asked about by no question, labeled with no cluster, and of no cluster in lineage and export', async () => {
   await call('labeling.addClass', { name: 'seen' });
   const first = await call('labeling.question', {});
@@ -115,6 +131,18 @@ it('is asked about by no question, labeled with no cluster, and of no cluster in
 
   expect((await call('export.lineage', { image: noisyIds[0] })).clusters).toEqual([]);
   expect((await call('export.lineage', { image: 2 })).clusters).toHaveLength(1);
+
+  const out = join(temp(), 'dataset');
+  await call('export.run', { format: 'csv', out });
+  const rows: Record<string, string>[] = parse(readFileSync(join(out, 'manifest.csv')), { columns: true, bom: true });
+  expect(rows).toHaveLength(IMAGES);
+  expect(rows.filter(({ cluster }) => cluster === '')).toHaveLength(NOISY.length);
+  const files = await call('library.images', { ids: noisyIds });
+  const noisy = new Set(files.map(({ file }) => file));
+  for (const { file, cluster, prototype } of rows) {
+    if (noisy.has(file)) expect([cluster, prototype]).toEqual(['', '']);
+    else expect(cluster).toMatch(/^[012]$/);
+  }
 });
 
 it('of an algorithm that finds some stays noise, is no cluster and does not count in the silhouette', () => {

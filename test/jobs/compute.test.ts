@@ -45,7 +45,8 @@ describe('compute', () => {
     const other: Compute<{ readonly whisper: (text: string) => string }> = compute;
     // @ts-expect-error a stage cannot run the tasks of another
     const foreign = () => own.run('double', { matrix: matrixIn(new Float64Array(6)) }, idle);
-    expect([other, foreign]).toBeDefined();
+    expect(other).toBe(compute);
+    expect(foreign).toBeTypeOf('function');
   });
 
   it('hands a shared matrix over without a copy, and any other as a copy', async () => {
