@@ -197,7 +197,6 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, kept, o
         )}
       </div>
       <div className={classes.tools}>
-        <MapSelect shown={points.map} kept={kept} busy={busy} onCompute={onCompute} />
         <SegmentedControl
           data={MODES.map((value) => ({ value, label: t(`clustering.map.modes.${value}`) }))}
           value={mode}
@@ -214,6 +213,7 @@ function DrawnMap({ run, clusters, assignments, inHand, onLasso, points, kept, o
         />
       </div>
       <small className={classes.legend}>{legend}</small>
+      <MapSelect shown={points.map} kept={kept} busy={busy} onCompute={onCompute} />
       {hovered && box.current && <Hovered point={hovered} box={box.current} clusterOf={clusterOf(assignments)} />}
     </div>
   );
@@ -229,10 +229,11 @@ function MapSelect({ shown, kept, busy, onCompute }: SelectProps) {
   if (choices.flatMap(({ items }) => items).length < 2) return null;
   return (
     <Select
+      className={classes.choice}
       aria-label={t('clustering.map.choice')}
       data={choices}
       value={shownValue(shown)}
-      w={210}
+      w={150}
       disabled={busy}
       onChange={(value) => {
         if (value === null) return;
